@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD], None)
-_CONTROL = {c: " " for c in [*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA0)]}
+_CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32), 127, *range(128, 160)], " ")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+", re.UNICODE)
 
 
