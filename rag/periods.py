@@ -139,6 +139,8 @@ def _semester(match: re.Match[str], default: int, context: Period | None) -> Per
 def _range(match: re.Match[str], default: int, context: Period | None) -> Period | None:
     first, last = int(match["a"]), int(match["b"])
     last = last + 2000 if last < 100 else last
+    if last == first + 1 and _SCHOOL.search(match.string):
+        return school_year(first)
     return Period(date(first, 1, 1), date(last, 12, 31), PeriodKind.RANGE) if last > first else None
 
 
@@ -170,6 +172,10 @@ def _year_before(match: re.Match[str], default: int, context: Period | None) -> 
     return year_period(default - 1) if default > UNKNOWN_YEAR else None
 
 
+def _year_after(match: re.Match[str], default: int, context: Period | None) -> Period | None:
+    return shift(context, context.year + 1) if context is not None else None
+
+
 def _this_year(match: re.Match[str], default: int, context: Period | None) -> Period | None:
     return year_period(default) if default > UNKNOWN_YEAR else None
 
@@ -178,7 +184,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple((re.compile(_B + p
     (rf"cung ky(?:\s+(?:cua\s+)?nam\s+(?:(?P<year>{_YEAR})|truoc|ngoai))?", _same_stretch),
     (rf"(?:the )?same (?:period|time)(?:\s+(?:of|in)\s+(?:(?P<year>{_YEAR})|the (?:previous|prior) year"
      r"|last year))?", _same_stretch),
-    (r"hoc ky\s+(?P<sem>iii?|ii|i|[12])\s*,?\s*(?:/|cua\s+)?\s*nam hoc\s*(?P<a>(?:20)?\d\d)\s*[-–/]\s*"
+    (r"hoc ky\s+(?P<sem>iii?|ii|i|[12])\s*,?\s*(?:/|cua\s+)?\s*nam (?:hoc\s*)?(?P<a>(?:20)?\d\d)\s*[-–/]\s*"
      r"(?P<b>(?:20)?\d\d)", _school),
     (r"(?P<sem>first|second) semester\s+(?:of\s+)?(?:the\s+)?(?:school year\s+)?(?P<a>(?:20)\d\d)\s*[-–/]\s*"
      r"(?P<b>(?:20)?\d\d)(?:\s+school year)?", _school),
@@ -193,7 +199,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple((re.compile(_B + p
     (rf"(?P<half>first|second|last)[ -]half(?:\s+of)?(?:\s+the year)?{_YEAR_TAIL}?", _half),
     (rf"(?:0?6|sau)\s*thang\s+(?P<half>dau|cuoi|con lai)(?:\s+(?:cua\s+)?nam)?{_YEAR_TAIL}?", _half),
     (rf"h(?P<half>[12])(?:\s*[/-]?\s*(?P<year>{_YEAR}))", _half),
-    (rf"(?P<n>{_COUNT})\s*(?:thang|t)\s*(?P<half>dau|cuoi)(?:\s+nam)?{_YEAR_TAIL}?", _months),
+    (rf"(?P<n>{_COUNT})\s*thang\s*(?P<half>dau|cuoi)(?:\s+nam)?{_YEAR_TAIL}?", _months),
     (rf"(?P<half>first|last)\s+(?P<n>{_ENGLISH_COUNT})\s+months(?:\s+of)?(?:\s+the year)?{_YEAR_TAIL}?", _months),
     (rf"(?P<n>{_COUNT})\s*(?:thang){_YEAR_TAIL}", _months),
     (r"(?P<n>0?[1-9]|1[0-2])\s*t\s*[/-]?\s*(?:nam\s*)?(?P<year>20\d\d)", _months),
@@ -216,13 +222,16 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple((re.compile(_B + p
     (rf"(?:dau)\s+(?:nam\s+)?(?P<year>{_YEAR})", _year_start),
     (rf"(?:start of|beginning of|early)(?: in)?\s+(?:the year\s+)?(?P<year>{_YEAR})", _year_start),
     (rf"(?:ca\s+|trong\s+)?nam\s+(?P<year>{_YEAR})", _plain_year),
-    (r"(?:nam (?:truoc|ngoai|lien truoc)(?: do)?|(?:the )?(?:year before|previous year|prior year|last year)"
-     r"(?: that)?)", _year_before),
+    (r"(?:nam (?:hoc )?(?:truoc|ngoai|lien truoc)(?: do)?|(?:the )?(?:(?:school )?year before|previous (?:school )?year"
+     r"|prior year|last year)(?: that)?)", _year_before),
+    (r"(?:nam (?:hoc )?(?:sau|ke tiep|tiep theo)(?: do)?|(?:the )?(?:(?:school )?year after|next (?:school )?year"
+     r"|following (?:school )?year)(?: that)?)", _year_after),
     (r"(?:trong nam qua|nam qua|nam nay|trong nam|ca nam|this year)", _this_year),
     (rf"(?<!so )(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/%-]|[.,]\d)", _plain_year),
 ))
-_BASE_STRICT = re.compile(r"(?:so voi|hon|compared (?:with|to)|than)\s+(?:muc\s+)?(?:(?:cuoi|dau|cua|ket qua|thang|"
+_BASE = re.compile(r"\b(?:so voi|hon|compared (?:with|to)|than|published in|cong bo(?: trong)?)\s+(?:muc\s+)?(?:(?:cuoi|dau|cua|ket qua|thang|"
                           r"ca|the|end|of|\d+(?:[.,]\d+)*%?)\s+){0,3}$")
+_SCHOOL = re.compile(r"\b(?:nam hoc|hoc ky|hoc sinh|truong|giao duc|giao vien|school|schools|pupils?|students?|teachers?)\b")
 _AS_OF = re.compile(r"(?:den|toi|tinh den|tinh toi|as of|by|until|het|at the end of|cuoi)\s+(?:the\s+end\s+of\s+)?"
                     r"(?:ngay\s+|het\s+|cuoi\s+|thoi diem\s+|nay\s*,?\s*)?$")
 
@@ -245,7 +254,7 @@ def find_periods(text: str, default_year: int | None = None, context: Period | N
         if any(start < m.end and m.start < end for m in taken):
             continue
         before = folded[max(0, start - 48):start]
-        is_base = bool(_BASE_STRICT.search(before)) or folded.startswith(("cung ky", "same"), start)
+        is_base = bool(_BASE.search(before)) or folded.startswith(("cung ky", "same"), start)
         if not period.as_of and _AS_OF.search(before):
             period = replace(period, as_of=True)
         taken.append(PeriodMention(period, start, end, is_base))

@@ -257,6 +257,7 @@ class Query:
     parts: tuple[Query, ...] = ()  # of a comparison or a question with several scopes
     is_comparison: bool = False
     history_used: bool = False
+    report_periods: tuple[Period, ...] = ()  # of the reports named as the source: "trong báo cáo quý I/2023"
     refusal: str = ""  # a Reason's value when the text is no question for the reports
 
 
