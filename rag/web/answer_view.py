@@ -1,0 +1,190 @@
+"""Answers as HTML: the short answer large and first, then place and period, then the words that prove it.
+
+Everything that comes from a question, an answer or a report passes through `escape`: it is data, never markup.
+"""
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from rag.messages import MESSAGES, text
+from rag.types import Answer, Citation, Statement
+from rag.web.conversation import Conversation, Turn
+
+_QUOTES_SHOWN = 3
+_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+
+
+def escape(value: object) -> str:
+    """Text that the page shows as it is, whatever it holds."""
+    return html.escape(str(value), quote=True)
+
+
+def button(event: str, value: object, label: str, style: str = "", spoken: str = "") -> str:
+    """A button that sends an event of the page with a value.
+
+    Args:
+        event: name of the event, as `page.EVENTS` lists them.
+        value: what the event carries.
+        label: its text, shown as it is.
+        style: CSS class.
+        spoken: what a screen reader says instead of the label.
+    """
+    aria = f' aria-label="{escape(spoken)}" title="{escape(spoken)}"' if spoken else ""
+    return (f'<button type="button" class="hbc-button {escape(style)}" data-event="{escape(event)}" '
+            f'data-value="{escape(value)}"{aria}>{escape(label)}</button>')
+
+
+def conversation(shown: Conversation, language: str, examples: Sequence[str] = (),
+                 pending: tuple[str, str] | None = None, has_reports: bool = True) -> str:
+    """A conversation, or the welcome when nothing was asked yet.
+
+    Args:
+        shown: the conversation.
+        language: "vi" or "en".
+        examples: questions to start with.
+        pending: the question being answered and the stage reached.
+        has_reports: whether there is anything to ask about.
+    """
+    last = len(shown.turns) - 1
+    parts = [_turn(turn, index, index == last and pending is None, language)
+             for index, turn in enumerate(shown.turns)]
+    if pending is not None:
+        parts.append(_pending(*pending, language))
+    if not parts:
+        parts.append(_welcome(language, examples, has_reports))
+    return f'<div class="hbc-turns" lang="{escape(language)}">{"".join(parts)}</div>'
+
+
+def stage_label(stage: str, language: str) -> str:
+    """A stage of answering in words; a stage without words of its own is just work."""
+    key = f"stage_{stage}"
+    return text(key if key in MESSAGES else "stage_other", language)
+
+
+def announcement(answer: Answer, language: str) -> str:
+    """The answer as one line for screen readers, who do not see that it arrived."""
+    return escape(f"{text('answer_label', language)}: {answer.text}. {answer.scope}")
+
+
+def _welcome(language: str, examples: Sequence[str], has_reports: bool) -> str:
+    chips = "".join(button("pick_question", question, question, "hbc-chip") for question in examples)
+    note = text("welcome_examples" if has_reports else "welcome_empty", language)
+    lead = f"<p>{escape(note)}</p>" if chips or not has_reports else ""
+    return (f'<section class="hbc-welcome"><h2>{escape(text("welcome", language))}</h2>{lead}'
+            f'<div class="hbc-chips">{chips}</div></section>')
+
+
+def _question(question: str, language: str) -> str:
+    return (f'<h2 class="hbc-asked"><span class="hbc-spoken">{escape(text("you_asked", language))}: </span>'
+            f'{escape(question)}</h2>')
+
+
+def _pending(question: str, stage: str, language: str) -> str:
+    return (f'<article class="hbc-turn hbc-pending" aria-busy="true">{_question(question, language)}'
+            f'<p class="hbc-stage"><span class="hbc-pulse" aria-hidden="true"></span>'
+            f'{escape(stage_label(stage, language))}…</p></article>')
+
+
+def _turn(turn: Turn, index: int, is_last: bool, language: str) -> str:
+    if turn.answer is None:
+        body = f'<p class="hbc-problem" role="alert">{escape(turn.problem)}</p>'
+    else:
+        body = (_abstention if turn.answer.abstained else _answer)(turn.answer, index, language)
+        body += _suggestions(turn.answer, language)
+    tools = _tools(turn, index, language) if is_last else ""
+    return (f'<article class="hbc-turn" id="turn-{index}">{_question(turn.question, language)}'
+            f'<div class="hbc-answer">{body}{tools}</div></article>')
+
+
+def _answer(answer: Answer, index: int, language: str) -> str:
+    spoken = escape(answer.language)
+    single = len(answer.statements) <= 1
+    markers = [c.marker for c in answer.citations] if single else []
+    short = (f'<p class="hbc-short{" hbc-long" if len(answer.text) > 90 else ""}" lang="{spoken}">'
+             f'{escape(answer.text)}{_markers(markers, answer, index, language)}</p>')
+    scope = f'<p class="hbc-scope" lang="{spoken}">{escape(answer.scope)}</p>' if answer.scope else ""
+    gloss = f'<p class="hbc-gloss" lang="{spoken}">{escape(answer.gloss)}</p>' if answer.gloss else ""
+    points = "" if single else _statements(answer.statements, answer, index, language)
+    return short + scope + gloss + points + _quotes(answer, index, language)
+
+
+def _abstention(answer: Answer, index: int, language: str) -> str:
+    reason = text(f"reason_{answer.reason}", language) if answer.reason else text("not_answered", language)
+    said = answer.text or reason
+    head = f'<p class="hbc-silent">{escape(said)}</p>'
+    if not answer.nearest:
+        return head + _quotes(answer, index, language)
+    near = _statements(answer.nearest, answer, index, language)
+    return (f'{head}<div class="hbc-nearest"><h3>{escape(text("nearest", language))}</h3>{near}</div>'
+            + _quotes(answer, index, language))
+
+
+def _statements(statements: Sequence[Statement], answer: Answer, index: int, language: str) -> str:
+    items = "".join(f"<li>{escape(s.text)}{_markers(s.markers, answer, index, language)}</li>" for s in statements)
+    return f'<ul class="hbc-points" lang="{escape(answer.language)}">{items}</ul>'
+
+
+def _markers(markers: Sequence[int], answer: Answer, index: int, language: str) -> str:
+    cited = {citation.marker: citation for citation in answer.citations}
+    return "".join(marker_button(cited[m], index, language) for m in dict.fromkeys(markers) if m in cited)
+
+
+def marker_button(citation: Citation, index: int, language: str) -> str:
+    """The numbered marker that opens a citation's report.
+
+    Args:
+        citation: what it opens.
+        index: the turn of the conversation, from 0.
+        language: "vi" or "en".
+    """
+    spoken = text("open_source", language, marker=citation.marker, title=citation.title or citation.source)
+    return button("cite", f"{index}:{citation.marker}", str(citation.marker), "hbc-marker", spoken)
+
+
+def _quotes(answer: Answer, index: int, language: str) -> str:
+    quotes = [_quote(citation, answer, index, language) for citation in answer.citations]
+    shown, more = quotes[:_QUOTES_SHOWN], quotes[_QUOTES_SHOWN:]
+    rest = (f'<details><summary>{escape(text("more_sources", language, count=len(more)))}</summary>'
+            f'{"".join(more)}</details>') if more else ""
+    return "".join(shown) + rest
+
+
+def _quote(citation: Citation, answer: Answer, index: int, language: str) -> str:
+    where = " · ".join(part for part in (citation.title or citation.source, citation.place, citation.period) if part)
+    page = f' · {escape(text("field_page", language))} {citation.page}' if citation.page else ""
+    return (f'<figure class="hbc-quote"><blockquote lang="vi">{emphasised(citation.quote, answer.text)}</blockquote>'
+            f'<figcaption>{marker_button(citation, index, language)} {escape(where)}{page}</figcaption></figure>')
+
+
+def emphasised(quote: str, answer: str) -> str:
+    """A quote as HTML with the answer's words, or else its numbers, set strong.
+
+    Args:
+        quote: verbatim words of a report.
+        answer: the short answer.
+    """
+    if answer and (at := quote.find(answer)) >= 0:
+        spans = [(at, at + len(answer))]
+    else:
+        numbers = set(_NUMBER.findall(answer))
+        spans = [m.span() for m in _NUMBER.finditer(quote) if m.group() in numbers]
+    parts, done = [], 0
+    for start, end in spans:
+        parts.append(f"{escape(quote[done:start])}<strong>{escape(quote[start:end])}</strong>")
+        done = end
+    return "".join(parts) + escape(quote[done:])
+
+
+def _suggestions(answer: Answer, language: str) -> str:
+    if not answer.suggestions:
+        return ""
+    chips = "".join(button("pick_question", s, s, "hbc-chip") for s in answer.suggestions)
+    return (f'<div class="hbc-suggestions"><h3>{escape(text("suggestions", language))}</h3>'
+            f'<div class="hbc-chips">{chips}</div></div>')
+
+
+def _tools(turn: Turn, index: int, language: str) -> str:
+    return (f'<div class="hbc-tools">{button("ask_again", index, text("retry", language), "hbc-quiet")}'
+            f'{button("edit_question", turn.question, text("edit", language), "hbc-quiet")}</div>')

@@ -1,0 +1,89 @@
+// What the page needs beside Gradio: its language, the theme button, copying, dropping files, quotes in view.
+(() => {
+  "use strict";
+  const language = () => document.querySelector("#hbc-header [data-language]")?.dataset.language || "vi";
+  // Gradio sets <html lang="en"> itself; a screen reader would read Vietnamese with an English voice.
+  const speak = () => { if (document.documentElement.lang !== language()) document.documentElement.lang = language(); };
+  new MutationObserver(speak).observe(document.documentElement,
+    { attributes: true, attributeFilter: ["lang"], childList: true, subtree: true });
+
+  const kept = localStorage.getItem("hoibaocao-theme");
+  const dress = (dark) => document.body.classList.toggle("dark", dark);
+  if (kept) {
+    const settle = () => dress(kept === "dark");
+    document.addEventListener("DOMContentLoaded", settle);
+    setTimeout(settle, 300); setTimeout(settle, 1500);
+  }
+
+  const copy = async (button) => {
+    const text = button.dataset.copy;
+    try { await navigator.clipboard.writeText(text); } catch {
+      const area = Object.assign(document.createElement("textarea"), { value: text });
+      document.body.append(area); area.select(); document.execCommand("copy"); area.remove();
+    }
+    const label = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = label; }, 1500);
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-copy], [data-theme], [data-goto]");
+    if (!target) return;
+    if (target.dataset.copy !== undefined) copy(target);
+    if (target.dataset.theme !== undefined) {
+      const dark = !document.body.classList.contains("dark");
+      dress(dark);
+      localStorage.setItem("hoibaocao-theme", dark ? "dark" : "light");
+    }
+    if (target.dataset.goto) {
+      event.preventDefault();
+      const place = document.getElementById(target.dataset.goto);
+      place?.scrollIntoView({ block: "nearest" });
+      place?.querySelector("button")?.focus({ preventScroll: true });
+    }
+  });
+
+  // Files dropped anywhere on the page go the way of the upload button.
+  const holdsFiles = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
+  document.addEventListener("dragover", (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    document.body.classList.add("hbc-dropping");
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("hbc-dropping");
+  });
+  document.addEventListener("drop", (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    document.body.classList.remove("hbc-dropping");
+    const input = document.querySelector("#hbc-upload-box input[type=file]");
+    if (!input) return;
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  window.hoibaocao = {
+    // The quote in the middle of its panel; the keyboard goes there when the person asked for it.
+    showQuote(panel) {
+      const text = panel.querySelector(".hbc-text");
+      if (!text) return;
+      const mark = text.querySelector("#hbc-quoted");
+      if (mark) text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 3;
+      else text.scrollTop = 0;
+      if (text.dataset.focus === "1") {
+        panel.scrollIntoView({ block: "nearest" });
+        (mark || text).focus({ preventScroll: true });
+        if (mark && window.innerWidth < 900) mark.scrollIntoView({ block: "center" });
+      }
+    },
+    // The last question at the top, so that its answer is what one sees.
+    showLast(panel) {
+      const turns = panel.querySelectorAll(".hbc-turn");
+      const last = turns[turns.length - 1];
+      if (!last || turns.length === panel.dataset.shown * 1 && !last.matches(".hbc-pending")) return;
+      panel.dataset.shown = turns.length;
+      last.scrollIntoView({ block: turns.length === 1 ? "nearest" : "start" });
+    },
+  };
+})();

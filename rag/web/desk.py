@@ -1,0 +1,184 @@
+"""The desk: what the page asks of the library, safe to call from any thread of the web server.
+
+Two libraries are open on the same directory: one answers, one is written to, each on a thread of its own. So a long
+upload never makes a question wait, and no SQLite connection crosses a thread.
+"""
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from rag.errors import HoiBaoCaoError, QuestionError
+from rag.types import Answer, Figure, Report
+from rag.web.examples import candidates, proved
+
+LONGEST_QUESTION = 2000  # characters
+_END = object()
+T = TypeVar("T")
+
+
+class AddedReport(Protocol):
+    """What `Library.add` says of one file."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def error(self) -> HoiBaoCaoError | None: ...
+
+
+class Reports(Protocol):
+    """The part of `rag.library.Library` that the page needs."""
+
+    def add(self, paths: Sequence[Path], progress: Any = None) -> Sequence[AddedReport]: ...
+    def remove(self, ids: Sequence[str]) -> Any: ...
+    def reports(self) -> Sequence[Report]: ...
+    def report(self, report_id: str) -> Report: ...
+    def figures(self, report_id: str | None = None) -> Sequence[Figure]: ...
+    def close(self) -> None: ...
+
+
+class Answers(Protocol):
+    """The part of `rag.assistant.Assistant` that the page needs."""
+
+    def ask(self, question: str, history: Sequence[str],
+            on_stage: Callable[[str], None] | None = None) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step that answering has reached: "searching", "reading", "checking"."""
+
+    name: str
+
+
+class Desk:
+    """A library and its assistant behind two threads.
+
+    Args:
+        open_library: opens the library; called once for answering and once, at the first upload, for writing.
+        open_assistant: makes the assistant of a library.
+    """
+
+    def __init__(self, open_library: Callable[[], Reports], open_assistant: Callable[[Reports], Answers]) -> None:
+        self._open_library = open_library
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="answering")
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="indexing")
+        self._library: Reports = self._reading.submit(open_library).result()
+        self._assistant: Future[Answers] = self._reading.submit(open_assistant, self._library)
+        self._writer: Reports | None = None
+        self._examples: dict[tuple[str, ...], list[str]] = {}
+
+    def ready(self) -> None:
+        """Wait until the assistant can answer; its models load in the background meanwhile."""
+        self._assistant.result()
+
+    def ask(self, question: str, history: Sequence[str]) -> Iterator[Stage | Answer]:
+        """Answer a question: stages as they are reached, the answer last.
+
+        Args:
+            question: as typed.
+            history: the earlier questions of the conversation, oldest first.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        if not question.strip():
+            raise QuestionError("question_empty")
+        if len(question) > LONGEST_QUESTION:
+            raise QuestionError("question_too_long", length=len(question), limit=LONGEST_QUESTION)
+        stages: queue.SimpleQueue[object] = queue.SimpleQueue()
+
+        def work() -> Answer:
+            try:
+                return self._assistant.result().ask(question, history, on_stage=stages.put)
+            finally:
+                stages.put(_END)
+
+        answering = self._reading.submit(work)
+        try:
+            while (stage := stages.get()) is not _END:
+                yield Stage(str(stage))
+            yield answering.result()
+        finally:
+            answering.cancel()  # nothing to do once it runs; a question still waiting is dropped
+
+    def reports(self) -> list[Report]:
+        """All reports, in the library's order."""
+        return self._read(lambda: list(self._library.reports()))
+
+    def report(self, report_id: str) -> Report | None:
+        """A report, or None when it is no longer there."""
+        return next((report for report in self.reports() if report.id == report_id), None)
+
+    def figures(self) -> list[Figure]:
+        """All figures that the reports state."""
+        return self._read(lambda: list(self._library.figures()))
+
+    def examples(self, language: str, count: int = 4) -> list[str]:
+        """Questions to start with, made from the library's contents.
+
+        The first call of a language gives untried ones at once and has them tried in the background; later calls
+        give those that were answered with a citation.
+
+        Args:
+            language: "vi" or "en".
+            count: how many.
+        """
+        reports = self.reports()
+        key = (language, *(f"{report.id}{report.sha256}" for report in reports))
+        if key not in self._examples:
+            found = candidates(reports, self.figures(), language)
+            self._examples[key] = [question for question, _ in found[:count]]
+            threading.Thread(target=self._prove, args=(key, found, count), daemon=True).start()
+        return self._examples[key]
+
+    def _prove(self, key: tuple[str, ...], found: Sequence[tuple[str, Figure | None]], count: int) -> None:
+        try:
+            kept = proved(found, self._answer, count)
+        except (HoiBaoCaoError, RuntimeError):  # RuntimeError: the desk was closed meanwhile
+            return
+        self._examples[key] = kept or self._examples[key]
+
+    def _answer(self, question: str) -> Answer:
+        return self._read(lambda: self._assistant.result().ask(question, []))
+
+    def add(self, path: Path, progress: Any = None) -> AddedReport:
+        """Add one file; waits for its turn behind other uploads, never behind questions.
+
+        Args:
+            path: the file.
+            progress: handed on to `Library.add`.
+        """
+        return self._write(lambda library: library.add([path], progress)[0])
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out of the library."""
+        self._write(lambda library: library.remove([report_id]))
+
+    def close(self) -> None:
+        """Close both libraries; questions and uploads under way end first."""
+        if self._writer is not None:
+            self._writing.submit(self._writer.close).result()
+        self._writing.shutdown()
+        self._reading.submit(self._library.close).result()
+        self._reading.shutdown()
+
+    def _read(self, work: Callable[[], T]) -> T:
+        return self._reading.submit(work).result()
+
+    def _write(self, work: Callable[[Reports], T]) -> T:
+        def on_thread() -> T:
+            if self._writer is None:
+                self._writer = self._open_library()
+            return work(self._writer)
+
+        return self._writing.submit(on_thread).result()

@@ -1,0 +1,77 @@
+"""Questions to start with, made from what the library's own reports state; none is written down here."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rag.messages import text
+from rag.period_labels import label
+from rag.types import Answer, Figure, FigureKind, PeriodKind, Report
+
+_LENGTH = (2, 6)  # words of a unit that names what is counted: "điểm phục vụ bưu chính", not "xã" nor a clause
+
+
+def candidates(reports: Sequence[Report], figures: Iterable[Figure],
+               language: str) -> list[tuple[str, Figure | None]]:
+    """Questions that the reports seem to answer, the surest of each report first, reports taking turns.
+
+    Args:
+        reports: the library's reports.
+        figures: the figures that they state.
+        language: "vi" or "en".
+
+    Returns:
+        Each question with the figure that it was made from; open questions, made from a report's place and period,
+        come last and have none.
+    """
+    by_report: dict[str, list[Figure]] = {}
+    for figure in sorted(filter(_is_clear, figures), key=lambda f: (-f.confidence, f.start)):
+        by_report.setdefault(figure.report_id, []).append(figure)
+    found = [(_of_figure(figure, language), figure)
+             for rank in range(3) for own in by_report.values() for figure in own[rank:rank + 1]]
+    return [*found, *((question, None) for question in _open_questions(reports, language))]
+
+
+def proved(found: Sequence[tuple[str, Figure | None]], ask: Callable[[str], Answer], count: int = 4) -> list[str]:
+    """The first questions that are answered with the figure they were made from, its report cited.
+
+    Args:
+        found: questions from `candidates`.
+        ask: answers a question.
+        count: how many are wanted.
+    """
+    kept: list[str] = []
+    for question, figure in found[:4 * count]:
+        if len(kept) == count:
+            break
+        answer = ask(question)
+        if answer.abstained or not answer.citations:
+            continue
+        number = figure.quantity.text.split()[0] if figure else ""
+        if number in answer.text and (figure is None or answer.citations[0].report_id == figure.report_id):
+            kept.append(question)
+    return kept
+
+
+def _is_clear(figure: Figure) -> bool:
+    unit = figure.quantity.unit.split()
+    return (figure.quantity.kind is FigureKind.COUNT and figure.place is not None and figure.period is not None
+            and figure.period.kind in (PeriodKind.YEAR, PeriodKind.HALF) and figure.base is None
+            and not figure.row_head and _LENGTH[0] <= len(unit) <= _LENGTH[1])
+
+
+def _of_figure(figure: Figure, language: str) -> str:
+    assert figure.place is not None and figure.period is not None  # _is_clear
+    return text("example_count", language, place=figure.place.name, unit=figure.quantity.unit,
+                period=_when(label(figure.period, language), language))
+
+
+def _open_questions(reports: Sequence[Report], language: str) -> Iterable[str]:
+    for report in reports:
+        about = report.metadata
+        if about.place is not None and about.period is not None:
+            yield text("example_open", language, place=about.place.name,
+                       period=_when(label(about.period, language), language))
+
+
+def _when(period: str, language: str) -> str:
+    return f"in {period}" if language == "en" else period

@@ -1,0 +1,232 @@
+"""What happens on the page when a person does something to one of its parts."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from rag.errors import HoiBaoCaoError
+from rag.messages import render, text
+from rag.web import answer_view, library_view, source_view
+from rag.web.conversation import Session, Turn, read_session
+from rag.web.desk import Desk, Stage
+from rag.web.header_view import header, preferred_language
+from rag.web.parts import Parts
+
+Changes = dict[Any, Any]
+
+
+def _value(event: gr.EventData) -> str:
+    """What a button of the page carries; it comes from the browser, so it may be anything."""
+    data = getattr(event, "_data", None)
+    value = data.get("value", "") if isinstance(data, dict) else ""
+    return value if isinstance(value, str) else ""
+
+
+class Page:
+    """The page over a desk. `build` makes the Gradio app; each other public method answers one of its events.
+
+    Events take what the browser keeps and the language shown, and return what changes, by part.
+
+    Args:
+        desk: what answers and keeps the reports.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def build(self) -> gr.Blocks:
+        """The page as a Gradio app, not yet served."""
+        with gr.Blocks(title=text("app_name", "vi"), analytics_enabled=False, fill_width=True) as blocks:
+            self.parts = Parts()
+            self._wire(blocks)
+        return blocks
+
+    def _wire(self, blocks: gr.Blocks) -> None:
+        parts = self.parts
+        hidden: Any = {"show_progress": "hidden", "api_visibility": "private"}
+
+        def on(listen: Callable[..., Any], act: Callable[..., Any], *more: Any, **options: Any) -> Any:
+            return listen(act, [parts.kept, parts.language, *more], parts.changing(), **hidden, **options)
+
+        on(blocks.load, self.greet)
+        on(parts.header.pick_language, self.speak, parts.shown)
+        asking = [on(parts.question.submit, self.ask, parts.question), on(parts.go.click, self.ask, parts.question),
+                  on(parts.conversation.pick_question, self.ask_picked),
+                  on(parts.conversation.ask_again, self.ask_again)]
+        on(parts.stop.click, self.stopped, parts.asked, cancels=asking)
+        on(parts.conversation.edit_question, self.edit)
+        on(parts.conversation.cite, self.cite)
+        on(parts.source.cite, self.cite)
+        on(parts.new.click, self.start_anew)
+        on(parts.library.open_report, self.open_report)
+        on(parts.library.remove_report, self.remove_report)
+        on(parts.upload.upload, self.add, parts.upload)
+        on(parts.history.open_chat, self.open_chat)
+        on(parts.history.delete_chat, self.delete_chat)
+
+    def greet(self, kept: object, language: str, request: gr.Request) -> Changes:
+        """A visit begins: the language is the person's choice, or else the browser's."""
+        session = read_session(kept)
+        language = session.language or preferred_language(request.headers.get("accept-language", ""))
+        return self._everything(session, language, "")
+
+    def speak(self, kept: object, language: str, shown: str, event: gr.EventData) -> Changes:
+        """The other language."""
+        code = "en" if _value(event) == "en" else "vi"
+        session = read_session(kept).speaking(code)
+        return {self.parts.kept: session.to_json(), **self._everything(session, code, shown)}
+
+    def ask(self, kept: object, language: str, question: str) -> Iterator[Changes]:
+        """A question: its stages as they are reached, then the answer with its first source open."""
+        session = read_session(kept)
+        question = question.strip()
+        if not question:
+            yield {self.parts.status: text("question_empty", language)}
+            return
+        yield {**self._pending(session, language, question, "understanding"), self.parts.question: "",
+               self.parts.asked: question}
+        try:
+            turn = Turn(question)
+            for step in self.desk.ask(question, session.current.questions()):
+                if isinstance(step, Stage):
+                    yield self._pending(session, language, question, step.name)
+                else:
+                    turn = Turn(question, answer=step)
+        except HoiBaoCaoError as error:
+            turn = Turn(question[:300], problem=render(error, language))
+        except Exception as error:  # the edge: whatever went wrong, the person gets a line and the page lives on
+            turn = Turn(question, problem=text("error_unexpected", language, kind=type(error).__name__))
+        yield self._answered(session.with_turn(turn), language, turn)
+
+    def ask_picked(self, kept: object, language: str, event: gr.EventData) -> Iterator[Changes]:
+        """An example or a suggestion was pressed."""
+        yield from self.ask(kept, language, _value(event))
+
+    def ask_again(self, kept: object, language: str) -> Iterator[Changes]:
+        """The last question once more, in place of its answer."""
+        session = read_session(kept)
+        if session.current.turns:
+            last = session.current.turns[-1].question
+            yield from self.ask(session.without_last_turn().to_json(), language, last)
+
+    def stopped(self, kept: object, language: str, asked: str) -> Changes:
+        """Answering was stopped: the question goes back to its box."""
+        session = read_session(kept)
+        return {**self._talk(session, language), self.parts.question: asked,
+                self.parts.status: text("stopped", language)}
+
+    def edit(self, kept: object, language: str, event: gr.EventData) -> Changes:
+        """A question goes back to its box to be changed."""
+        return {self.parts.question: _value(event)}
+
+    def cite(self, kept: object, language: str, event: gr.EventData) -> Changes:
+        """A marker was pressed: its report opens at the quote."""
+        shown = _value(event)
+        return {self.parts.source: self._source(read_session(kept), language, shown, focus=True),
+                self.parts.shown: shown, self.parts.tabs: gr.Tabs(selected="source")}
+
+    def open_report(self, kept: object, language: str, event: gr.EventData) -> Changes:
+        """A report of the list was pressed."""
+        return self.cite(kept, language, event)
+
+    def remove_report(self, kept: object, language: str, event: gr.EventData) -> Changes:
+        """A report leaves the library."""
+        report = self.desk.report(_value(event))
+        note = text("source_gone", language)
+        if report is not None:
+            try:
+                self.desk.remove(report.id)
+                note = text("removed", language, title=report.metadata.title or report.source)
+            except HoiBaoCaoError as error:
+                note = render(error, language)
+        return {**self._lists(language, note), self.parts.uploads: ""}
+
+    def add(self, kept: object, language: str, paths: list[str]) -> Iterator[Changes]:
+        """Files were uploaded: each goes in by itself, so that a bad one does not stop the others."""
+        files = [library_view.Upload(Path(path).name) for path in paths or []]
+        for at, path in enumerate(map(Path, paths or [])):
+            files[at] = library_view.Upload(path.name, "working")
+            yield {self.parts.uploads: library_view.uploads(files, language),
+                   self.parts.tabs: gr.Tabs(selected="library")}
+            files[at] = self._added(path)
+            yield {self.parts.uploads: library_view.uploads(files, language), **self._lists(language)}
+        session = read_session(kept)
+        yield {} if session.current.turns else self._talk(session, language)
+
+    def start_anew(self, kept: object, language: str) -> Changes:
+        """An empty conversation; the one before is kept in the history."""
+        return self._turned(read_session(kept).opened_new(), language)
+
+    def open_chat(self, kept: object, language: str, event: gr.EventData) -> Changes:
+        """An earlier conversation was pressed."""
+        return self._turned(read_session(kept).opened(_value(event)), language)
+
+    def delete_chat(self, kept: object, language: str, event: gr.EventData) -> Changes:
+        """A conversation is forgotten."""
+        return self._turned(read_session(kept).without(_value(event)), language)
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def _everything(self, session: Session, language: str, shown: str) -> Changes:
+        return {**self.parts.in_language(language), self.parts.language: language,
+                self.parts.header: header(language), **self._lists(language), **self._talk(session, language),
+                self.parts.source: self._source(session, language, shown, focus=False), self.parts.status: "",
+                self.parts.history: library_view.history(session, language)}
+
+    def _pending(self, session: Session, language: str, question: str, stage: str) -> Changes:
+        shown = answer_view.conversation(session.current, language, pending=(question, stage))
+        return {self.parts.conversation: shown, self.parts.status: answer_view.stage_label(stage, language),
+                self.parts.go: gr.Button(visible=False), self.parts.stop: gr.Button(visible=True)}
+
+    def _talk(self, session: Session, language: str) -> Changes:
+        reports = self.desk.reports()
+        examples = self.desk.examples(language) if reports and not session.current.turns else []
+        return {self.parts.conversation: answer_view.conversation(session.current, language, examples,
+                                                                  has_reports=bool(reports)),
+                self.parts.go: gr.Button(visible=True), self.parts.stop: gr.Button(visible=False)}
+
+    def _answered(self, session: Session, language: str, turn: Turn) -> Changes:
+        changes = {**self._talk(session, language), self.parts.kept: session.to_json(), self.parts.asked: "",
+                   self.parts.history: library_view.history(session, language)}
+        answer = turn.answer
+        if answer is None:
+            return {**changes, self.parts.status: ""}
+        changes[self.parts.status] = answer_view.announcement(answer, language)
+        if answer.citations:
+            shown = f"{len(session.current.turns) - 1}:{answer.citations[0].marker}"
+            changes |= {self.parts.shown: shown, self.parts.tabs: gr.Tabs(selected="source"),
+                        self.parts.source: self._source(session, language, shown, focus=False)}
+        return changes
+
+    def _turned(self, session: Session, language: str) -> Changes:
+        return {**self._talk(session, language), self.parts.kept: session.to_json(), self.parts.shown: "",
+                self.parts.source: source_view.empty(language), self.parts.status: "",
+                self.parts.history: library_view.history(session, language)}
+
+    def _lists(self, language: str, note: str = "") -> Changes:
+        return {self.parts.library: library_view.reports(self.desk.reports(), language, note)}
+
+    def _source(self, session: Session, language: str, shown: str, focus: bool) -> str:
+        turn, _, marker = shown.partition(":")
+        if not marker:
+            return source_view.opened(self.desk.report(shown), language) if shown else source_view.empty(language)
+        turns = session.current.turns
+        at = int(turn) if turn.isdecimal() else len(turns)
+        answer = turns[at].answer if at < len(turns) else None
+        if answer is None or not marker.isdecimal():
+            return source_view.empty(language)
+        cited = next((c for c in answer.citations if c.marker == int(marker)), None)
+        report = self.desk.report(cited.report_id) if cited else None
+        return source_view.cited(report, answer, int(marker), at, language, focus)
+
+    def _added(self, path: Path) -> library_view.Upload:
+        try:
+            added = self.desk.add(path)
+        except HoiBaoCaoError as error:
+            return library_view.Upload(path.name, "failed", error)
+        finally:
+            path.unlink(missing_ok=True)  # the library has its text: no second copy stays behind
+        return library_view.Upload(path.name, added.status, added.error, self.desk.report(added.id))

@@ -1,0 +1,85 @@
+"""The parts of the page and how they lie: the chat, beside it (on a phone below it) sources, reports and history."""
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from rag.messages import text
+
+EVENTS = ("pick_language", "pick_question", "ask_again", "edit_question", "cite", "open_report", "remove_report",
+          "open_chat", "delete_chat")
+FILE_TYPES = [".txt", ".md", ".html", ".htm"]
+
+
+def _script(then: str = "") -> str:
+    """Sends clicks on `answer_view.button`s to Python; `then` runs after each change of the part's content."""
+    watching = f"watch('value', () => {{ {then} }});" if then else ""
+    return f"""const events = {list(EVENTS)!r};
+element.addEventListener('click', (click) => {{
+  const button = click.target.closest('[data-event]');
+  if (!button || !events.includes(button.dataset.event)) return;
+  trigger(button.dataset.event, {{ value: button.dataset.value }});
+}}); {watching}"""
+
+
+def _part(name: str, then: str = "") -> gr.HTML:
+    return gr.HTML("", elem_id=f"hbc-{name}", js_on_load=_script(then), apply_default_css=False)
+
+
+class Parts:
+    """Gradio's components, made inside an open `gr.Blocks`. Texts start in Vietnamese; `in_language` changes them."""
+
+    def __init__(self) -> None:
+        self.kept = gr.BrowserState(None, storage_key="hoibaocao", secret="hoibaocao")
+        self.language = gr.State("vi")
+        self.asked = gr.State("")  # the question being answered, given back when it is stopped
+        self.shown = gr.State("")  # what the source panel shows: "turn:marker" or a report's id
+        self.header = _part("header")
+        with gr.Row(elem_id="hbc-main"):
+            with gr.Column(scale=3, elem_id="hbc-chat", min_width=280):
+                self._lay_chat()
+            with gr.Column(scale=2, elem_id="hbc-side", min_width=280):
+                self._lay_side()
+
+    def _lay_chat(self) -> None:
+        self.conversation = _part("conversation", "window.hoibaocao.showLast(element);")
+        self.status = gr.HTML("", elem_id="hbc-status", apply_default_css=False)
+        with gr.Row(elem_id="hbc-ask"):
+            self.question = gr.Textbox(
+                lines=1, max_lines=5, scale=1, min_width=160, elem_id="hbc-question", autofocus=True,
+                label=text("question_label", "vi"), placeholder=text("question_placeholder", "vi"))
+            self.go = gr.Button(text("ask", "vi"), variant="primary", scale=0, min_width=72, elem_id="hbc-go")
+            self.stop = gr.Button(text("stop", "vi"), scale=0, min_width=72, visible=False, elem_id="hbc-stop")
+        self.new = gr.Button(text("new_conversation", "vi"), size="sm", elem_id="hbc-new", scale=0)
+
+    def _lay_side(self) -> None:
+        with gr.Tabs(selected="source") as self.tabs:
+            with gr.Tab(text("source_tab", "vi"), id="source") as self.source_tab:
+                self.source = _part("source", "window.hoibaocao.showQuote(element);")
+            with gr.Tab(text("library_tab", "vi"), id="library") as self.library_tab:
+                with gr.Column(elem_id="hbc-upload-box"):
+                    self.upload = gr.UploadButton(text("upload", "vi"), file_count="multiple", file_types=FILE_TYPES,
+                                                  elem_id="hbc-upload", size="sm")
+                    self.uploads = gr.HTML("", elem_id="hbc-uploads", apply_default_css=False)
+                self.library = _part("library")
+            with gr.Tab(text("history_tab", "vi"), id="history") as self.history_tab:
+                self.history = _part("history")
+
+    def changing(self) -> list[Any]:
+        """Every part that an event may change."""
+        return list(vars(self).values())
+
+    def in_language(self, language: str) -> dict[Any, Any]:
+        """Gradio's own labels in a language, as updates."""
+        return {
+            self.question: gr.Textbox(label=text("question_label", language),
+                                      placeholder=text("question_placeholder", language)),
+            self.go: gr.Button(text("ask", language)),
+            self.stop: gr.Button(text("stop", language)),
+            self.new: gr.Button(text("new_conversation", language)),
+            self.upload: gr.UploadButton(text("upload", language)),
+            self.source_tab: gr.Tab(label=text("source_tab", language)),
+            self.library_tab: gr.Tab(label=text("library_tab", language)),
+            self.history_tab: gr.Tab(label=text("history_tab", language)),
+        }

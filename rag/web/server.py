@@ -1,0 +1,93 @@
+"""Serving the page: on this machine alone unless a password is set, without a word to any other."""
+from __future__ import annotations
+
+import hmac
+import os
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+from rag.messages import text
+from rag.offline import guard
+from rag.web.desk import Answers, Desk, Reports
+from rag.web.security import Shield, check_port, is_loopback, password_for
+
+ASSETS = Path(__file__).parent / "assets"
+_LARGEST_UPLOAD = "50mb"
+
+
+def run(host: str, port: int, library_directory: Path | None) -> None:
+    """Serve the page until interrupted; `rag.web.serve` says what the arguments are."""
+    guard()
+    password = password_for(host)
+    check_port(host, port)
+    with tempfile.TemporaryDirectory(prefix="hoibaocao-") as uploads:
+        os.environ["GRADIO_TEMP_DIR"] = uploads  # uploads pass through a folder of this user's alone
+        desk = open_desk(library_directory)
+        blocks = launch(desk, host, port, password)
+        name = f"[{host}]" if ":" in host else host
+        print(text("serving", _terminal_language(), url=f"http://{name}:{port}"), file=sys.stderr, flush=True)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            blocks.close(verbose=False)
+            desk.close()
+
+
+def open_desk(directory: Path | None) -> Desk:
+    """The desk over a library directory; None for the user's own library."""
+    from rag.assistant import Assistant
+    from rag.library import Library
+
+    def open_library() -> Reports:
+        return Library(directory)
+
+    def open_assistant(library: Reports) -> Answers:
+        assert isinstance(library, Library)
+        return Assistant(library)
+
+    return Desk(open_library, open_assistant)
+
+
+def launch(desk: Desk, host: str = "127.0.0.1", port: int | None = None, password: str | None = None) -> Any:
+    """Start serving the page in the background.
+
+    Args:
+        desk: what answers and keeps the reports.
+        host: address to listen on.
+        port: TCP port; None for any free one from 7860 on.
+        password: asked of every visitor when given.
+
+    Returns:
+        The running `gradio.Blocks`; its `local_url` says where, its `close()` ends it.
+    """
+    guard()
+    import gradio as gr
+    from starlette.middleware import Middleware
+
+    from rag.web.page import Page
+
+    def admitted(_: str, given: str) -> bool:
+        return hmac.compare_digest(given.encode(), (password or "").encode())
+
+    blocks = Page(desk).build()
+    blocks.queue(default_concurrency_limit=4, max_size=64, api_open=False)
+    blocks.launch(
+        server_name=host, server_port=port, prevent_thread_lock=True, quiet=True, share=False, inbrowser=False,
+        auth=admitted if password else None, auth_message=text("login", _terminal_language()) if password else None,
+        footer_links=[], run_history=False, enable_monitoring=False, ssr_mode=False, pwa=False, mcp_server=False,
+        max_file_size=_LARGEST_UPLOAD, show_error=False, theme=gr.themes.Default(),
+        css=(ASSETS / "page.css").read_text("utf-8"),
+        head=f"<script>{(ASSETS / 'page.js').read_text('utf-8')}</script>",
+        app_kwargs={"middleware": [Middleware(Shield, local_only=is_loopback(host))],
+                    "docs_url": None, "redoc_url": None, "openapi_url": None})
+    return blocks
+
+
+def _terminal_language() -> str:
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "vi" if spoken.lower().startswith("vi") else "en"
