@@ -1,0 +1,85 @@
+"""Everything that is derived from a report's text, by the modules that find it; and a stamp of their code.
+
+The stamp lets a library notice that newer code would find other figures or sentences in the texts it holds: they are
+analysed again, and only the texts that changed by it are encoded again.
+"""
+from __future__ import annotations
+
+import hashlib
+import importlib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from . import records
+from .chunking import ANSWERING, passage_text, sentence_text, split
+from .loaders.base import Hints
+from .store import Analysed
+from .tables import find_tables
+from .types import Figure, Metadata, Report, Sentence, Table
+
+_ANALYSERS = ("chunking", "furniture", "sentences", "tables", "text", "types", "metadata", "figures", "numbers", "units",
+              "places", "place_rules", "gazetteer", "periods", "period_labels", "dates", "notation")
+
+
+@cache
+def stamp() -> str:
+    """A digest of the code that `analyse` runs."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for name in _ANALYSERS:
+        for file in [folder / f"{name}.py", *sorted((folder / name).glob("*.py"))]:
+            if file.is_file():
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def text_sha(text: str) -> str:
+    """The name under which a text's vector is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def analyse(report: Report, hints: Hints) -> Analysed:
+    """A report with its metadata, sentences, passages and figures.
+
+    Args:
+        report: with its text, source and id; its metadata is found here.
+        hints: what its file says of itself.
+    """
+    tables = find_tables(report.text)
+    report = replace(report, metadata=_describe(report, hints))
+    sentences, passages = split(report.text, report.id, report.pages)
+    title = report.metadata.title or hints.title
+    sentence_texts = [_keyed(sentence_text(report.text, s, tables) if s.kind in ANSWERING else "") for s in sentences]
+    passage_texts = [_keyed(passage_text(report.text, p, sentences, title)) for p in passages]
+    figures = _figures(report, sentences, tables)
+    return Analysed(report, records.dump(hints), sentences, passages, figures, sentence_texts, passage_texts)
+
+
+def _keyed(text: str) -> tuple[str, str]:
+    answers = any(c.isalnum() for c in text)
+    return (text, text_sha(text)) if answers else ("", "")
+
+
+def _describe(report: Report, hints: Hints) -> Metadata:
+    module = _optional("metadata")
+    if module is None:
+        first = next((line.strip() for line in report.text.split("\n") if line.strip()), "")
+        return Metadata(hints.title or first[:200], hints.publisher, hints.published, url=hints.url)
+    described: Metadata = module.describe(report.text, report.source, hints)
+    return described
+
+
+def _figures(report: Report, sentences: list[Sentence], tables: list[Table]) -> list[Figure]:
+    module = _optional("figures")
+    return [] if module is None else list(module.extract(report, sentences, tables))
+
+
+def _optional(name: str) -> Any:
+    try:
+        return importlib.import_module(f"{__package__}.{name}")
+    except ModuleNotFoundError as error:
+        if error.name != f"{__package__}.{name}":
+            raise
+        return None

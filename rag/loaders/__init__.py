@@ -1,0 +1,95 @@
+"""Files to reports: `find` lists what can be read below a path, `load` reads one file.
+
+A new file type is one function `bytes -> LoadedDocument`, named in `_LOADERS` by its suffixes.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import LoadError
+from .base import Hints, LoadedDocument
+from .html import load_html
+from .plain import load_plain
+
+__all__ = ["MAX_BYTES", "SUFFIXES", "Hints", "LoadedDocument", "find", "load"]
+
+MAX_BYTES = 32 * 1024 * 1024
+"""A report larger than this (in bytes) is refused: it is no report, and it would not fit the index's memory."""
+
+_LOADERS: dict[str, Callable[[bytes], LoadedDocument]] = {
+    ".txt": load_plain, ".md": load_plain, ".markdown": load_plain, ".text": load_plain,
+    ".html": load_html, ".htm": load_html, ".xhtml": load_html,
+}
+SUFFIXES = frozenset(_LOADERS)
+
+
+def load(path: Path) -> LoadedDocument:
+    """Read one file.
+
+    Args:
+        path: of a file with one of `SUFFIXES`.
+
+    Returns:
+        Its text as it will be stored, with what the file says of itself.
+
+    Raises:
+        LoadError: no such file, unknown type, too large, empty, binary or unreadable; its details name the path.
+    """
+    if not path.exists():
+        raise LoadError("load_missing", path=str(path))
+    if path.is_dir():
+        raise LoadError("load_is_directory", path=str(path))
+    loader = _LOADERS.get(path.suffix.lower())
+    if loader is None:
+        raise LoadError("load_unknown_type", path=str(path), suffix=path.suffix or "-",
+                        known=" ".join(sorted(SUFFIXES)))
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise LoadError("load_too_large", path=str(path), megabytes=round(size / 2**20),
+                            limit=MAX_BYTES // 2**20)
+        data = path.read_bytes()
+    except OSError as error:
+        raise LoadError("load_unreadable", path=str(path), problem=error.strerror or str(error)) from error
+    return read(data, path)
+
+
+def read(data: bytes, path: Path) -> LoadedDocument:
+    """Read a file's content; its name says how."""
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise LoadError("load_empty", path=str(path))
+    try:
+        document = _LOADERS[path.suffix.lower()](data)
+    except LoadError as error:
+        raise LoadError(error.key, **{**error.details, "path": str(path)}) from error
+    if not any(c.isalnum() for c in document.text):
+        raise LoadError("load_empty", path=str(path))
+    return document
+
+
+def find(path: Path) -> list[tuple[Path, str]]:
+    """The files to add for a path that a user named, each with its source name.
+
+    Args:
+        path: a file, or a folder that is searched with its subfolders.
+
+    Returns:
+        (file, source) pairs, sorted: the file's name for a file, the path inside the folder for a folder's files.
+        Hidden files and unknown types of a folder are passed over.
+
+    Raises:
+        LoadError: the path does not exist, or the folder holds no file of a known type.
+    """
+    if not path.exists():
+        raise LoadError("load_missing", path=str(path))
+    if not path.is_dir():
+        return [(path, path.name)]
+    found = []
+    for file in sorted(path.rglob("*")):
+        inside = file.relative_to(path)
+        if file.is_file() and file.suffix.lower() in SUFFIXES and not any(p.startswith(".") for p in inside.parts):
+            found.append((file, inside.as_posix()))
+    if not found:
+        raise LoadError("load_no_files", path=str(path), known=" ".join(sorted(SUFFIXES)))
+    return found

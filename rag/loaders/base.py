@@ -1,0 +1,100 @@
+"""What a loader hands over, and the decoding that all loaders of text share."""
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from datetime import date
+
+from ..errors import LoadError
+from ..text import fold
+from ..types import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a file says of itself outside its text; empty or None where it says nothing."""
+
+    title: str = ""
+    published: date | None = None
+    url: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDocument:
+    """A file's text as it will be stored (NFC), with hints and, for paged sources, its pages."""
+
+    text: str
+    hints: Hints = Hints()
+    pages: tuple[Page, ...] = ()
+
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x7fELF",
+          b"SQLite format 3", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"OggS", b"ID3", b"RIFF")
+_COMMON = ("tinh", "cua", "cac", "nam", "cong", "thong", "va", "duoc", "trong", "the", "of", "and", "is", "to")
+
+
+def decode(data: bytes, declared: str = "") -> str:
+    """The text of a file's bytes.
+
+    Args:
+        data: the content.
+        declared: the encoding that the file names (an HTML page's charset), tried after the marks of the bytes.
+
+    Returns:
+        The text: by its byte order mark, else UTF-8, else UTF-16, else the declared or Windows-1258 (Vietnamese).
+
+    Raises:
+        LoadError: the bytes are no text.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _checked(data.decode(encoding, "replace"))
+    if data.startswith(_MAGIC):
+        raise LoadError("load_binary")
+    wide = _utf16_without_mark(data)
+    if wide:
+        return _checked(data.decode(wide, "replace"))
+    if b"\x00" in data:
+        raise LoadError("load_binary")
+    for encoding in filter(None, ("utf-8", declared)):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return _checked(text)
+    return _checked(_legacy(data))
+
+
+def _legacy(data: bytes) -> str:
+    """Eight-bit text: mostly UTF-8 with a few broken bytes, or Windows-1258."""
+    as_utf8 = data.decode("utf-8", "replace")
+    if as_utf8.count("\ufffd") * 200 <= len(as_utf8):
+        return as_utf8
+    return data.decode("cp1258", "replace")
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """The byte order of UTF-16 text without its mark, known by where its zero bytes stand; "" when it is none."""
+    sample = data[:4096]
+    if len(sample) < 4 or len(data) % 2:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    for name, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if zeros > len(sample) * 0.15 and others <= len(sample) * 0.01:
+            return name
+    return ""
+
+
+def _checked(text: str) -> str:
+    """Refuse what is no text: control characters and undecodable bytes beyond a few, or no known word at all."""
+    sample = text[:20000]
+    bad = sum(c == "\ufffd" or (c < " " and c not in "\t\n\r\x0b\x0c") for c in sample)
+    if bad > 0.02 * len(sample) + 1:
+        raise LoadError("load_binary")
+    letters = sum(c.isalpha() for c in sample)
+    if len(sample) > 400 and letters < 0.2 * len(sample) and not any(w in fold(sample) for w in _COMMON):
+        raise LoadError("load_binary")
+    return text

@@ -1,0 +1,211 @@
+"""Saved web pages: the article's own text, with its tables and lists, without the page around it.
+
+The article is found in three steps: what a page marks as not its content goes (menus, footers, related news), the
+densest container of what is left is the article, and its title and date line are fetched when they stand above it.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from lxml import html as lxml_html
+from lxml.etree import LxmlError
+
+from ..errors import LoadError
+from ..furniture import is_furniture, opens_related
+from ..text import clean, fold, words
+from .base import Hints, LoadedDocument, decode
+from .markup import Element, flat, render
+
+_DROPPED_TAGS = ("script", "style", "noscript", "template", "nav", "aside", "form", "button", "input", "select",
+                 "textarea", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "menu", "dialog")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BOILERPLATE = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu\w*|topmenu|mainmenu|sub-?menu|breadcrumbs?|bread|side-?bar\w*|footer\w*|foot|banner\w*"
+    r"|related\w*|lienquan|tin-?lien-?quan|tin-?khac|other-?news|more-?news|most-?read|tools?|toolbar|share\w*|sharing|social\w*|comments?|binh-?luan"
+    r"|advert\w*|ads?|quang-?cao|popup|modal|cookies?|pager|pagination|paging|search\w*|login|language|rating|tags?|widget\w*|skip\w*|ribbon\w*"
+    r"|hidden|d-none|visually-hidden|sr-only|noprint|print-?hidden|s4-notdlg|ms-hide|thong-?ke|lien-?ket|weblink\w*|counter)(?=$|[\s_-])",
+    re.IGNORECASE)
+_CONTENT = re.compile(r"article|content|detail|body|main|post|news|entry|noi-?dung|chi-?tiet|bai-?viet", re.IGNORECASE)
+_DATE_CLASS = re.compile(r"date|time|ngay|publish|created|posted|cap-?nhat", re.IGNORECASE)
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,80}$")
+_TEXT_BLOCKS = ("p", "li", "td", "blockquote", "dd", "pre", "h1", "h2", "h3", "h4")
+
+
+def load_html(data: bytes) -> LoadedDocument:
+    """A saved page's document.
+
+    Args:
+        data: the file's bytes; its charset is taken from a byte order mark, UTF-8, or the page's own word.
+
+    Returns:
+        The article's text: one line a paragraph, "- " before list items, " | " between a table's cells.
+
+    Raises:
+        LoadError: the page cannot be parsed or has no text.
+    """
+    declared = _CHARSET.search(data[:4096])
+    markup = decode(data, declared.group(1).decode("ascii") if declared else "")
+    try:
+        root = lxml_html.document_fromstring(_XML_HEAD.sub("", clean(markup)))
+    except (LxmlError, ValueError, AssertionError) as error:
+        raise LoadError("load_empty") from error
+    hints = _hints(root)
+    date_line = _date_line(root)
+    _drop(root)
+    main = _main(root)
+    text = clean(render(main)).strip()
+    return LoadedDocument(_completed(text, hints.title, date_line), hints)
+
+
+def _completed(text: str, title: str, date_line: str) -> str:
+    """The text with the title and date line that stood above the article."""
+    head = " ".join(fold(text[:600]).split())
+    missing = []
+    if title and fold(title) not in head:
+        missing.append(title)
+    if date_line and fold(date_line) not in head:
+        missing.append(date_line)
+    return "\n\n".join([*missing, text])
+
+
+def _hints(root: Element) -> Hints:
+    heading = next((flat(h) for h in root.iter("h1") if flat(h)), "")
+    named = _meta(root, "og:title", "title", "DC.title") or flat(root.find(".//title"))
+    title = _SITE_SUFFIX.sub("", named).strip() if named else ""
+    if heading and (not title or len(words(heading)) >= 4 or fold(heading) in fold(title)):
+        title = heading
+    published = _day(_meta(root, "article:published_time", "datePublished", "pubdate", "DC.date.issued", "DC.date"))
+    url = _meta(root, "og:url") or next((e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"), "")
+    return Hints(" ".join(title.split()), published, url, _meta(root, "og:site_name", "publisher"))
+
+
+def _meta(root: Element, *names: str) -> str:
+    wanted = {name.lower() for name in names}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        if name.lower() in wanted and (element.get("content") or "").strip():
+            return str(element.get("content")).strip()
+    return ""
+
+
+def _day(text: str) -> date | None:
+    match = _DAY.search(text)
+    if not match:
+        return None
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _date_line(root: Element) -> str:
+    for element in _elements(root):
+        named = f"{element.get('class') or ''} {element.get('id') or ''} {element.tag if element.tag == 'time' else ''}"
+        if _DATE_CLASS.search(named):
+            content = flat(element)
+            if _DAY.search(content) and len(words(content)) <= 20:
+                return content
+    return ""
+
+
+def _drop(root: Element) -> None:
+    """Take out what is not the article, by its tag, its class or id, or its own words."""
+    for element in list(_elements(root)):
+        if element.getparent() is None or element.tag in ("html", "body"):
+            continue
+        if _is_boilerplate(element) and not _holds_article(element):
+            _remove(element)
+    for element in list(_elements(root)):
+        if element.getparent() is not None and element.tag in ("div", "section", "ul", "table") and _is_link_list(element):
+            _remove(element)
+
+
+def _is_boilerplate(element: Element) -> bool:
+    if element.tag in _DROPPED_TAGS or element.tag in ("header", "footer"):
+        return True
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    if "display:none" in (element.get("style") or "").replace(" ", "").lower():
+        return True
+    if (element.get("role") or "") in ("navigation", "banner", "contentinfo", "search", "complementary"):
+        return True
+    return any(_BOILERPLATE.search(element.get(key) or "") for key in ("class", "id"))
+
+
+def _holds_article(element: Element) -> bool:
+    """A container whose class merely sounds like boilerplate: it holds the heading or several long paragraphs."""
+    if element.tag in _DROPPED_TAGS and element.tag != "form":
+        return False
+    long_ones = sum(len(flat(p)) > 160 and _link_share(p) < 0.3 for p in element.iter("p", "td", "div") if not len(p) or p.tag == "p")
+    if element.tag in ("header", "form"):
+        return long_ones >= 1 or (element.tag == "header" and element.getparent().tag in ("article", "main"))
+    return long_ones >= 3
+
+
+def _is_link_list(element: Element) -> bool:
+    """Whether a block is links to elsewhere: nearly all its text is links, or it opens with "Tin liên quan"."""
+    content = flat(element)
+    if not content:
+        return False
+    first = next((line for line in render(element).split("\n") if line.strip()), "")
+    if opens_related(first)[0] and _link_share(element) > 0.5:
+        return True
+    links = sum(1 for _ in element.iter("a"))
+    return links >= 3 and _link_share(element) > 0.75 and not any(len(flat(a)) > 200 for a in element.iter("a"))
+
+
+def _main(root: Element) -> Element:
+    """The element that holds the article: the densest in text that is no link."""
+    body = root.find(".//body")
+    body = root if body is None else body
+    whole = _own_weight(body)
+    for path in (".//article", ".//main", ".//*[@itemprop='articleBody']"):
+        found = [e for e in body.iterfind(path)]
+        if found:
+            best = max(found, key=_own_weight)
+            if _own_weight(best) >= 0.5 * whole:
+                return best
+    best, best_score = body, 0.0
+    for element in _elements(body):
+        if element.tag not in ("div", "section", "td", "article", "main", "form"):
+            continue
+        weight = _own_weight(element)
+        if weight < 0.5 * whole or weight < 200:
+            continue
+        size = len(flat(element)) + 1
+        named = bool(_CONTENT.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        score = (weight / size) * (weight / max(1.0, whole)) + (0.1 if named else 0.0)
+        if score >= best_score:  # later is deeper: the tightest container that still holds it all
+            best, best_score = element, score
+    return best
+
+
+def _own_weight(element: Element) -> float:
+    """Characters of running text that are no links and no furniture."""
+    total = 0
+    for block in element.iter(*_TEXT_BLOCKS, "div", "span"):
+        own = " ".join(((block.text or "") + " ".join(c.tail or "" for c in block)).split())
+        if block.tag in ("p", "li", "h1", "h2", "h3", "h4"):
+            own = flat(block)
+        if len(own) > 20 and not is_furniture(own) and not (block.tag == "span" and block.getparent().tag in _TEXT_BLOCKS):
+            total += int(len(own) * (1 - _link_share(block)))
+    return float(total)
+
+
+def _link_share(element: Element) -> float:
+    size = len(flat(element))
+    return sum(len(flat(a)) for a in element.iter("a")) / size if size else 0.0
+
+
+def _elements(root: Element) -> Iterator[Element]:
+    return (element for element in root.iter() if isinstance(element.tag, str))
+
+
+def _remove(element: Element) -> None:
+    """Take an element out, but leave the text that follows it."""
+    element.drop_tree()

@@ -1,0 +1,119 @@
+"""An HTML element as plain text: a line a block, "- " before list items, " | " between the cells of a data table."""
+from __future__ import annotations
+
+import re
+from typing import Any
+
+Element = Any  # lxml ships no types
+
+_BLOCKS = frozenset("""address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer
+form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul""".split())
+_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote figure div section article".split())
+_PHOTO_WORD = re.compile(r"^\W*(?:ảnh|hình|chú thích|photo|figure)\b", re.IGNORECASE)
+_SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "title", "meta", "link"})
+
+
+def flat(element: Element | None) -> str:
+    """The text of an element on one line."""
+    if element is None:
+        return ""
+    return " ".join(str(element.text_content()).split())
+
+
+def render(element: Element) -> str:
+    """The text of an element with its lines; at most one blank line in a row."""
+    out: list[str] = []
+    _walk(element, out)
+    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in "".join(out).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _walk(element: Element, out: list[str]) -> None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIPPED:
+        return
+    if tag == "br":
+        out.append("\n")
+        return
+    if tag == "table" and _is_data(element):
+        out.append("\n\n" + _rows(element) + "\n\n")
+        return
+    edge = "\n\n" if tag in _SPACED else "\n" if tag in _BLOCKS else ""
+    if tag in ("li", "td", "th") or (tag == "p" and _only_child_of_item(element)):
+        edge = "\n" if tag != "p" else ""
+    out.append(edge)
+    if tag == "li":
+        out.append("- ")
+    if tag == "figcaption" and not _PHOTO_WORD.match(flat(element)):
+        out.append("Ảnh: ")  # or a caption that ends in a stop would read as prose
+    _inside(element, out, keep=tag == "pre")
+    out.append(edge)
+
+
+def _inside(element: Element, out: list[str], keep: bool) -> None:
+    out.append(_inline(element.text, keep))
+    for child in element:
+        _walk(child, out)
+        out.append(_inline(child.tail, keep))
+
+
+def _inline(text: str | None, keep: bool) -> str:
+    if not text:
+        return ""
+    return text if keep else re.sub(r"\s+", " ", text)
+
+
+def _only_child_of_item(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "li" and parent[0] is element
+
+
+def _is_data(table: Element) -> bool:
+    """Whether a table holds data; portals of old lay their pages out in tables."""
+    if table.find(".//table") is not None:
+        return False
+    rows = [row for row in table.iter("tr") if len(_cells(row))]
+    if len(rows) < 2 or max(len(_cells(row)) for row in rows) < 2:
+        return False
+    cells = [flat(cell) for row in rows for cell in _cells(row)]
+    return sum(len(cell) > 300 for cell in cells) <= 0.1 * len(cells)
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _rows(table: Element) -> str:
+    """A table's lines; a cell that spans rows or columns is repeated in each, so that figures stay under their heads."""
+    caption = flat(table.find("caption"))
+    lines = [caption] if caption else []
+    pending: dict[int, tuple[int, str]] = {}
+    for row in table.iter("tr"):
+        values: list[str] = []
+        for cell in _cells(row):
+            _take_pending(pending, values)
+            text, across, down = flat(cell), _span(cell, "colspan"), _span(cell, "rowspan")
+            for _ in range(across):
+                if down > 1:
+                    pending[len(values)] = (down - 1, text)
+                values.append(text)
+        _take_pending(pending, values)
+        if any(values):
+            lines.append(values[0] if len(set(values)) == 1 else " | ".join(values))
+    return "\n".join(lines)
+
+
+def _take_pending(pending: dict[int, tuple[int, str]], values: list[str]) -> None:
+    while len(values) in pending:
+        column = len(values)
+        left, text = pending[column]
+        values.append(text)
+        if left > 1:
+            pending[column] = (left - 1, text)
+        else:
+            del pending[column]
+
+
+def _span(cell: Element, name: str) -> int:
+    value = str(cell.get(name) or "1").strip()
+    return min(int(value), 60) if value.isdigit() and int(value) > 0 else 1

@@ -1,0 +1,10 @@
+"""Text and markdown files, verbatim: page furniture stays in the text and is marked when it is chunked."""
+from __future__ import annotations
+
+from ..text import clean
+from .base import LoadedDocument, decode
+
+
+def load_plain(data: bytes) -> LoadedDocument:
+    """A text file's document; `data` is its content. Raises LoadError when it is no text."""
+    return LoadedDocument(clean(decode(data)))
