@@ -28,7 +28,8 @@ def candidates(reports: Sequence[Report], figures: Iterable[Figure],
         by_report.setdefault(figure.report_id, []).append(figure)
     found = [(_of_figure(figure, language), figure)
              for rank in range(3) for own in by_report.values() for figure in own[rank:rank + 1]]
-    return [*found, *((question, None) for question in _open_questions(reports, language))]
+    every = [*found, *((question, None) for question in _open_questions(reports, language))]
+    return list({question: (question, figure) for question, figure in reversed(every)}.values())[::-1]
 
 
 def proved(found: Sequence[tuple[str, Figure | None]], ask: Callable[[str], Answer], count: int = 4) -> list[str]:

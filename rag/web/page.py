@@ -60,7 +60,7 @@ class Page:
         on(parts.conversation.edit_question, self.edit)
         on(parts.conversation.cite, self.cite)
         on(parts.source.cite, self.cite)
-        on(parts.new.click, self.start_anew)
+        on(parts.header.new_chat, self.start_anew)
         on(parts.library.open_report, self.open_report)
         on(parts.library.remove_report, self.remove_report)
         on(parts.upload.upload, self.add, parts.upload)
@@ -179,14 +179,14 @@ class Page:
     def _pending(self, session: Session, language: str, question: str, stage: str) -> Changes:
         shown = answer_view.conversation(session.current, language, pending=(question, stage))
         return {self.parts.conversation: shown, self.parts.status: answer_view.stage_label(stage, language),
-                self.parts.go: gr.Button(visible=False), self.parts.stop: gr.Button(visible=True)}
+                **self.parts.asking(language, under_way=True)}
 
     def _talk(self, session: Session, language: str) -> Changes:
         reports = self.desk.reports()
         examples = self.desk.examples(language) if reports and not session.current.turns else []
         return {self.parts.conversation: answer_view.conversation(session.current, language, examples,
                                                                   has_reports=bool(reports)),
-                self.parts.go: gr.Button(visible=True), self.parts.stop: gr.Button(visible=False)}
+                **self.parts.asking(language, under_way=False)}
 
     def _answered(self, session: Session, language: str, turn: Turn) -> Changes:
         changes = {**self._talk(session, language), self.parts.kept: session.to_json(), self.parts.asked: "",

@@ -8,7 +8,7 @@ import gradio as gr
 from rag.messages import text
 
 EVENTS = ("pick_language", "pick_question", "ask_again", "edit_question", "cite", "open_report", "remove_report",
-          "open_chat", "delete_chat")
+          "new_chat", "open_chat", "delete_chat")
 FILE_TYPES = [".txt", ".md", ".html", ".htm"]
 
 
@@ -47,11 +47,10 @@ class Parts:
         self.status = gr.HTML("", elem_id="hbc-status", apply_default_css=False)
         with gr.Row(elem_id="hbc-ask"):
             self.question = gr.Textbox(
-                lines=1, max_lines=5, scale=1, min_width=160, elem_id="hbc-question", autofocus=True,
+                lines=1, max_lines=5, scale=1, min_width=160, elem_id="hbc-question", autofocus=True, container=False,
                 label=text("question_label", "vi"), placeholder=text("question_placeholder", "vi"))
             self.go = gr.Button(text("ask", "vi"), variant="primary", scale=0, min_width=72, elem_id="hbc-go")
             self.stop = gr.Button(text("stop", "vi"), scale=0, min_width=72, visible=False, elem_id="hbc-stop")
-        self.new = gr.Button(text("new_conversation", "vi"), size="sm", elem_id="hbc-new", scale=0)
 
     def _lay_side(self) -> None:
         with gr.Tabs(selected="source") as self.tabs:
@@ -71,15 +70,17 @@ class Parts:
         return list(vars(self).values())
 
     def in_language(self, language: str) -> dict[Any, Any]:
-        """Gradio's own labels in a language, as updates."""
+        """Gradio's own labels in a language, as updates; `asking` has the two buttons'."""
         return {
             self.question: gr.Textbox(label=text("question_label", language),
                                       placeholder=text("question_placeholder", language)),
-            self.go: gr.Button(text("ask", language)),
-            self.stop: gr.Button(text("stop", language)),
-            self.new: gr.Button(text("new_conversation", language)),
             self.upload: gr.UploadButton(text("upload", language)),
             self.source_tab: gr.Tab(label=text("source_tab", language)),
             self.library_tab: gr.Tab(label=text("library_tab", language)),
             self.history_tab: gr.Tab(label=text("history_tab", language)),
         }
+
+    def asking(self, language: str, under_way: bool) -> dict[Any, Any]:
+        """The ask button, or while a question is being answered the stop button in its place."""
+        return {self.go: gr.Button(text("ask", language), visible=not under_way),
+                self.stop: gr.Button(text("stop", language), visible=under_way)}

@@ -80,7 +80,7 @@ def launch(desk: Desk, host: str = "127.0.0.1", port: int | None = None, passwor
         server_name=host, server_port=port, prevent_thread_lock=True, quiet=True, share=False, inbrowser=False,
         auth=admitted if password else None, auth_message=text("login", _terminal_language()) if password else None,
         footer_links=[], run_history=False, enable_monitoring=False, ssr_mode=False, pwa=False, mcp_server=False,
-        max_file_size=_LARGEST_UPLOAD, show_error=False, theme=gr.themes.Default(),
+        max_file_size=_LARGEST_UPLOAD, show_error=False, theme=gr.themes.Default(primary_hue="blue"),
         css=(ASSETS / "page.css").read_text("utf-8"),
         head=f"<script>{(ASSETS / 'page.js').read_text('utf-8')}</script>",
         app_kwargs={"middleware": [Middleware(Shield, local_only=is_loopback(host))],

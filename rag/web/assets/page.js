@@ -69,7 +69,7 @@
       const text = panel.querySelector(".hbc-text");
       if (!text) return;
       const mark = text.querySelector("#hbc-quoted");
-      if (mark) text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 3;
+      if (mark) text.scrollTop = mark.offsetTop - text.clientHeight / 3; // the text is the mark's offset parent
       else text.scrollTop = 0;
       if (text.dataset.focus === "1") {
         panel.scrollIntoView({ block: "nearest" });
@@ -81,9 +81,13 @@
     showLast(panel) {
       const turns = panel.querySelectorAll(".hbc-turn");
       const last = turns[turns.length - 1];
-      if (!last || turns.length === panel.dataset.shown * 1 && !last.matches(".hbc-pending")) return;
-      panel.dataset.shown = turns.length;
-      last.scrollIntoView({ block: turns.length === 1 ? "nearest" : "start" });
+      const state = last ? `${turns.length} ${last.matches(".hbc-pending")}` : "";
+      if (state === panel.dataset.shown) return; // the language changed, or another stage was reached
+      panel.dataset.shown = state;
+      if (!last) return;
+      if (panel.scrollHeight > panel.clientHeight && getComputedStyle(panel).overflowY === "auto")
+        panel.scrollTop += last.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+      else if (turns.length > 1) last.scrollIntoView({ block: "start" });
     },
   };
 })();
