@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from pathlib import PurePath
 
+from rag.answer_texts import COMPOSED
 from rag.errors import HoiBaoCaoError
 from rag.message_texts import ANSWERS, ERRORS, PAGE
 
-MESSAGES: Mapping[str, tuple[str, str]] = {**ERRORS, **ANSWERS, **PAGE}
+MESSAGES: Mapping[str, tuple[str, str]] = {**ERRORS, **ANSWERS, **PAGE, **COMPOSED}
 _LONGEST_DETAIL = 200  # characters of a detail that came from outside, in a one-line message
 
 
@@ -31,7 +31,7 @@ class _Plain(string.Formatter):
 
 
 def _one_line(value: object) -> str:
-    text = " ".join(str(PurePath(value).name if isinstance(value, PurePath) else value).split())
+    text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST_DETAIL else text[: _LONGEST_DETAIL - 1] + "…"
 
 
@@ -41,7 +41,7 @@ def text(key: str, language: str, /, **details: object) -> str:
     Args:
         key: a key of `MESSAGES`.
         language: "vi" or "en" (a `rag.types.Language` will do); anything else reads as English.
-        **details: what the message's placeholders need; shortened to one line each.
+        **details: what the message's placeholders need, shown as they are.
 
     Returns:
         The text. An unknown key gives the generic error text that names it, so that no error is lost.
@@ -50,7 +50,7 @@ def text(key: str, language: str, /, **details: object) -> str:
         listed = ", ".join(f"{name}={_one_line(value)}" for name, value in details.items())
         key, details = "error_other", {"key": key, "listed": f" ({listed})" if listed else ""}
     template = MESSAGES[key][0 if language == "vi" else 1]
-    return _Plain().vformat(template, (), _Details({k: _one_line(v) for k, v in details.items()}))
+    return _Plain().vformat(template, (), _Details({k: str(v) for k, v in details.items()}))
 
 
 def render(error: HoiBaoCaoError, language: str) -> str:
@@ -60,4 +60,4 @@ def render(error: HoiBaoCaoError, language: str) -> str:
         error: any error of this project.
         language: "vi" or "en".
     """
-    return text(error.key, language, **error.details)
+    return text(error.key, language, **{name: _one_line(value) for name, value in error.details.items()})
