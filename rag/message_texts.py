@@ -17,42 +17,39 @@ ERRORS: Texts = {
     "question_too_long": (
         "Câu hỏi quá dài ({length} ký tự): hãy rút gọn còn nhiều nhất {limit} ký tự.",
         "The question is too long ({length} characters): shorten it to at most {limit} characters."),
-    "load_missing": (
-        "Không tìm thấy {path}: hãy kiểm tra lại đường dẫn.",
-        "{path} does not exist: check the path."),
-    "load_empty": (
-        "{path} không có chữ nào: hãy chọn tệp khác.",
-        "{path} holds no text: choose another file."),
-    "load_binary": (
-        "{path} không phải tệp văn bản: hãy lưu lại thành .txt hoặc .html.",
-        "{path} is not a text file: save it as .txt or .html first."),
-    "load_unknown_type": (
-        "Chưa đọc được loại tệp của {path} ({suffix}): hãy dùng .txt, .md hoặc .html.",
-        "The type of {path} ({suffix}) is not supported: use .txt, .md or .html."),
-    "load_too_large": (
-        "{path} quá lớn ({megabytes} MB): hãy tách thành nhiều tệp.",
-        "{path} is too large ({megabytes} MB): split it into several files."),
-    "load_unreadable": (
-        "Không đọc được {path} ({problem}): hãy kiểm tra quyền đọc.",
-        "{path} cannot be read ({problem}): check its permissions."),
-    "load_is_directory": (
-        "{path} là thư mục: hãy nêu một tệp.",
-        "{path} is a folder: name a file."),
-    "load_no_files": (
-        "Thư mục {path} không có tệp nào đọc được (loại tệp: {known}).",
-        "The folder {path} holds no file that can be read (types: {known})."),
     "file_missing": (
         "Không tìm thấy {path}: hãy kiểm tra lại đường dẫn.",
         "{path} does not exist: check the path."),
     "file_empty": (
-        "{path} không có dòng nào.",
-        "{path} holds no lines."),
+        "{path} không có chữ nào: hãy chọn tệp khác.",
+        "{path} holds no text: choose another file."),
     "file_binary": (
-        "{path} không phải tệp văn bản UTF-8.",
-        "{path} is not a UTF-8 text file."),
+        "{path} không phải tệp văn bản: hãy lưu lại thành .txt hoặc .html.",
+        "{path} is not a text file: save it as .txt or .html first."),
+    "file_type_unknown": (
+        "Chưa đọc được loại tệp của {path}: hãy dùng .txt, .md hoặc .html.",
+        "The type of {path} is not supported: use .txt, .md or .html."),
+    "file_too_large": (
+        "{path} quá lớn (giới hạn {limit}): hãy tách thành nhiều tệp.",
+        "{path} is too large (the limit is {limit}): split it into several files."),
     "file_unreadable": (
-        "Không đọc được {path} ({reason}): hãy kiểm tra quyền đọc.",
-        "{path} cannot be read ({reason}): check its permissions."),
+        "Không đọc được {path}: {reason}.",
+        "{path} cannot be read: {reason}."),
+    "directory_empty": (
+        "Thư mục {path} không có tệp .txt, .md hay .html nào.",
+        "The folder {path} holds no .txt, .md or .html file."),
+    "library_damaged": (
+        "Thư viện {path} bị hỏng ({reason}): hãy khôi phục bản sao, hoặc đổi tên thư mục rồi thêm lại báo cáo.",
+        "The library {path} is damaged ({reason}): restore a copy, or rename it and add the reports again."),
+    "library_unwritable": (
+        "Không ghi được vào thư viện {path}: {reason}.",
+        "The library {path} cannot be written: {reason}."),
+    "library_busy": (
+        "Thư viện {path} đang được một tiến trình khác ghi: hãy thử lại sau giây lát.",
+        "Another process is writing to the library {path}: try again in a moment."),
+    "report_unknown": (
+        "Thư viện không có báo cáo {id}: `hoibaocao list` cho biết các mã đang có.",
+        "The library has no report {id}: `hoibaocao list` shows the ids that it has."),
     "file_unwritable": (
         "Không ghi được {path} ({reason}): hãy chọn nơi khác.",
         "{path} cannot be written ({reason}): choose another place."),
@@ -62,24 +59,9 @@ ERRORS: Texts = {
     "ids_repeated": (
         "{path} có mã câu hỏi lặp lại ({ids}): mỗi câu cần một mã riêng.",
         "{path} repeats question ids ({ids}): each question needs an id of its own."),
-    "library_damaged": (
-        "Thư viện {path} bị hỏng ({problem}): hãy khôi phục bản sao, hoặc đổi tên thư mục rồi thêm lại báo cáo.",
-        "The library {path} is damaged ({problem}): restore a copy, or rename it and add the reports again."),
-    "library_foreign": (
-        "{path} không phải thư viện của Hỏi Báo Cáo: hãy chọn thư mục khác bằng --library.",
-        "{path} is not a library of Hỏi Báo Cáo: choose another folder with --library."),
     "library_newer": (
         "Thư viện {path} do bản mới hơn ghi (định dạng {version}): hãy cập nhật chương trình.",
         "The library {path} was written by a newer version (format {version}): update the program."),
-    "library_unwritable": (
-        "Không dùng được thư viện {path} ({problem}): hãy kiểm tra quyền và chỗ trống, hoặc chọn --library khác.",
-        "The library {path} cannot be used ({problem}): check permissions and space, or choose another --library."),
-    "library_busy": (
-        "Thư viện {path} đang được một tiến trình khác ghi: hãy thử lại sau giây lát.",
-        "Another process is writing to the library {path}: try again in a moment."),
-    "unknown_report": (
-        "Thư viện không có báo cáo {id}: `hoibaocao list` cho biết các mã đang có.",
-        "The library has no report {id}: `hoibaocao list` shows the ids that it has."),
     "model_missing": (
         "Không tìm thấy mô hình {name}: hãy kiểm tra tên, hoặc cài lại gói.",
         "The model {name} is not there: check its name, or install the package again."),
@@ -224,8 +206,6 @@ PAGE: Texts = {
     "example_open": (
         "{place} đã làm được gì {period}?",
         "What did {place} achieve {period}?"),
-    "in_year": ("năm {year}", "in {year}"),
-    "in_half": ("{ordinal} tháng đầu năm {year}", "in the first half of {year}"),
     "serving": (
         "Mở {url} trong trình duyệt; bấm Ctrl+C để dừng.",
         "Open {url} in a browser; press Ctrl+C to stop."),
