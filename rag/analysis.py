@@ -14,12 +14,12 @@ from typing import Any
 
 from . import records
 from .chunking import ANSWERING, passage_text, sentence_text, split
-from .loaders.base import Hints
+from .metadata import describe
 from .store import Analysed
 from .tables import find_tables
 from .types import Figure, Metadata, Report, Sentence, Table
 
-_ANALYSERS = ("chunking", "furniture", "sentences", "tables", "text", "types", "metadata", "figures", "numbers", "units",
+_ANALYSERS = ("chunking", "furniture", "sentences", "tables", "text", "types", "metadata", "publication", "figures", "numbers", "units",
               "places", "place_rules", "gazetteer", "periods", "period_labels", "dates", "notation")
 
 
@@ -40,7 +40,7 @@ def text_sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def analyse(report: Report, hints: Hints) -> Analysed:
+def analyse(report: Report, hints: Metadata) -> Analysed:
     """A report with its metadata, sentences, passages and figures.
 
     Args:
@@ -48,7 +48,7 @@ def analyse(report: Report, hints: Hints) -> Analysed:
         hints: what its file says of itself.
     """
     tables = find_tables(report.text)
-    report = replace(report, metadata=_describe(report, hints))
+    report = replace(report, metadata=describe(report.text, report.source, hints))
     sentences, passages = split(report.text, report.id, report.pages)
     title = report.metadata.title or hints.title
     sentence_texts = [_keyed(sentence_text(report.text, s, tables) if s.kind in ANSWERING else "") for s in sentences]
@@ -60,15 +60,6 @@ def analyse(report: Report, hints: Hints) -> Analysed:
 def _keyed(text: str) -> tuple[str, str]:
     answers = any(c.isalnum() for c in text)
     return (text, text_sha(text)) if answers else ("", "")
-
-
-def _describe(report: Report, hints: Hints) -> Metadata:
-    module = _optional("metadata")
-    if module is None:
-        first = next((line.strip() for line in report.text.split("\n") if line.strip()), "")
-        return Metadata(hints.title or first[:200], hints.publisher, hints.published, url=hints.url)
-    described: Metadata = module.describe(report.text, report.source, hints)
-    return described
 
 
 def _figures(report: Report, sentences: list[Sentence], tables: list[Table]) -> list[Figure]:

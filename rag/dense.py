@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
+
+_faiss: Any = faiss  # its stubs do not know the keyword arguments that its Python layer adds
 
 EXACT_LIMIT = 200_000
 """Up to this many vectors every one is compared; a search of 200,000 takes some tens of milliseconds."""
@@ -23,7 +26,7 @@ class DenseIndex:
         index: a FAISS IndexIDMap2 over a flat or inverted-list index.
     """
 
-    def __init__(self, index: faiss.IndexIDMap2) -> None:
+    def __init__(self, index: Any) -> None:
         self._index = index
         self.rows: NDArray[np.int64] = faiss.vector_to_array(index.id_map).astype(np.int64)
 
@@ -32,7 +35,7 @@ class DenseIndex:
         """Index vectors (n, d), normalised, under their row ids."""
         dimension = vectors.shape[1]
         if len(rows) <= EXACT_LIMIT:
-            base = faiss.IndexFlatIP(dimension)
+            base: Any = faiss.IndexFlatIP(dimension)
         else:
             lists = int(4 * len(rows) ** 0.5)
             base = faiss.index_factory(dimension, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
@@ -65,8 +68,8 @@ class DenseIndex:
             return {}
         selector = None if allowed is None else faiss.IDSelectorBatch(np.ascontiguousarray(allowed, dtype=np.int64))
         inverted = faiss.try_extract_index_ivf(self._index)
-        parameters = (faiss.SearchParameters(sel=selector) if inverted is None
-                      else faiss.SearchParametersIVF(sel=selector, nprobe=inverted.nprobe))
+        parameters = _faiss.SearchParameters(sel=selector) if inverted is None \
+            else _faiss.SearchParametersIVF(sel=selector, nprobe=inverted.nprobe)
         scores, rows = self._index.search(np.ascontiguousarray(query.reshape(1, -1)), min(k, count), params=parameters)
         return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
 

@@ -23,10 +23,12 @@ import platformdirs
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from embeddings import Encoder
+
 from . import analysis, records
-from .encoding import Encoder, ensure_vectors, load_default
+from .encoding import ensure_vectors, load_default
 from .errors import HoiBaoCaoError, LibraryError, LoadError, UsageError
-from .loaders import Hints, find, load
+from .loaders import find, load
 from .store import Analysed, Store
 from .tables import find_tables
 from .types import Figure, Metadata, Passage, Report, Sentence, Table
@@ -69,7 +71,7 @@ class Library:
     def __init__(self, directory: Path | None = None, encoder: Encoder | None = None) -> None:
         self.directory = directory or default_directory()
         if self.directory.exists() and not self.directory.is_dir():
-            raise LibraryError("library_unwritable", path=str(self.directory), problem="not a directory")
+            raise LibraryError("library_unwritable", path=str(self.directory), reason="it is no folder")
         self._store = Store(self.directory / "library.sqlite")
         self._encoder = encoder
         self._lock = FileLock(self.directory / "library.lock")
@@ -117,7 +119,7 @@ class Library:
         """One report. Raises UsageError when there is none of this id."""
         known = self._cached("by id", lambda: {r.id: r for r in self.reports()})
         if report_id not in known:
-            raise UsageError("unknown_report", id=report_id)
+            raise UsageError("report_unknown", id=report_id)
         return known[report_id]
 
     def sentences(self, report_id: str) -> list[Sentence]:
@@ -183,7 +185,7 @@ class Library:
             wanted = list(ids)
             for one in wanted:
                 if one not in known:
-                    raise UsageError("unknown_report", id=one)
+                    raise UsageError("report_unknown", id=one)
             gone = list({known[one].id: known[one] for one in wanted}.values())
             with self._store.transaction():
                 self._store.delete([report.id for report in gone])
@@ -257,7 +259,7 @@ class Library:
 
     def _analyse_again(self) -> None:
         for report in self.reports():
-            hints = records.restore(Hints, self._store.hints(report.id))
+            hints = records.restore(Metadata, self._store.hints(report.id))
             self._keep(analysis.analyse(report, hints))
         with self._store.transaction():
             self._store.set_meta("analysis", analysis.stamp())
@@ -276,9 +278,9 @@ class Library:
                 yield
                 self._seen = (-1, "")
         except Timeout as error:
-            raise LibraryError("library_busy", path=str(self.directory), problem=str(error)) from error
+            raise LibraryError("library_busy", path=str(self.directory), reason=str(error)) from error
         except OSError as error:
-            raise LibraryError("library_unwritable", path=str(self.directory), problem=str(error)) from error
+            raise LibraryError("library_unwritable", path=str(self.directory), reason=str(error)) from error
 
     def _refresh(self, counter: int) -> None:
         stamp = self._store.meta("stamp")

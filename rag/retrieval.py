@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .derived import Indexes, open_indexes
+from .language import detect_language
 from .lexical import LexicalWeights
 from .library import Library
 from .store import Indexed
+from .text import clean, has_diacritics
 from .types import Hit, Language
 
 _POOL = 200  # candidates from each signal: 20 times what is usually asked for
@@ -190,3 +192,22 @@ def _fuse(pool: Collection[int], signals: list[tuple[float, Mapping[int, float]]
         if weight and spread > 1e-9:
             total += weight * (column - column.mean()) / spread
     return dict(zip(rows, total.tolist(), strict=True))
+
+
+def ranked(retriever: Retriever, question: str, k: int, by: str) -> list[Hit]:
+    """The best passages for a question, as `hoibaocao retrieve` gives them.
+
+    Args:
+        question: any; its language and diacritics are found here. An empty one has no hits.
+        k: how many.
+        by: "passage", or "document" for at most one hit a report.
+    """
+    text = clean(question)
+    hits = retriever.search(text, k if by == "passage" else _POOL, language=detect_language(text),
+                            has_diacritics=has_diacritics(text), what="passages")
+    if by == "passage":
+        return hits
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.report_id, hit)
+    return list(best.values())[:k]

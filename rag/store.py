@@ -94,7 +94,7 @@ class Store:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise LibraryError("library_unwritable", path=str(path.parent), problem=str(error)) from error
+                raise LibraryError("library_unwritable", path=str(path.parent), reason=str(error)) from error
             self._db = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
             try:
                 self._prepare()
@@ -110,7 +110,7 @@ class Store:
         if identity == 0 and not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
             self._create()
         elif identity != APPLICATION_ID:
-            raise DamagedLibrary("library_foreign", path=str(self.path))
+            raise DamagedLibrary("library_damaged", path=str(self.path), reason="another program's database")
         elif version > FORMAT:
             raise LibraryError("library_newer", path=str(self.path), version=version)
         self._db.execute("PRAGMA synchronous=NORMAL")
@@ -134,10 +134,10 @@ class Store:
             except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
                 key = "library_busy" if "locked" in str(error) else "library_unwritable"
                 if "malformed" in str(error) or "no such table" in str(error) or "no such column" in str(error):
-                    raise DamagedLibrary("library_damaged", path=str(self.path), problem=str(error)) from error
-                raise LibraryError(key, path=str(self.path), problem=str(error)) from error
+                    raise DamagedLibrary("library_damaged", path=str(self.path), reason=str(error)) from error
+                raise LibraryError(key, path=str(self.path), reason=str(error)) from error
             except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
-                raise DamagedLibrary("library_damaged", path=str(self.path), problem=str(error)) from error
+                raise DamagedLibrary("library_damaged", path=str(self.path), reason=str(error)) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -213,7 +213,7 @@ class Store:
         """All reports, in the order in which they were added."""
         with self._errors():
             rows = self._db.execute("SELECT id, source, text, metadata, sha256, pages FROM documents ORDER BY position").fetchall()
-            return [Report(i, source, text, records.restore(Metadata, metadata), sha, records.restore(tuple[Page, ...], pages))  # type: ignore[arg-type]
+            return [Report(i, source, text, records.restore(Metadata, metadata), sha, records.restore(tuple[Page, ...], pages))
                     for i, source, text, metadata, sha, pages in rows]
 
     def hints(self, report_id: str) -> str:

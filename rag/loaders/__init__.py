@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import LoadError
-from .base import Hints, LoadedDocument
+from .base import LoadedDocument
 from .html import load_html
 from .plain import load_plain
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "Hints", "LoadedDocument", "find", "load"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "LoadedDocument", "find", "load"]
 
 MAX_BYTES = 32 * 1024 * 1024
 """A report larger than this (in bytes) is refused: it is no report, and it would not fit the index's memory."""
@@ -22,6 +22,7 @@ _LOADERS: dict[str, Callable[[bytes], LoadedDocument]] = {
     ".html": load_html, ".htm": load_html, ".xhtml": load_html,
 }
 SUFFIXES = frozenset(_LOADERS)
+_ABOUT = frozenset({"readme", "license", "changelog", "contributing"})  # of a folder, not reports
 
 
 def load(path: Path) -> LoadedDocument:
@@ -37,34 +38,32 @@ def load(path: Path) -> LoadedDocument:
         LoadError: no such file, unknown type, too large, empty, binary or unreadable; its details name the path.
     """
     if not path.exists():
-        raise LoadError("load_missing", path=str(path))
+        raise LoadError("file_missing", path=str(path))
     if path.is_dir():
-        raise LoadError("load_is_directory", path=str(path))
+        raise LoadError("file_unreadable", path=str(path), reason="it is a folder")
     loader = _LOADERS.get(path.suffix.lower())
     if loader is None:
-        raise LoadError("load_unknown_type", path=str(path), suffix=path.suffix or "-",
-                        known=" ".join(sorted(SUFFIXES)))
+        raise LoadError("file_type_unknown", path=str(path))
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise LoadError("load_too_large", path=str(path), megabytes=round(size / 2**20),
-                            limit=MAX_BYTES // 2**20)
+            raise LoadError("file_too_large", path=str(path), limit=f"{MAX_BYTES // 2**20} MB")
         data = path.read_bytes()
     except OSError as error:
-        raise LoadError("load_unreadable", path=str(path), problem=error.strerror or str(error)) from error
+        raise LoadError("file_unreadable", path=str(path), reason=error.strerror or str(error)) from error
     return read(data, path)
 
 
 def read(data: bytes, path: Path) -> LoadedDocument:
     """Read a file's content; its name says how."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise LoadError("load_empty", path=str(path))
+        raise LoadError("file_empty", path=str(path))
     try:
         document = _LOADERS[path.suffix.lower()](data)
     except LoadError as error:
         raise LoadError(error.key, **{**error.details, "path": str(path)}) from error
     if not any(c.isalnum() for c in document.text):
-        raise LoadError("load_empty", path=str(path))
+        raise LoadError("file_empty", path=str(path))
     return document
 
 
@@ -76,20 +75,22 @@ def find(path: Path) -> list[tuple[Path, str]]:
 
     Returns:
         (file, source) pairs, sorted: the file's name for a file, the path inside the folder for a folder's files.
-        Hidden files and unknown types of a folder are passed over.
+        Hidden files, unknown types and a README of a folder are passed over.
 
     Raises:
         LoadError: the path does not exist, or the folder holds no file of a known type.
     """
     if not path.exists():
-        raise LoadError("load_missing", path=str(path))
+        raise LoadError("file_missing", path=str(path))
     if not path.is_dir():
         return [(path, path.name)]
     found = []
     for file in sorted(path.rglob("*")):
         inside = file.relative_to(path)
+        if file.stem.lower() in _ABOUT:
+            continue
         if file.is_file() and file.suffix.lower() in SUFFIXES and not any(p.startswith(".") for p in inside.parts):
             found.append((file, inside.as_posix()))
     if not found:
-        raise LoadError("load_no_files", path=str(path), known=" ".join(sorted(SUFFIXES)))
+        raise LoadError("directory_empty", path=str(path))
     return found

@@ -3,29 +3,18 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from datetime import date
 
 from ..errors import LoadError
 from ..text import fold
-from ..types import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What a file says of itself outside its text; empty or None where it says nothing."""
-
-    title: str = ""
-    published: date | None = None
-    url: str = ""
-    publisher: str = ""
+from ..types import Metadata, Page
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """A file's text as it will be stored (NFC), with hints and, for paged sources, its pages."""
+    """A file's text as it will be stored (NFC), with what the file says of itself outside it, and its pages if any."""
 
     text: str
-    hints: Hints = Hints()
+    hints: Metadata = Metadata()
     pages: tuple[Page, ...] = ()
 
 
@@ -53,12 +42,12 @@ def decode(data: bytes, declared: str = "") -> str:
         if data.startswith(mark):
             return _checked(data.decode(encoding, "replace"))
     if data.startswith(_MAGIC):
-        raise LoadError("load_binary")
+        raise LoadError("file_binary")
     wide = _utf16_without_mark(data)
     if wide:
         return _checked(data.decode(wide, "replace"))
     if b"\x00" in data:
-        raise LoadError("load_binary")
+        raise LoadError("file_binary")
     for encoding in filter(None, ("utf-8", declared)):
         try:
             text = data.decode(encoding)
@@ -93,8 +82,8 @@ def _checked(text: str) -> str:
     sample = text[:20000]
     bad = sum(c == "\ufffd" or (c < " " and c not in "\t\n\r\x0b\x0c") for c in sample)
     if bad > 0.02 * len(sample) + 1:
-        raise LoadError("load_binary")
+        raise LoadError("file_binary")
     letters = sum(c.isalpha() for c in sample)
     if len(sample) > 400 and letters < 0.2 * len(sample) and not any(w in fold(sample) for w in _COMMON):
-        raise LoadError("load_binary")
+        raise LoadError("file_binary")
     return text

@@ -15,7 +15,8 @@ from lxml.etree import LxmlError
 from ..errors import LoadError
 from ..furniture import is_furniture, opens_related
 from ..text import clean, fold, words
-from .base import Hints, LoadedDocument, decode
+from ..types import Metadata
+from .base import LoadedDocument, decode
 from .markup import Element, flat, render
 
 _DROPPED_TAGS = ("script", "style", "noscript", "template", "nav", "aside", "form", "button", "input", "select",
@@ -52,7 +53,7 @@ def load_html(data: bytes) -> LoadedDocument:
     try:
         root = lxml_html.document_fromstring(_XML_HEAD.sub("", clean(markup)))
     except (LxmlError, ValueError, AssertionError) as error:
-        raise LoadError("load_empty") from error
+        raise LoadError("file_empty") from error
     hints = _hints(root)
     date_line = _date_line(root)
     _drop(root)
@@ -72,7 +73,7 @@ def _completed(text: str, title: str, date_line: str) -> str:
     return "\n\n".join([*missing, text])
 
 
-def _hints(root: Element) -> Hints:
+def _hints(root: Element) -> Metadata:
     heading = next((flat(h) for h in root.iter("h1") if flat(h)), "")
     named = _meta(root, "og:title", "title", "DC.title") or flat(root.find(".//title"))
     title = _SITE_SUFFIX.sub("", named).strip() if named else ""
@@ -80,7 +81,7 @@ def _hints(root: Element) -> Hints:
         title = heading
     published = _day(_meta(root, "article:published_time", "datePublished", "pubdate", "DC.date.issued", "DC.date"))
     url = _meta(root, "og:url") or next((e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"), "")
-    return Hints(" ".join(title.split()), published, url, _meta(root, "og:site_name", "publisher"))
+    return Metadata(" ".join(title.split()), _meta(root, "publisher", "DC.publisher"), published, url=url)
 
 
 def _meta(root: Element, *names: str) -> str:
