@@ -312,5 +312,6 @@ class Answer:
     suggestions: tuple[str, ...] = ()  # questions that the reports do answer
     scope: str = ""  # "Bắc Kạn, 2022"
     gloss: str = ""  # "37.367 billion dong"
+    confidence: float = 1.0  # how likely an answer is there at all, 0 to 1
     timings_ms: dict[str, float] = field(default_factory=dict)
     trace: tuple[str, ...] = ()

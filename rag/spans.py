@@ -1,0 +1,115 @@
+"""Spans of a sentence that can answer a question of a given kind, found by rule: names, dates, places, reasons, lists.
+
+The reader proposes spans for any kind; these make sure that a complete one is among the candidates.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.dates import find_dates
+from rag.places import find_places
+from rag.text import fold
+from rag.types import AnswerKind, PlaceLevel
+
+Span = tuple[int, int]
+
+_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĐĨŨƠƯẠ-Ỹ"
+_SYLLABLE = rf"[{_UPPER}][^\W\d_]*"
+_NAME = re.compile(rf"{_SYLLABLE}(?:[ ]{_SYLLABLE}){{1,4}}")
+_SURNAMES = frozenset(["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "luong", "dinh", "trinh", "doan", "mai", "truong", "lam", "nong", "be", "lo", "vuong", "ha", "dao", "to", "thai", "cao", "chu", "chau", "dong", "ta", "quach", "luu", "la", "trieu", "hua", "vi", "lu", "ma", "than", "ung", "thach", "kim", "mac", "thieu", "lai", "tong", "kieu", "phung", "luc", "khuat", "tang", "han", "giap", "vien", "cung", "bach", "au", "kha", "uong", "nghiem", "ninh", "phuong", "quan", "khong", "thi", "vang", "giang", "y", "ksor", "rmah", "h'", "siu", "rcom", "dieu", "rahlan", "mua", "hoa", "hang", "giang", "seo", "sung", "lau", "cu", "thao", "tan", "ban", "dich"])
+_TITLES = re.compile(r"(?:ông|bà|đồng chí|đ/c|em|anh|chị|bác sĩ|thầy|cô|ThS\.?|TS\.?|PGS\.?|GS\.?|giám đốc(?: sở)?|chủ tịch(?: \S+){0,3}"
+                     r"|phó (?:chủ tịch|giám đốc)(?: \S+){0,3}|bí thư(?: \S+){0,3}|trưởng \S+|chủ nhiệm|bộ trưởng)[ –-]*$", re.I)
+_CAUSE = re.compile(r"\b(?:nguyên nhân (?:chủ yếu |chính |giảm hạng |tăng |giảm )?(?:là |do |vì )+(?:vì |do )?|nguyên nhân:|lý do[^.;]{0,60}?\blà |"
+                    r"(?:chủ yếu |là )?(?:do|vì|bởi vì|bởi|nhờ)\s|nguyên nhân[^.;:]{0,40}[:]\s*)", re.I)
+_AIM = re.compile(r"(?:\bnhằm(?: mục đích)?|\bđể|mục đích (?:của [^,.;]{0,40} )?là|\bgóp phần|\btạo điều kiện|\bphục vụ)\s", re.I)
+_DEFINED = re.compile(r"\b(?:là|gồm|để|nhằm)\s")
+_LEAD = re.compile(r"(?:\bgồm(?: có)?|\bbao gồm|\blà|\bnhư|\bcụ thể|\bgồm các \S+)\s*:?\s|:\s")
+
+
+def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
+    """The spans of a sentence that can answer a question of a kind.
+
+    Args:
+        sentence: a sentence of a report.
+        kind: the kind of answer asked for.
+
+    Yields:
+        Offsets into the sentence, longest useful form first; none when the kind has no rule.
+    """
+    match kind:
+        case AnswerKind.PERSON:
+            yield from people(sentence)
+        case AnswerKind.DATE:
+            yield from ((d.start, d.end) for d in find_dates(sentence))
+        case AnswerKind.PLACE:
+            yield from places(sentence)
+        case AnswerKind.REASON:
+            yield from after(sentence, _CAUSE)
+        case AnswerKind.PURPOSE:
+            yield from after(sentence, _AIM)
+        case AnswerKind.DEFINITION:
+            yield from definitions(sentence)
+        case AnswerKind.LIST:
+            yield from lists(sentence)
+        case _:
+            return
+
+
+def people(sentence: str) -> Iterator[Span]:
+    """Names of persons: two to five capitalised syllables that begin with a surname, or that follow a title."""
+    for match in _NAME.finditer(sentence):
+        parts = match.group().split(" ")
+        start = match.start()
+        for skip in range(len(parts) - 1):
+            offset = start + sum(len(p) + 1 for p in parts[:skip])
+            known = fold(parts[skip]) in _SURNAMES and len(parts) - skip >= 2
+            titled = bool(_TITLES.search(sentence[max(0, offset - 40):offset]))
+            if (known and len(parts) - skip >= 3) or titled:
+                yield offset, match.end()
+                break
+
+
+def places(sentence: str) -> Iterator[Span]:
+    """Named places with their kind word."""
+    for mention in find_places(sentence):
+        if mention.place.level is PlaceLevel.COUNTRY:
+            continue
+        before = re.search(r"(?:huyện|thị xã|thành phố|TP\.?|tỉnh|xã|phường|thị trấn|quận|TX\.?)\s+$", sentence[:mention.start])
+        yield (before.start() if before else mention.start), mention.end
+    pattern = rf"\b(?:xã|phường|thị trấn|thôn|khu đô thị|khu công nghiệp|Trung tâm|Quảng trường|hội trường|Nhà văn hóa|Khu)" \
+              rf"(?: [^\W\d_]+){{0,3}}? {_SYLLABLE}(?: {_SYLLABLE}){{0,4}}(?: và {_SYLLABLE}(?: {_SYLLABLE}){{0,3}})?"
+    for match in re.finditer(pattern, sentence):
+        yield match.span()
+
+
+def after(sentence: str, lead: re.Pattern[str]) -> Iterator[Span]:
+    """What follows a lead word up to the end of the clause, and up to the end of the sentence."""
+    for match in lead.finditer(sentence):
+        end = len(sentence.rstrip(" .;"))
+        stop = re.search(r"[;.](?:\s|$)", sentence[match.end():])
+        until = match.end() + stop.start() if stop else end
+        if until - match.end() > 8:
+            yield match.end(), until
+
+
+def definitions(sentence: str) -> Iterator[Span]:
+    """A bracketed gloss's long form, "X là Y", "X để Y"."""
+    for match in re.finditer(r"\(([^()]{2,12})\)", sentence):
+        if match.group(1).isupper() or re.fullmatch(r"[A-ZĐ&-]{2,10}", match.group(1)):
+            head = re.search(r"(?:[^\W\d_]+[ ,]+){1,9}$", sentence[:match.start()])
+            if head:
+                yield match.start() - len(head.group().lstrip()), match.start() - 1
+    for match in _DEFINED.finditer(sentence):
+        stop = re.search(r"[;.](?:\s|$)", sentence[match.end():])
+        yield match.end(), match.end() + stop.start() if stop else len(sentence.rstrip(" ."))
+
+
+def lists(sentence: str) -> Iterator[Span]:
+    """An enumeration: what follows "gồm", "là", "như" or a colon and has two or more members."""
+    for match in _LEAD.finditer(sentence):
+        stop = re.search(r"[.](?:\s|$)|;\s(?=[^;]*\b(?:đã|được|đạt|có)\b)", sentence[match.end():])
+        end = match.end() + stop.start() if stop else len(sentence.rstrip(" ."))
+        body = sentence[match.end():end]
+        if len(re.findall(r",|;| và ", body)) >= 1 and len(body) > 6:
+            yield match.end(), end
