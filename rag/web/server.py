@@ -42,15 +42,20 @@ def open_desk(directory: Path | None) -> Desk:
     """The desk over a library directory; None for the user's own library."""
     from rag.assistant import Assistant
     from rag.library import Library
+    from rag.seeding import open_library
 
-    def open_library() -> Reports:
-        return Library(directory)
+    opened: list[Library] = []
+
+    def open_again() -> Reports:
+        # The second library shares the first one's encoder: a model is loaded once.
+        opened.append(Library(directory, opened[0].encoder) if opened else open_library(directory))
+        return opened[-1]
 
     def open_assistant(library: Reports) -> Answers:
         assert isinstance(library, Library)
         return Assistant(library)
 
-    return Desk(open_library, open_assistant)
+    return Desk(open_again, open_assistant)
 
 
 def launch(desk: Desk, host: str = "127.0.0.1", port: int | None = None, password: str | None = None) -> Any:
