@@ -27,6 +27,8 @@ _REVIEW = re.compile(
 _PLAN = re.compile(
     r"nhiem vu|phuong huong|ke hoach|trien khai|muc tieu|du toan|phan dau|giai phap|dinh huong|chi tieu giao|"
     r"tiep theo|chuan bi|huong toi|du kien|plans?|tasks|targets?|outlook")
+_PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|huong toi|dat muc tieu|will)\b")
+_OPENING = 60  # code points into the lead
 _BREAK = re.compile(r"[.;\n]")
 _SITE_TAIL = re.compile(r"\s+[|–-]\s+(?:Sở|Cổng|Trang|UBND|Ủy ban|Bộ|Báo|Website)\b[^|]*$")
 
@@ -114,9 +116,13 @@ def _governed(passage: str, mention: PeriodMention) -> float:
         return 0.0
     if passage[max(0, mention.start - 1):mention.start] == "(":
         return 0.1
+    if _PLAN_AFTER.match(fold(passage[mention.end:mention.end + 40])):
+        return 0.0
     if review >= 0:
         return 2.0
-    return 0.7 if before.strip(' "“-–*') else 1.5  # a sentence that opens with its period tells of it
+    if before.strip(' "“-–*'):
+        return 0.7
+    return 1.5 if mention.start < _OPENING else 0.9  # a report that opens with its period tells of it
 
 
 def _as_of(day: date | None, lead: str) -> Period | None:

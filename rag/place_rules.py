@@ -41,6 +41,7 @@ _LOOKALIKES = {
     "long an": (r"\bhow$", r"$^"),
     "hai phong": (r"\b(co|gom|tai)$", r" (ban|hoc|kham|benh|thi|chuyen)\b"),
 }
+_LOCATIVE = re.compile(r"(?:^|\s)(?:o|tai|vung|khu vuc|dia ban|in|at)\s$")
 _PEACE = re.compile(r"(?i)(vì|nền|yêu|chuộng|gìn giữ|giữ gìn|ngôi nhà|vi|nen)[ \xa0]$")
 _ALSO_WORDS = frozenset(["hòa bình", "hoà bình", "thái bình", "hải dương", "bình định"])  # peace, ocean, to pacify
 _QUESTION_LENGTH = 400  # code points; longer texts are written with capitals
@@ -120,7 +121,8 @@ def names_person(around: Surroundings, at: int, until: int, floor: int = 0) -> b
     return any(word in surnames for word in ends)
 
 
-def may_stand(around: Surroundings, at: int, until: int, entry: Entry, *, folded: bool, kind: str) -> bool:
+def may_stand(around: Surroundings, at: int, until: int, entry: Entry, *, folded: bool, kind: str,
+              neighbour: str = "") -> bool:
     """Whether tokens that read like the entry's name mean the place.
 
     Args:
@@ -130,6 +132,7 @@ def may_stand(around: Surroundings, at: int, until: int, entry: Entry, *, folded
         entry: the spelling that fits.
         folded: whether the tokens carry no diacritics where the name has some.
         kind: the kind word beside the name, "" when there is none.
+        neighbour: the province of the place named just before in the same list, "" when there is none.
     """
     place = entry.place
     words = [around.word(i) for i in range(at, until)]
@@ -145,7 +148,8 @@ def may_stand(around: Surroundings, at: int, until: int, entry: Entry, *, folded
         return not _NOT_CITY.search(around.text[:around.start(at)][-14:])
     if place.level is PlaceLevel.PROVINCE:
         return bool(kind) or _province_stands(around, at, until, words)
-    return bool(kind) or _district_stands(around, at, until, place.name)
+    listed = bool(neighbour) and neighbour == place.province
+    return bool(kind) or listed or _district_stands(around, at, until, place.name)
 
 
 def _province_stands(around: Surroundings, at: int, until: int, words: list[str]) -> bool:
@@ -168,7 +172,10 @@ def _district_stands(around: Surroundings, at: int, until: int, name: str) -> bo
         return False
     if around.is_capitalised(at, until):
         return not all(word.isupper() for word in words) or not _in_capitals(around, at, until)
-    return around.is_typed_low and " ".join(map(key_of, words)) not in common_sequences()
+    if not around.is_typed_low:
+        return False
+    return (" ".join(map(key_of, words)) not in common_sequences()
+            or bool(_LOCATIVE.search(fold(around.text[:around.start(at)][-12:]))))
 
 
 def _in_capitals(around: Surroundings, at: int, until: int) -> bool:

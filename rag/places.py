@@ -66,10 +66,12 @@ def _named(text: str, index: Index, levels: Sequence[PlaceLevel]) -> list[PlaceM
         for until in _candidate_ends(around, keys, at, index):
             entries = index.entries[" ".join(keys[at:until])]
             own = _kind_around(around, at, until)
-            carried = of_list if found and _LIST_GAP.fullmatch(text, found[-1].end, around.start(at)) else ""
+            beside = bool(found and _LIST_GAP.fullmatch(text, found[-1].end, around.start(at)))
+            carried = of_list if beside else ""
             kind = own or (carried if any(e.place and _fits(e.place, carried) for e in entries) else "")
             is_person = names_person(around, at, until, floor)
-            place = None if is_person else _judge(around, at, until, entries, kind)
+            neighbour = found[-1].place.province if found and beside else ""
+            place = None if is_person else _judge(around, at, until, entries, kind, neighbour)
             if place is not None or is_person or any(entry.place is None for entry in entries):
                 if place is not None and place.level in levels:
                     found.append(PlaceMention(place, around.start(at), around.end(until)))
@@ -122,12 +124,13 @@ def _heads_list(text: str, start: int) -> bool:
     return bool(head and _PLURAL.search(text[max(0, start - 22):start - len(head.group())]))
 
 
-def _judge(around: Surroundings, at: int, until: int, entries: list[Entry], kind: str) -> Place | None:
+def _judge(around: Surroundings, at: int, until: int, entries: list[Entry], kind: str,
+           neighbour: str) -> Place | None:
     """The place the tokens name, None when they name none."""
     quality = {id(entry): _agreement(around, at, until, entry) for entry in entries if entry.place}
     best = max(quality.values(), default=0)
     fitting = [e.place for e in entries if e.place and best and quality[id(e)] == best and _fits(e.place, kind)
-               and may_stand(around, at, until, e, folded=best == 1, kind=kind)]
+               and may_stand(around, at, until, e, folded=best == 1, kind=kind, neighbour=neighbour)]
     return _choose(fitting, kind)
 
 

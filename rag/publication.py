@@ -40,6 +40,8 @@ _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}|luot xem|gmt|thu (?:hai|ba|tu|nam|sau|bay
 _SIGNED = re.compile(r"[^\W\d_][\w .\-–]{1,40},\s*ngày\s", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:hoi nghi|hop|hop bao|giao ban|buoi|le|hoi thao|dien ra|so ket|tong ket|to chuc|meeting|"
                       r"conference)\b")
+_REPORTING = re.compile(r"tong ket|so ket|bao cao|hoi nghi|giao ban|ket qua|so lieu|nhin lai|dau an|hop mat|thuc hien nhiem vu|"
+                        r"toan tinh|ca nam|tinh nha")
 _DAY_WORD = re.compile(r"(?:\b(?:sang|chieu|toi|trua|hom)|(?<!den )(?<!tu )(?<!truoc )(?<!sau )(?<!het )\bngay)"
                        r"(?: nay)?(?:,? ngay)?\W{0,2}$")
 _NUMBERED_BEFORE = re.compile(r"/[A-ZĐƯ][\w&Đ-]*\s+(?:của [^,.]{0,40})?(?:ra )?ngày\W*$")  # a document's own date
@@ -184,10 +186,10 @@ def publisher_of(text: str, place: Place | None) -> str:
     body = _issuing_body(text)
     if body:
         return body
-    name = place.name if place and place.level is PlaceLevel.PROVINCE else ""
-    department = _department(text)
+    is_report = bool(_REPORTING.search(fold(text[:_LEAD]))) and (place is None or place.level is not PlaceLevel.COUNTRY)
+    department = _department(text) if is_report else ""
     if department:
-        return f"Sở {department} {name}".strip()
+        return f"Sở {department} {place.name if place else ''}".strip()
     banner = [line for line in top_lines_with_furniture(text) if _PORTAL.match(line) and len(line.split()) <= 16]
     return re.sub(r"(?i)\s*kính chào.*", "", banner[0]).strip() if banner else ""
 
