@@ -1,4 +1,5 @@
 """`python -m rag` is `hoibaocao`."""
+
 from __future__ import annotations
 
 import sys

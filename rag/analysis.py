@@ -3,6 +3,7 @@
 The stamp lets a library notice that newer code would find other figures or sentences in the texts it holds: they are
 analysed again, and only the texts that changed by it are encoded again.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -15,12 +16,30 @@ from typing import Any
 from . import records
 from .chunking import ANSWERING, passage_text, sentence_text, split
 from .metadata import describe
-from .store import Analysed
+from .schema import Analysed
 from .tables import find_tables
 from .types import Figure, Metadata, Report, Sentence, Table
 
-_ANALYSERS = ("chunking", "furniture", "sentences", "tables", "text", "types", "metadata", "publication", "figures", "numbers", "units",
-              "places", "place_rules", "gazetteer", "periods", "period_labels", "dates", "notation")
+_ANALYSERS = (
+    "chunking",
+    "furniture",
+    "sentences",
+    "tables",
+    "text",
+    "types",
+    "metadata",
+    "publication",
+    "figures",
+    "numbers",
+    "units",
+    "places",
+    "place_rules",
+    "gazetteer",
+    "periods",
+    "period_labels",
+    "dates",
+    "notation",
+)
 
 
 @cache

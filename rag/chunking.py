@@ -4,6 +4,7 @@ A portal's line is a paragraph, so lines are the units; only a text that was wra
 joined again. Lines are told apart by `rag.furniture`; this module adds what the neighbours tell: isolated short lines
 are headings or captions, what follows "Tin liên quan" is furniture, an item's heading is the line that leads it in.
 """
+
 from __future__ import annotations
 
 import re
@@ -49,14 +50,15 @@ def split(text: str, report_id: str = "", pages: Sequence[Page] = ()) -> tuple[l
     sentences: list[Sentence] = []
     for line in _with_headings(text, _classify(text, tables)):
         for start, end in _pieces(text, line):
-            sentences.append(Sentence(report_id, len(sentences), start, end, line.kind, 0, line.heading,
-                                      _page_of(start, pages)))
+            sentences.append(
+                Sentence(report_id, len(sentences), start, end, line.kind, 0, line.heading, _page_of(start, pages))
+            )
     return _into_passages(text, report_id, sentences, tables)
 
 
 def sentence_text(text: str, sentence: Sentence, tables: Sequence[Table] = ()) -> str:
     """What is encoded and indexed of a sentence: with its heading or column heads where it says little alone."""
-    own = text[sentence.start:sentence.end]
+    own = text[sentence.start : sentence.end]
     if sentence.kind is SentenceKind.ROW:
         return _row_text(text, sentence, tables) or own
     if sentence.heading and (sentence.kind is SentenceKind.ITEM or len(words(own)) < 12):
@@ -66,7 +68,7 @@ def sentence_text(text: str, sentence: Sentence, tables: Sequence[Table] = ()) -
 
 def passage_text(text: str, passage: Passage, sentences: Sequence[Sentence], title: str = "") -> str:
     """What is encoded and indexed of a passage: its answering sentences, under the report's title."""
-    body = " ".join(text[s.start:s.end] for s in sentences if s.passage == passage.index and s.kind in ANSWERING)
+    body = " ".join(text[s.start : s.end] for s in sentences if s.passage == passage.index and s.kind in ANSWERING)
     return body if not title or title in body else f"{title}\n{body}"
 
 
@@ -76,7 +78,7 @@ def _row_text(text: str, sentence: Sentence, tables: Sequence[Table]) -> str:
             head = table.rows[0]
             row = next((r for r in table.rows if sentence.start <= r[0][0] <= sentence.end), head)
             if row is head:
-                return f"{table.title} {text[sentence.start:sentence.end]}".strip()
+                return f"{table.title} {text[sentence.start : sentence.end]}".strip()
             names = [text[a:b] for a, b in head]
             cells = [f"{name}: {text[a:b]}" for name, (a, b) in zip(names, row, strict=False)]
             return f"{table.title} {'; '.join(cells)}".strip()
@@ -103,7 +105,7 @@ def _classify(text: str, tables: Sequence[Table]) -> list[_Line]:
             following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
             kind = _kind_of(line, following, title_seen, begun, number >= len(spans) - 4)
             title_seen = title_seen or kind is SentenceKind.HEADING
-            begun = begun or kind is SentenceKind.PROSE and furniture.is_final(line.strip())
+            begun = begun or (kind is SentenceKind.PROSE and furniture.is_final(line.strip()))
         raw.append(_Line(start, end, kind))
     return raw
 
@@ -123,7 +125,7 @@ def _kind_of(line: str, following: str, title_seen: bool, begun: bool, near_end:
         return SentenceKind.PROSE  # who wrote it
     if not title_seen and not begun and count <= 45 and not furniture.is_final(stripped):
         return SentenceKind.HEADING
-    if furniture.is_caption(stripped) or begun and _describes(stripped, count):
+    if furniture.is_caption(stripped) or (begun and _describes(stripped, count)):
         return SentenceKind.CAPTION
     if furniture.is_signature(stripped) and (near_end or count < 5):
         return SentenceKind.PROSE
@@ -140,15 +142,21 @@ def _ends_here(following: str) -> bool:
 
 def _describes(stripped: str, count: int) -> bool:
     """Whether a line amid the prose is a photo's caption by its length: too long for a heading, without a stop."""
-    return 14 <= count <= 40 and not furniture.is_final(stripped) and not stripped.endswith(":") \
-        and not any(c.isdigit() for c in stripped) and not stripped.isupper() and not fold(stripped).startswith("ve ")
+    return (
+        14 <= count <= 40
+        and not furniture.is_final(stripped)
+        and not stripped.endswith(":")
+        and not any(c.isdigit() for c in stripped)
+        and not stripped.isupper()
+        and not fold(stripped).startswith("ve ")
+    )
 
 
 def _numbered(stripped: str, count: int, following: str) -> SentenceKind:
     """ "1. Bưu chính" heads a section, "1. Đón 7,5 triệu lượt khách;" is an item."""
     if furniture.is_final(stripped) or count > 30:
         return SentenceKind.ITEM if count <= 60 else SentenceKind.PROSE
-    if furniture.numbering(following) and any(c.isdigit() for c in stripped[furniture.numbering(stripped):]):
+    if furniture.numbering(following) and any(c.isdigit() for c in stripped[furniture.numbering(stripped) :]):
         return SentenceKind.ITEM
     return SentenceKind.HEADING
 
@@ -158,7 +166,7 @@ def _with_headings(text: str, classified: list[_Line]) -> list[_Line]:
     section = lead = ""
     result: list[_Line] = []
     for number, line in enumerate(classified):
-        content = text[line.start:line.end].strip()
+        content = text[line.start : line.end].strip()
         if line.kind in _LISTED:
             result.append(replace(line, heading=lead or section))
             continue
@@ -178,7 +186,7 @@ def _with_headings(text: str, classified: list[_Line]) -> list[_Line]:
 def _pieces(text: str, line: _Line) -> list[tuple[int, int]]:
     if line.kind in (SentenceKind.PROSE, SentenceKind.ITEM):
         return split_sentences(text, line.start, line.end)
-    whole = text[line.start:line.end]
+    whole = text[line.start : line.end]
     return [(line.start + len(whole) - len(whole.lstrip()), line.start + len(whole.rstrip()))]
 
 
@@ -195,7 +203,9 @@ def _joined(text: str, tables: Sequence[Table]) -> list[tuple[int, int]]:
         upper, lower = text[slice(*above)].rstrip(), text[slice(*below)].strip()
         if above[0] in in_table or below[0] in in_table or len(upper.split("\n")[-1]) < full:
             return False
-        return not (furniture.bullet(lower) or furniture.numbering(lower) or upper.endswith((".", ":", ";", "!", "?")))
+        return not (
+            furniture.bullet(lower) or furniture.numbering(lower) or upper.endswith((".", ":", ";", "!", "?"))
+        )
 
     return _mend(text, spans, continues)
 
@@ -206,8 +216,16 @@ def _mend(text: str, spans: list[tuple[int, int]], continues: object) -> list[tu
     for span in spans:
         upper = text[slice(*result[-1])].rstrip() if result else ""
         lower = text[slice(*span)].strip()
-        broken = bool(upper) and bool(lower) and len(upper) >= 40 and lower[0].islower() and upper[-1] not in ".:;!?…|" \
-            and not furniture.bullet(lower) and not furniture.numbering(lower) and "\t" not in lower
+        broken = (
+            bool(upper)
+            and bool(lower)
+            and len(upper) >= 40
+            and lower[0].islower()
+            and upper[-1] not in ".:;!?…|"
+            and not furniture.bullet(lower)
+            and not furniture.numbering(lower)
+            and "\t" not in lower
+        )
         if result and upper and lower and (broken or continues(result[-1], span)):
             result[-1] = (result[-1][0], span[1])
         else:
@@ -223,19 +241,20 @@ def _page_of(start: int, pages: Sequence[Page]) -> int | None:
     return next((page.number for page in pages if page.start <= start < page.end), None)
 
 
-def _into_passages(text: str, report_id: str, sentences: list[Sentence],
-                   tables: Sequence[Table]) -> tuple[list[Sentence], list[Passage]]:
+def _into_passages(
+    text: str, report_id: str, sentences: list[Sentence], tables: Sequence[Table]
+) -> tuple[list[Sentence], list[Passage]]:
     groups: list[list[Sentence]] = []
     size = 0
     for sentence in sentences:
-        count = len(text[sentence.start:sentence.end].split()) if sentence.kind in ANSWERING else 0
+        count = len(text[sentence.start : sentence.end].split()) if sentence.kind in ANSWERING else 0
         heads = sentence.kind is SentenceKind.HEADING
         inside_table = sentence.kind is SentenceKind.ROW and not any(t.start == sentence.start for t in tables)
         limit = _PASSAGE_WORDS * (1.5 if inside_table else 1)
-        if not groups or size and (size + count > limit or heads and size >= _ENOUGH_WORDS):
+        if not groups or (size and (size + count > limit or (heads and size >= _ENOUGH_WORDS))):
             carried = _trailing_headings(groups[-1]) if groups else []
             groups.append([*carried])
-            size = sum(len(text[s.start:s.end].split()) for s in carried)
+            size = sum(len(text[s.start : s.end].split()) for s in carried)
         groups[-1].append(sentence)
         size += count
     groups = [group for group in groups if group]

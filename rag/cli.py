@@ -3,6 +3,7 @@
 stdout carries only data. What goes wrong is one line on stderr that says what to do; exit status 0 is success, 1
 failure, 2 misuse. Heavy parts are imported by the command that needs them.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -72,11 +73,18 @@ def _complain(error: HoiBaoCaoError) -> None:
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
-    parser = _Parser(prog="hoibaocao", description="Ask the reports, in Vietnamese or English; every answer is proved by a quote.")
+    parser = _Parser(
+        prog="hoibaocao", description="Ask the reports, in Vietnamese or English; every answer is proved by a quote."
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
     for name, (help_text, declare, run) in COMMANDS.items():
         command = commands.add_parser(name, help=help_text, description=help_text)
-        command.add_argument("--library", type=Path, metavar="DIR", help="the library's folder (else HOIBAOCAO_LIBRARY, else the user's own)")
+        command.add_argument(
+            "--library",
+            type=Path,
+            metavar="DIR",
+            help="the library's folder (else HOIBAOCAO_LIBRARY, else the user's own)",
+        )
         if name in given:  # the others' modules need not be imported
             declare(command)
         command.set_defaults(run=run)
@@ -155,7 +163,9 @@ def _predict(assistant: Any, row: Any) -> dict[str, Any]:
     from .types import Answer, Language, Reason
 
     try:
-        return prediction(assistant.ask(checked(row.question), [turn for turn in row.history if turn.strip()]), row.id)
+        return prediction(
+            assistant.ask(checked(row.question), [turn for turn in row.history if turn.strip()]), row.id
+        )
     except QuestionError:
         said = text("reason_not_a_question", _language())
         return prediction(Answer(said, Language(_language()), abstained=True, reason=Reason.NOT_A_QUESTION), row.id)
@@ -219,8 +229,13 @@ def _retrieve(options: argparse.Namespace) -> int:
         from .retrieval import Retriever, ranked
 
         retriever, reports = Retriever(library), {report.id: report for report in library.reports()}
-        write(options.out, lines(
-            retrieval(row.id, ranked(retriever, row.question, options.k, options.by), reports) for row in _each(rows, "retrieve")))
+        write(
+            options.out,
+            lines(
+                retrieval(row.id, ranked(retriever, row.question, options.k, options.by), reports)
+                for row in _each(rows, "retrieve")
+            ),
+        )
     return 0
 
 
@@ -260,7 +275,13 @@ def _count(text: str) -> int:
 
 def _declare_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question")
-    parser.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question of the chat; repeatable")
+    parser.add_argument(
+        "--history",
+        action="append",
+        default=[],
+        metavar="QUESTION",
+        help="an earlier question of the chat; repeatable",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
@@ -272,7 +293,9 @@ def _declare_batch(parser: argparse.ArgumentParser) -> None:
 def _declare_retrieve(parser: argparse.ArgumentParser) -> None:
     _declare_batch(parser)
     parser.add_argument("-k", type=_count, default=10, help="hits a question")
-    parser.add_argument("--by", choices=("passage", "document"), default="passage", help="document: at most one hit a report")
+    parser.add_argument(
+        "--by", choices=("passage", "document"), default="passage", help="document: at most one hit a report"
+    )
 
 
 def _declare_serve(parser: argparse.ArgumentParser) -> None:

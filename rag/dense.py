@@ -3,6 +3,7 @@
 Search pushes its filter down (an allow-list of rows), so a filtered search never comes back short. Derived: it can
 be thrown away and rebuilt from the library's vectors without encoding.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -55,7 +56,9 @@ class DenseIndex:
         """Write the index to a file."""
         faiss.write_index(self._index, str(path))
 
-    def search(self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None) -> dict[int, float]:
+    def search(
+        self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
+    ) -> dict[int, float]:
         """The k nearest rows with their cosines.
 
         Args:
@@ -68,9 +71,14 @@ class DenseIndex:
             return {}
         selector = None if allowed is None else faiss.IDSelectorBatch(np.ascontiguousarray(allowed, dtype=np.int64))
         inverted = faiss.try_extract_index_ivf(self._index)
-        parameters = _faiss.SearchParameters(sel=selector) if inverted is None \
+        parameters = (
+            _faiss.SearchParameters(sel=selector)
+            if inverted is None
             else _faiss.SearchParametersIVF(sel=selector, nprobe=inverted.nprobe)
-        scores, rows = self._index.search(np.ascontiguousarray(query.reshape(1, -1)), min(k, count), params=parameters)
+        )
+        scores, rows = self._index.search(
+            np.ascontiguousarray(query.reshape(1, -1)), min(k, count), params=parameters
+        )
         return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
 
     def cosines(self, query: NDArray[np.float32], rows: Sequence[int]) -> dict[int, float]:

@@ -3,11 +3,11 @@
 A manifest names the library's stamp, the encoder and every file's checksum. What is missing, stale or damaged is
 rebuilt from the database's rows and vectors; nothing is encoded for it.
 """
+
 from __future__ import annotations
 
 import json
 import logging
-import os
 import shutil
 import tempfile
 import zlib
@@ -18,7 +18,8 @@ from filelock import BaseFileLock, Timeout
 
 from .dense import DenseIndex
 from .lexical import Entry, LexicalIndex
-from .store import Indexed, Store
+from .schema import Indexed
+from .store import Store
 
 FORMAT = 1
 LEVELS = ("sentences", "passages")
@@ -53,8 +54,12 @@ def open_indexes(store: Store, folder: Path, encoder: str, dimension: int, lock:
     read = _read(folder, stamp, encoder)
     if read is not None and all(set(read[0][level].rows.tolist()) == set(rows[level]) for level in LEVELS):
         return Indexes(stamp, encoder, rows, *read)
-    dense = {level: DenseIndex.build(list(rows[level]), store.vectors([r.sha for r in rows[level].values()], encoder, dimension))
-             for level in LEVELS}
+    dense = {
+        level: DenseIndex.build(
+            list(rows[level]), store.vectors([r.sha for r in rows[level].values()], encoder, dimension)
+        )
+        for level in LEVELS
+    }
     entries = [Entry(level, r.row, r.report_id, r.text) for level in LEVELS for r in rows[level].values()]
     lexical = None
     try:
@@ -94,7 +99,12 @@ def _whole(folder: Path, manifest: dict[str, object]) -> bool:
 
 def _read(folder: Path, stamp: str, encoder: str) -> tuple[dict[str, DenseIndex], LexicalIndex] | None:
     manifest = _manifest(folder)
-    if manifest is None or manifest.get("stamp") != stamp or manifest.get("encoder") != encoder or not _whole(folder, manifest):
+    if (
+        manifest is None
+        or manifest.get("stamp") != stamp
+        or manifest.get("encoder") != encoder
+        or not _whole(folder, manifest)
+    ):
         return None
     try:
         dense = {level: DenseIndex.read(folder / f"{level}.faiss") for level in LEVELS}
@@ -105,7 +115,9 @@ def _read(folder: Path, stamp: str, encoder: str) -> tuple[dict[str, DenseIndex]
         return None
 
 
-def _write(folder: Path, stamp: str, encoder: str, dense: dict[str, DenseIndex], entries: list[Entry]) -> LexicalIndex | None:
+def _write(
+    folder: Path, stamp: str, encoder: str, dense: dict[str, DenseIndex], entries: list[Entry]
+) -> LexicalIndex | None:
     """Write all files aside, then swap the folder in; None when the disk does not take them (memory serves then)."""
     fresh: Path | None = None
     try:
@@ -129,8 +141,8 @@ def _swap(fresh: Path, folder: Path) -> None:
     """Put a folder in another's place. A reader that has the old files open keeps them until it closes them."""
     old = folder.with_name(f"{fresh.name}-old")
     if folder.exists():
-        os.replace(folder, old)
-    os.replace(fresh, folder)
+        folder.replace(old)
+    fresh.replace(folder)
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -142,6 +154,7 @@ def sweep(folder: Path) -> None:
 
 def _checksums(folder: Path) -> dict[str, int]:
     """Every index file's CRC-32. Tantivy's lock files and the manifest are no part of the index."""
+
     def checksum(path: Path) -> int:
         value = 0
         with path.open("rb") as file:
@@ -149,5 +162,7 @@ def _checksums(folder: Path) -> dict[str, int]:
                 value = zlib.crc32(block, value)
         return value
 
-    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != "manifest.json" and p.suffix != ".lock")
+    files = (
+        p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != "manifest.json" and p.suffix != ".lock"
+    )
     return {p.relative_to(folder).as_posix(): checksum(p) for p in files}

@@ -1,4 +1,5 @@
 """The library's side of the encoder: which one, and never to encode a text twice."""
+
 from __future__ import annotations
 
 import os

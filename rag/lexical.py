@@ -1,14 +1,16 @@
 """The lexical index: BM25 over folded syllables, syllable pairs and syllables as written, in tantivy.
 
 Vietnamese words are mostly two syllables long, so pairs stand in for a word segmenter; folding lets "bac kan" find
-"Bắc Kạn"; the unfolded field tells "Bắc Kạn" from "Bắc Cạn" when a question has diacritics. Text is tokenised here and
-handed over parted by blanks. Derived, like the dense index.
+"Bắc Kạn"; the unfolded field tells "Bắc Kạn" from "Bắc Cạn" when a question has diacritics. Text is tokenised here
+and handed over parted by blanks. Derived, like the dense index.
 """
+
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import tantivy
@@ -16,8 +18,52 @@ import tantivy
 from .text import fold, word_spans
 
 _FIELDS = ("syllables", "pairs", "exact", "exactpairs")
-_STOP = frozenset("la va cua cac co duoc cho trong voi nhung nay the nao bao nhieu gi a o tai den ve da "
-                  "the of and in is was were are to did do does how many much what which who when where".split())
+_STOP = frozenset(
+    [
+        "la",
+        "va",
+        "cua",
+        "cac",
+        "co",
+        "duoc",
+        "cho",
+        "trong",
+        "voi",
+        "nhung",
+        "nay",
+        "the",
+        "nao",
+        "bao",
+        "nhieu",
+        "gi",
+        "a",
+        "o",
+        "tai",
+        "den",
+        "ve",
+        "da",
+        "the",
+        "of",
+        "and",
+        "in",
+        "is",
+        "was",
+        "were",
+        "are",
+        "to",
+        "did",
+        "do",
+        "does",
+        "how",
+        "many",
+        "much",
+        "what",
+        "which",
+        "who",
+        "when",
+        "where",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +95,7 @@ def terms(text: str) -> dict[str, list[str]]:
 
 
 def _pairs(tokens: list[str]) -> list[str]:
-    return [f"{a}_{b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+    return [f"{a}_{b}" for a, b in pairwise(tokens)]
 
 
 def _schema() -> tantivy.Schema:
@@ -92,8 +138,9 @@ class LexicalIndex:
         """Open an index that `build` wrote. Raises ValueError when it is none."""
         return cls(tantivy.Index.open(str(folder)))
 
-    def search(self, text: str, level: str, k: int, weights: LexicalWeights,
-               report_ids: Collection[str] | None = None) -> dict[int, float]:
+    def search(
+        self, text: str, level: str, k: int, weights: LexicalWeights, report_ids: Collection[str] | None = None
+    ) -> dict[int, float]:
         """The k best rows of a level with their BM25 scores.
 
         Args:

@@ -6,20 +6,18 @@
 It does not know how questions are answered. The encoder is loaded when it is first needed: listing and removing
 never load it.
 """
+
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 import numpy as np
-import platformdirs
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
@@ -27,9 +25,11 @@ from embeddings import Encoder
 
 from . import analysis, records
 from .encoding import ensure_vectors, load_default
-from .errors import HoiBaoCaoError, LibraryError, LoadError, UsageError
-from .loaders import find, load
-from .store import Analysed, Store
+from .errors import LibraryError, LoadError, UsageError
+from .loaders import load
+from .schema import Analysed
+from .sources import Added, default_directory, wanted_files
+from .store import Store
 from .tables import find_tables
 from .types import Figure, Metadata, Passage, Report, Sentence, Table
 
@@ -38,22 +38,6 @@ Progress = Callable[[int, int, str], None]
 
 _LOCK_SECONDS = 60.0
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one file: "added", "replaced", "unchanged", "moved" or "failed" (then with its error)."""
-
-    id: str
-    source: str
-    status: str
-    error: HoiBaoCaoError | None = None
-
-
-def default_directory() -> Path:
-    """The library that is used when none is named: HOIBAOCAO_LIBRARY, else in the user's data folder."""
-    named = os.environ.get("HOIBAOCAO_LIBRARY", "")
-    return Path(named) if named else Path(platformdirs.user_data_dir("hoibaocao", appauthor=False)) / "library"
 
 
 class Library:
@@ -157,7 +141,7 @@ class Library:
         Raises:
             ModelError: the encoder cannot be loaded. LibraryError: the library cannot be written.
         """
-        wanted, results = _wanted(paths)
+        wanted, results = wanted_files(paths)
         together = {source for _, source in wanted}
         for number, (path, source) in enumerate(wanted):
             if progress:
@@ -223,29 +207,34 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _add_one(self, path: Path, source: str, together: set[str]) -> Added:
         document = load(path)
         sha = hashlib.sha256(document.text.encode()).hexdigest()
         with self._writing():
-            reports = self.reports()
-            here = next((r for r in reports if r.source == source), None)
-            same = next((r for r in reports if r.sha256 == sha), None)
-            if here is not None and here.sha256 == sha:
-                return Added(here.id, source, "unchanged")
-            if here is None and same is not None:
-                if same.source in together:
-                    return Added(same.id, source, "unchanged")  # a second copy among the files given
+            here, same = self._store.whose(source, sha)
+            if here and here[2] == sha:
+                return Added(here[0], source, "unchanged")
+            if same and not here:
+                if same[1] in together:
+                    return Added(same[0], source, "unchanged")  # a second copy among the files given
                 with self._store.transaction():
-                    self._store.rename(same.id, source)
-                return Added(same.id, source, "moved")
-            report = Report(here.id if here else _new_id(sha, reports), source, document.text, Metadata(), sha, document.pages)
-            self._keep(analysis.analyse(report, document.hints))
+                    self._store.rename(same[0], source)
+                return Added(same[0], source, "moved")
+            report_id = here[0] if here else self._new_id(sha)
+            report = Report(report_id, source, document.text, Metadata(), sha, document.pages)
+            self._keep(analysis.analyse(report, document.hints), replaced=here is not None)
             return Added(report.id, source, "replaced" if here else "added")
 
-    def _keep(self, analysed: Analysed) -> None:
+    def _new_id(self, sha: str) -> str:
+        """The beginning of the content's digest, as long as it takes to be no other report's."""
+        return next(sha[:n] for n in range(12, len(sha) + 1) if not self._store.has(sha[:n]))
+
+    def _keep(self, analysed: Analysed, replaced: bool) -> None:
         """Write one analysed report with its vectors, in one transaction; they are encoded before it begins."""
         texts = {sha: text for text, sha in [*analysed.sentence_texts, *analysed.passage_texts] if sha}
         shas, vectors = ensure_vectors(self._store, self.encoder, texts)
@@ -253,14 +242,15 @@ class Library:
             self._store.put(analysed)
             if shas:
                 self._store.put_vectors(shas, vectors, self.encoder.name)
-            self._store.prune()
+            if replaced:
+                self._store.prune()
             if not self._store.meta("analysis"):
                 self._store.set_meta("analysis", analysis.stamp())
 
     def _analyse_again(self) -> None:
         for report in self.reports():
             hints = records.restore(Metadata, self._store.hints(report.id))
-            self._keep(analysis.analyse(report, hints))
+            self._keep(analysis.analyse(report, hints), replaced=True)
         with self._store.transaction():
             self._store.set_meta("analysis", analysis.stamp())
 
@@ -268,7 +258,9 @@ class Library:
         shas = [(number, sha) for number, sha in self._store.sentence_shas(report_id) if sha]
         vectors = np.zeros((len(self.sentences(report_id)), self.encoder.dimension), dtype=np.float32)
         if shas:
-            vectors[[n for n, _ in shas]] = self._store.vectors([s for _, s in shas], self.encoder.name, self.encoder.dimension)
+            vectors[[n for n, _ in shas]] = self._store.vectors(
+                [s for _, s in shas], self.encoder.name, self.encoder.dimension
+            )
         return vectors
 
     @contextmanager
@@ -295,32 +287,3 @@ class Library:
             if key not in self._cache:
                 self._cache[key] = make()
             return self._cache[key]  # type: ignore[return-value]
-
-
-def _new_id(sha: str, reports: Sequence[Report]) -> str:
-    taken = {report.id for report in reports}
-    return next(sha[:length] for length in range(12, len(sha) + 1) if sha[:length] not in taken)
-
-
-def _wanted(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Added]]:
-    """The files to add with their sources, and what failed before a file was found.
-
-    Two files of one name get their folder's name before it, so that neither replaces the other.
-    """
-    wanted: list[tuple[Path, str]] = []
-    failed: list[Added] = []
-    seen: dict[str, Path] = {}
-    for path in paths:
-        try:
-            found = find(path)
-        except LoadError as error:
-            failed.append(Added("", path.name or str(path), "failed", error))
-            continue
-        for file, source in found:
-            place, folder = file.resolve(), file.resolve().parent
-            while source in seen and seen[source] != place and folder.name:
-                source, folder = f"{folder.name}/{source}", folder.parent
-            if source not in seen:
-                seen[source] = place
-                wanted.append((file, source))
-    return wanted, failed

@@ -1,4 +1,5 @@
 """Nothing leaves the machine: the settings that keep every library quiet, set before any of them is imported."""
+
 from __future__ import annotations
 
 import os

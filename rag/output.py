@@ -1,4 +1,5 @@
 """What the command line prints: predictions and hits as JSON objects (a contract), answers as text for people."""
+
 from __future__ import annotations
 
 import json
@@ -20,33 +21,65 @@ def prediction(answer: Answer, question_id: object = "") -> dict[str, Any]:
         question_id: the question's own id, given back as it came.
     """
     return {
-        "id": question_id, "answer": answer.text, "abstained": answer.abstained,
-        "reason": answer.reason.value if answer.reason else None, "language": answer.language.value,
+        "id": question_id,
+        "answer": answer.text,
+        "abstained": answer.abstained,
+        "reason": answer.reason.value if answer.reason else None,
+        "language": answer.language.value,
         "citations": [_citation(one) for one in answer.citations],
-        "statements": [{"text": one.text, "markers": list(one.markers)} for one in (answer.statements or answer.nearest)],
+        "statements": [
+            {"text": one.text, "markers": list(one.markers)} for one in (answer.statements or answer.nearest)
+        ],
         "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
     }
 
 
 def _citation(one: Citation) -> dict[str, Any]:
-    return {"marker": one.marker, "source": one.source, "title": one.title, "place": one.place, "period": one.period,
-            "quote": one.quote, "start": one.start, "end": one.end, "page": one.page}
+    return {
+        "marker": one.marker,
+        "source": one.source,
+        "title": one.title,
+        "place": one.place,
+        "period": one.period,
+        "quote": one.quote,
+        "start": one.start,
+        "end": one.end,
+        "page": one.page,
+    }
 
 
 def retrieval(question_id: object, hits: Sequence[Hit], reports: Mapping[str, Report]) -> dict[str, Any]:
     """A line of `retrieve`."""
-    return {"id": question_id, "hits": [
-        {"source": reports[hit.report_id].source, "score": round(hit.score, 6), "start": hit.start, "end": hit.end,
-         "text": reports[hit.report_id].text[hit.start:hit.end]} for hit in hits]}
+    return {
+        "id": question_id,
+        "hits": [
+            {
+                "source": reports[hit.report_id].source,
+                "score": round(hit.score, 6),
+                "start": hit.start,
+                "end": hit.end,
+                "text": reports[hit.report_id].text[hit.start : hit.end],
+            }
+            for hit in hits
+        ],
+    }
 
 
 def listing(report: Report) -> dict[str, Any]:
     """A report as `list --json` shows it."""
     metadata = report.metadata
-    return {"id": report.id, "source": report.source, "title": metadata.title, "publisher": metadata.publisher,
-            "published": metadata.published.isoformat() if metadata.published else None,
-            "place": metadata.place.name if metadata.place else None, "period": period(metadata) or None,
-            "characters": len(report.text), "sha256": report.sha256, "url": metadata.url or None}
+    return {
+        "id": report.id,
+        "source": report.source,
+        "title": metadata.title,
+        "publisher": metadata.publisher,
+        "published": metadata.published.isoformat() if metadata.published else None,
+        "place": metadata.place.name if metadata.place else None,
+        "period": period(metadata) or None,
+        "characters": len(report.text),
+        "sha256": report.sha256,
+        "url": metadata.url or None,
+    }
 
 
 def period(metadata: Metadata) -> str:
@@ -56,7 +89,7 @@ def period(metadata: Metadata) -> str:
 
 
 def readable(answer: Answer) -> str:
-    """An answer as text: the short answer, its scope, its statements, and every source with the words that prove it."""
+    """An answer as text: the short answer, scope, statements, and every source with the words that prove it."""
     lines = [answer.text + (f" ({answer.gloss})" if answer.gloss and answer.gloss not in answer.text else "")]
     if answer.scope:
         lines.append(answer.scope)

@@ -1,4 +1,5 @@
 """Question files: one JSON object a line in, typed questions out, checked once, here at the boundary."""
+
 from __future__ import annotations
 
 import json

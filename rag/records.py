@@ -3,6 +3,7 @@
 Reading passes over fields it does not know and leaves out those it misses (their defaults stand), so an older
 library opens under newer code.
 """
+
 from __future__ import annotations
 
 import json
@@ -37,7 +38,11 @@ def restore(kind: type[_T], text: str) -> _T:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if not _is_default(f, getattr(value, f.name))}
+        return {
+            f.name: _plain(getattr(value, f.name))
+            for f in fields(value)
+            if not _is_default(f, getattr(value, f.name))
+        }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | Decimal):

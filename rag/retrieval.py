@@ -4,6 +4,7 @@ Each signal is measured against its own spread over the candidates, then weighed
 depends on the question, because it carries nearly all for Vietnamese without diacritics and little for English over
 Vietnamese text. The weights were tuned with benchmarks/retrieval.py on sets that no evaluation uses.
 """
+
 from __future__ import annotations
 
 import threading
@@ -17,7 +18,7 @@ from .derived import Indexes, open_indexes
 from .language import detect_language
 from .lexical import LexicalWeights
 from .library import Library
-from .store import Indexed
+from .schema import Indexed
 from .text import clean, has_diacritics
 from .types import Hit, Language
 
@@ -61,9 +62,17 @@ class Retriever:
         self._by_report: dict[str, dict[str, NDArray[np.int64]]] = {}
         self._passage_rows: dict[tuple[str, int], int] = {}
 
-    def search(self, text: str, k: int = 20, *, language: Language, has_diacritics: bool,
-               report_ids: Collection[str] | None = None, what: str = "sentences",
-               weights: Weights | None = None) -> list[Hit]:
+    def search(
+        self,
+        text: str,
+        k: int = 20,
+        *,
+        language: Language,
+        has_diacritics: bool,
+        report_ids: Collection[str] | None = None,
+        what: str = "sentences",
+        weights: Weights | None = None,
+    ) -> list[Hit]:
         """The sentences or passages that fit a question best.
 
         Args:
@@ -96,8 +105,13 @@ class Retriever:
             encoder = self._library.encoder
             current = self._indexes
             if current is None or (current.stamp, current.encoder) != (self._library.stamp, encoder.name):
-                current = open_indexes(self._library.store, self._library.directory / "indexes", encoder.name,
-                                       encoder.dimension, self._library.lock)
+                current = open_indexes(
+                    self._library.store,
+                    self._library.directory / "indexes",
+                    encoder.name,
+                    encoder.dimension,
+                    self._library.lock,
+                )
                 self._indexes = current
                 self._index_rows(current)
             return current
@@ -115,8 +129,10 @@ class Retriever:
         if report_ids is None:
             return None
         empty = np.zeros(0, dtype=np.int64)
-        return {level: np.concatenate([empty, *(groups[i] for i in dict.fromkeys(report_ids) if i in groups)])
-                for level, groups in self._by_report.items()}
+        return {
+            level: np.concatenate([empty, *(groups[i] for i in dict.fromkeys(report_ids) if i in groups)])
+            for level, groups in self._by_report.items()
+        }
 
     def _sentences(self, indexes: Indexes, signals: _Signals, weights: Weights) -> dict[int, float]:
         rows = indexes.rows["sentences"]
@@ -126,11 +142,15 @@ class Retriever:
         cosine = signals.cosines("sentences", pool)
         above = signals.cosines("passages", passages)
         lexical, lexical_above = signals.lexical["sentences"], signals.lexical["passages"]
-        return _fuse(pool, [
-            (weights.sentence, {row: cosine[row] for row in pool}),
-            (weights.passage * 0.5, {row: above.get(passage_of[row], 0.0) for row in pool}),
-            (weights.lexical + weights.lexical_sentence, {row: lexical.get(row, 0.0) for row in pool}),
-            (weights.lexical * 0.3, {row: lexical_above.get(passage_of[row], 0.0) for row in pool})])
+        return _fuse(
+            pool,
+            [
+                (weights.sentence, {row: cosine[row] for row in pool}),
+                (weights.passage * 0.5, {row: above.get(passage_of[row], 0.0) for row in pool}),
+                (weights.lexical + weights.lexical_sentence, {row: lexical.get(row, 0.0) for row in pool}),
+                (weights.lexical * 0.3, {row: lexical_above.get(passage_of[row], 0.0) for row in pool}),
+            ],
+        )
 
     def _passages(self, indexes: Indexes, signals: _Signals, weights: Weights) -> dict[int, float]:
         rows = indexes.rows["sentences"]
@@ -142,33 +162,56 @@ class Retriever:
             passage = self._passage_rows.get((rows[row].report_id, rows[row].passage))
             if passage is not None:
                 best[passage] = max(best.get(passage, -1.0), cosine[row])
-                best_lexical[passage] = max(best_lexical.get(passage, 0.0), signals.lexical["sentences"].get(row, 0.0))
+                best_lexical[passage] = max(
+                    best_lexical.get(passage, 0.0), signals.lexical["sentences"].get(row, 0.0)
+                )
         pool = [row for row in {*signals.pool("passages"), *best} if row in indexes.rows["passages"]]
         own = signals.cosines("passages", pool)
         floor = min(best.values(), default=0.0)
-        return _fuse(pool, [
-            (weights.passage, own),
-            (weights.sentence, {row: best.get(row, floor) for row in pool}),
-            (weights.lexical, {row: signals.lexical["passages"].get(row, 0.0) for row in pool}),
-            (weights.lexical_sentence, {row: best_lexical.get(row, 0.0) for row in pool})])
+        return _fuse(
+            pool,
+            [
+                (weights.passage, own),
+                (weights.sentence, {row: best.get(row, floor) for row in pool}),
+                (weights.lexical, {row: signals.lexical["passages"].get(row, 0.0) for row in pool}),
+                (weights.lexical_sentence, {row: best_lexical.get(row, 0.0) for row in pool}),
+            ],
+        )
 
     @staticmethod
     def _hit(row: Indexed, score: float, what: str, signals: _Signals) -> Hit:
-        return Hit(row.report_id, row.start, row.end, score, row.number if what == "sentences" else None,
-                   signals.cosines(what, [row.row])[row.row], signals.lexical[what].get(row.row, 0.0))
+        return Hit(
+            row.report_id,
+            row.start,
+            row.end,
+            score,
+            row.number if what == "sentences" else None,
+            signals.cosines(what, [row.row])[row.row],
+            signals.lexical[what].get(row.row, 0.0),
+        )
 
 
 class _Signals:
     """What each index says of one question."""
 
-    def __init__(self, indexes: Indexes, text: str, query: NDArray[np.float32], weights: Weights,
-                 report_ids: Collection[str] | None, allowed: Mapping[str, NDArray[np.int64]] | None) -> None:
+    def __init__(
+        self,
+        indexes: Indexes,
+        text: str,
+        query: NDArray[np.float32],
+        weights: Weights,
+        report_ids: Collection[str] | None,
+        allowed: Mapping[str, NDArray[np.int64]] | None,
+    ) -> None:
         self._indexes = indexes
         self._query = query
-        self._dense = {level: index.search(query, _POOL, None if allowed is None else allowed[level])
-                       for level, index in indexes.dense.items()}
-        self.lexical = {level: indexes.lexical.search(text, level, _POOL, weights.fields, report_ids)
-                        for level in indexes.dense}
+        self._dense = {
+            level: index.search(query, _POOL, None if allowed is None else allowed[level])
+            for level, index in indexes.dense.items()
+        }
+        self.lexical = {
+            level: indexes.lexical.search(text, level, _POOL, weights.fields, report_ids) for level in indexes.dense
+        }
 
     def pool(self, level: str) -> list[int]:
         """The candidates of a level: what any signal found."""
@@ -203,8 +246,13 @@ def ranked(retriever: Retriever, question: str, k: int, by: str) -> list[Hit]:
         by: "passage", or "document" for at most one hit a report.
     """
     text = clean(question)
-    hits = retriever.search(text, k if by == "passage" else _POOL, language=detect_language(text),
-                            has_diacritics=has_diacritics(text), what="passages")
+    hits = retriever.search(
+        text,
+        k if by == "passage" else _POOL,
+        language=detect_language(text),
+        has_diacritics=has_diacritics(text),
+        what="passages",
+    )
     if by == "passage":
         return hits
     best: dict[str, Hit] = {}

@@ -1,4 +1,5 @@
 """Opening the library that a command works on; the user's own gets the seeds when it is first used."""
+
 from __future__ import annotations
 
 import os
@@ -10,7 +11,9 @@ from .library import Library, Progress
 def seeds_directory() -> Path | None:
     """Where the seeds lie: beside the package in a checkout, inside it when it was installed; None when nowhere."""
     package = Path(__file__).resolve().parent
-    return next((folder for folder in (package.parent / "seeds", package / "seeds") if any(folder.glob("*.txt"))), None)
+    return next(
+        (folder for folder in (package.parent / "seeds", package / "seeds") if any(folder.glob("*.txt"))), None
+    )
 
 
 def open_library(directory: Path | None = None, progress: Progress | None = None) -> Library:

@@ -4,19 +4,24 @@ A full stop ends a sentence unless it belongs to an abbreviation ("TP. Hà Tĩnh
 ("37.367", "1.197/1.292"), a date or an enumerator ("1. Bưu chính"). Semicolons do not end sentences: clauses are the
 reader's concern.
 """
+
 from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = frozenset("""
-tp tx tt tw ts ths th.s ths.bs pgs gs bs bsck bscki bsckii ks cn kts ds ncs pgs.ts gs.ts ths.ks ts.bs cn. q p h x tr stt gđ pgđ
-đ/c đc d/c mr mrs ms dr st no vs etc prof co ltd inc jr sr vd tk tel đt dd ph ub kt tm tl tuq nxb hđ ct pct tbt vp cty ttg ubnd
-ltr tdp kp ql tl đl hl dt ĐT jan feb mar apr jun jul aug sep sept oct nov dec
-""".lower().split())
+_ABBREVIATIONS = frozenset(
+    (
+        "tp tx tt ts ths th.s ths.bs pgs gs bs bscki bsckii ks cn kts ds ncs pgs.ts gs.ts ths.ks ts.bs tr stt pgđ gđ "
+        "đ/c đc d/c mr mrs ms dr st no vs prof co ltd inc jr sr vd tel đt ph kt tm tl tuq nxb ltr jan feb mar apr jun "
+        "jul aug sep sept oct nov dec"
+    ).split()
+)
 _END = re.compile(r"(?P<stop>\./\.|[.!?…]+)(?P<close>[\"'”’»)\]]*)(?=\s|$)|(?<=[a-zà-ỹđ]{2})\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"'“‘«]+$")
 _ENUMERATOR = re.compile(r"(?:^|[\s:(])(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[a-zđA-ZĐ])$")
-_PLACE_NUMBER = re.compile(r"(?:^|\s)(?:Q|P|[Qq]uận|[Pp]hường|[Ss]ố|[Tt]ổ|[Kk]hu phố|[Đđ]iều|[Kk]hoản|[Mm]ục)\.?\s?\d{1,3}$")
+_PLACE_NUMBER = re.compile(
+    r"(?:^|\s)(?:Q|P|[Qq]uận|[Pp]hường|[Ss]ố|[Tt]ổ|[Kk]hu phố|[Đđ]iều|[Kk]hoản|[Mm]ục)\.?\s?\d{1,3}$"
+)
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -52,17 +57,17 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
-    following = text[match.end():end].lstrip()
+    following = text[match.end() : end].lstrip()
     if not following:
         return True
     stop = match["stop"] or "."
-    if stop in ("./.", "!", "?") or len(stop) > 1 and "!" in stop:
+    if stop in ("./.", "!", "?") or (len(stop) > 1 and "!" in stop):
         return _opens(following)
     if not _opens(following):
         return False
     if stop != ".":  # an ellipsis ends a sentence only where a new one plainly begins
         return True
-    before = text[start:match.start()]
+    before = text[start : match.start()]
     if match["close"]:
         return True
     token_match = _LAST_TOKEN.search(before)

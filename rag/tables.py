@@ -1,4 +1,5 @@
 """Tables in plain text: runs of lines whose cells are parted by " | " or tabs; markdown pipes too."""
+
 from __future__ import annotations
 
 import re

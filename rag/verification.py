@@ -1,4 +1,5 @@
-"""Checks of a library: the database's own, the texts against their sums and offsets, the indexes against the database."""
+"""Checks of a library: the database's own, the texts against their sums and offsets, the indexes on disk."""
+
 from __future__ import annotations
 
 import hashlib

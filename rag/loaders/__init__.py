@@ -2,6 +2,7 @@
 
 A new file type is one function `bytes -> LoadedDocument`, named in `_LOADERS` by its suffixes.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -18,8 +19,13 @@ MAX_BYTES = 32 * 1024 * 1024
 """A report larger than this (in bytes) is refused: it is no report, and it would not fit the index's memory."""
 
 _LOADERS: dict[str, Callable[[bytes], LoadedDocument]] = {
-    ".txt": load_plain, ".md": load_plain, ".markdown": load_plain, ".text": load_plain,
-    ".html": load_html, ".htm": load_html, ".xhtml": load_html,
+    ".txt": load_plain,
+    ".md": load_plain,
+    ".markdown": load_plain,
+    ".text": load_plain,
+    ".html": load_html,
+    ".htm": load_html,
+    ".xhtml": load_html,
 }
 SUFFIXES = frozenset(_LOADERS)
 _ABOUT = frozenset({"readme", "license", "changelog", "contributing"})  # of a folder, not reports

@@ -1,8 +1,9 @@
 """What a loader hands over, and the decoding that all loaders of text share."""
+
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..errors import LoadError
 from ..text import fold
@@ -11,17 +12,38 @@ from ..types import Metadata, Page
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """A file's text as it will be stored (NFC), with what the file says of itself outside it, and its pages if any."""
+    """A file's text as it will be stored (NFC), with what the file says of itself, and its pages."""
 
     text: str
-    hints: Metadata = Metadata()
+    hints: Metadata = field(default_factory=Metadata)
     pages: tuple[Page, ...] = ()
 
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x7fELF",
-          b"SQLite format 3", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"OggS", b"ID3", b"RIFF")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"SQLite format 3",
+    b"BZh",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\xfd7zXZ",
+    b"OggS",
+    b"ID3",
+    b"RIFF",
+)
 _COMMON = ("tinh", "cua", "cac", "nam", "cong", "thong", "va", "duoc", "trong", "the", "of", "and", "is", "to")
 
 

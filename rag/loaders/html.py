@@ -3,6 +3,7 @@
 The article is found in three steps: what a page marks as not its content goes (menus, footers, related news), the
 densest container of what is left is the article, and its title and date line are fetched when they stand above it.
 """
+
 from __future__ import annotations
 
 import re
@@ -19,8 +20,29 @@ from ..types import Metadata
 from .base import LoadedDocument, decode
 from .markup import Element, flat, render
 
-_DROPPED_TAGS = ("script", "style", "noscript", "template", "nav", "aside", "form", "button", "input", "select",
-                 "textarea", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "menu", "dialog")
+_DROPPED_TAGS = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "aside",
+    "form",
+    "button",
+    "input",
+    "select",
+    "textarea",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+    "video",
+    "audio",
+    "map",
+    "menu",
+    "dialog",
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BOILERPLATE = re.compile(
@@ -28,8 +50,11 @@ _BOILERPLATE = re.compile(
     r"|related\w*|lienquan|tin-?lien-?quan|tin-?khac|other-?news|more-?news|most-?read|tools?|toolbar|share\w*|sharing|social\w*|comments?|binh-?luan"
     r"|advert\w*|ads?|quang-?cao|popup|modal|cookies?|pager|pagination|paging|search\w*|login|language|rating|tags?|widget\w*|skip\w*|ribbon\w*"
     r"|hidden|d-none|visually-hidden|sr-only|noprint|print-?hidden|s4-notdlg|ms-hide|thong-?ke|lien-?ket|weblink\w*|counter)(?=$|[\s_-])",
-    re.IGNORECASE)
-_CONTENT = re.compile(r"article|content|detail|body|main|post|news|entry|noi-?dung|chi-?tiet|bai-?viet", re.IGNORECASE)
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(
+    r"article|content|detail|body|main|post|news|entry|noi-?dung|chi-?tiet|bai-?viet", re.IGNORECASE
+)
 _DATE_CLASS = re.compile(r"date|time|ngay|publish|created|posted|cap-?nhat", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,80}$")
@@ -80,7 +105,9 @@ def _hints(root: Element) -> Metadata:
     if heading and (not title or len(words(heading)) >= 4 or fold(heading) in fold(title)):
         title = heading
     published = _day(_meta(root, "article:published_time", "datePublished", "pubdate", "DC.date.issued", "DC.date"))
-    url = _meta(root, "og:url") or next((e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"), "")
+    url = _meta(root, "og:url") or next(
+        (e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"), ""
+    )
     return Metadata(" ".join(title.split()), _meta(root, "publisher", "DC.publisher"), published, url=url)
 
 
@@ -106,7 +133,9 @@ def _day(text: str) -> date | None:
 
 def _date_line(root: Element) -> str:
     for element in _elements(root):
-        named = f"{element.get('class') or ''} {element.get('id') or ''} {element.tag if element.tag == 'time' else ''}"
+        named = (
+            f"{element.get('class') or ''} {element.get('id') or ''} {element.tag if element.tag == 'time' else ''}"
+        )
         if _DATE_CLASS.search(named):
             content = flat(element)
             if _DAY.search(content) and len(words(content)) <= 20:
@@ -122,7 +151,11 @@ def _drop(root: Element) -> None:
         if _is_boilerplate(element) and not _holds_article(element):
             _remove(element)
     for element in list(_elements(root)):
-        if element.getparent() is not None and element.tag in ("div", "section", "ul", "table") and _is_link_list(element):
+        if (
+            element.getparent() is not None
+            and element.tag in ("div", "section", "ul", "table")
+            and _is_link_list(element)
+        ):
             _remove(element)
 
 
@@ -142,7 +175,11 @@ def _holds_article(element: Element) -> bool:
     """A container whose class merely sounds like boilerplate: it holds the heading or several long paragraphs."""
     if element.tag in _DROPPED_TAGS and element.tag != "form":
         return False
-    long_ones = sum(len(flat(p)) > 160 and _link_share(p) < 0.3 for p in element.iter("p", "td", "div") if not len(p) or p.tag == "p")
+    long_ones = sum(
+        len(flat(p)) > 160 and _link_share(p) < 0.3
+        for p in element.iter("p", "td", "div")
+        if not len(p) or p.tag == "p"
+    )
     if element.tag in ("header", "form"):
         return long_ones >= 1 or (element.tag == "header" and element.getparent().tag in ("article", "main"))
     return long_ones >= 3
@@ -166,7 +203,7 @@ def _main(root: Element) -> Element:
     body = root if body is None else body
     whole = _own_weight(body)
     for path in (".//article", ".//main", ".//*[@itemprop='articleBody']"):
-        found = [e for e in body.iterfind(path)]
+        found = list(body.iterfind(path))
         if found:
             best = max(found, key=_own_weight)
             if _own_weight(best) >= 0.5 * whole:
@@ -193,7 +230,11 @@ def _own_weight(element: Element) -> float:
         own = " ".join(((block.text or "") + " ".join(c.tail or "" for c in block)).split())
         if block.tag in ("p", "li", "h1", "h2", "h3", "h4"):
             own = flat(block)
-        if len(own) > 20 and not is_furniture(own) and not (block.tag == "span" and block.getparent().tag in _TEXT_BLOCKS):
+        if (
+            len(own) > 20
+            and not is_furniture(own)
+            and not (block.tag == "span" and block.getparent().tag in _TEXT_BLOCKS)
+        ):
             total += int(len(own) * (1 - _link_share(block)))
     return float(total)
 

@@ -1,4 +1,5 @@
 """An HTML element as plain text: a line a block, "- " before list items, " | " between the cells of a data table."""
+
 from __future__ import annotations
 
 import re
@@ -6,9 +7,71 @@ from typing import Any
 
 Element = Any  # lxml ships no types
 
-_BLOCKS = frozenset("""address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer
-form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul""".split())
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote figure div section article".split())
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_SPACED = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "table",
+        "blockquote",
+        "figure",
+        "div",
+        "section",
+        "article",
+    ]
+)
 _PHOTO_WORD = re.compile(r"^\W*(?:ảnh|hình|chú thích|photo|figure)\b", re.IGNORECASE)
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "title", "meta", "link"})
 
@@ -84,7 +147,7 @@ def _cells(row: Element) -> list[Element]:
 
 
 def _rows(table: Element) -> str:
-    """A table's lines; a cell that spans rows or columns is repeated in each, so that figures stay under their heads."""
+    """A table's lines; a cell over several rows or columns is repeated, so that figures stay under their heads."""
     caption = flat(table.find("caption"))
     lines = [caption] if caption else []
     pending: dict[int, tuple[int, str]] = {}

@@ -1,4 +1,5 @@
 """Text and markdown files, verbatim: page furniture stays in the text and is marked when it is chunked."""
+
 from __future__ import annotations
 
 from ..text import clean
