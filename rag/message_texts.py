@@ -202,7 +202,7 @@ PAGE: Texts = {
         "Chỉ lưu trong trình duyệt này.",
         "Kept in this browser only."),
     "history_delete": ("Xóa cuộc trò chuyện", "Delete the conversation"),
-    "example_count": ("{place} có bao nhiêu {unit} {period}?", "How many “{unit}” did {place} have {period}?"),
+    "example_count": ("{place} có bao nhiêu {unit} {period}?", "How many {unit} did {place} have {period}?"),
     "example_open": (
         "{place} đã làm được gì {period}?",
         "What did {place} achieve {period}?"),

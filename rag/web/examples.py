@@ -2,12 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import resources
 
 from rag.messages import text
 from rag.period_labels import label
+from rag.text import fold
 from rag.types import Answer, Figure, FigureKind, PeriodKind, Report
 
 _LENGTH = (2, 6)  # words of a unit that names what is counted: "điểm phục vụ bưu chính", not "xã" nor a clause
+_UNCOUNTED = ("information", "equipment", "staff", "data", "software", "revenue", "infrastructure", "work", "news")
 
 
 def candidates(reports: Sequence[Report], figures: Iterable[Figure],
@@ -24,7 +28,9 @@ def candidates(reports: Sequence[Report], figures: Iterable[Figure],
         come last and have none.
     """
     by_report: dict[str, list[Figure]] = {}
-    for figure in sorted(filter(_is_clear, figures), key=lambda f: (-f.confidence, f.start)):
+    # A unit that the table of concepts knows is a well-formed noun; in English it is the only one that can be named.
+    clear = [f for f in figures if _is_clear(f) and (language == "vi" or _english(f.quantity.unit))]
+    for figure in sorted(clear, key=_dullness):
         by_report.setdefault(figure.report_id, []).append(figure)
     found = [(_of_figure(figure, language), figure)
              for rank in range(3) for own in by_report.values() for figure in own[rank:rank + 1]]
@@ -60,9 +66,16 @@ def _is_clear(figure: Figure) -> bool:
             and not figure.row_head and _LENGTH[0] <= len(unit) <= _LENGTH[1])
 
 
+def _dullness(figure: Figure) -> tuple[bool, int, float, int]:
+    """A known noun before an unknown one, "điểm phục vụ bưu chính" before "đơn vị", a sure figure before another."""
+    unit = figure.quantity.unit
+    return not _english(unit), -len(unit.split()), -figure.confidence, figure.start
+
+
 def _of_figure(figure: Figure, language: str) -> str:
     assert figure.place is not None and figure.period is not None  # _is_clear
-    return text("example_count", language, place=figure.place.name, unit=figure.quantity.unit,
+    unit = figure.quantity.unit if language == "vi" else _english(figure.quantity.unit)
+    return text("example_count", language, place=figure.place.name, unit=unit,
                 period=_when(label(figure.period, language), language))
 
 
@@ -76,3 +89,20 @@ def _open_questions(reports: Sequence[Report], language: str) -> Iterable[str]:
 
 def _when(period: str, language: str) -> str:
     return f"in {period}" if language == "en" else period
+
+
+def _english(unit: str) -> str:
+    """What a counted thing is called in English, in the plural; "" when the table of concepts does not say."""
+    singular = _glossary().get(fold(unit), "")
+    if not singular or singular.split()[-1] in _UNCOUNTED:
+        return ""
+    if singular.endswith(("s", "x", "ch", "sh")):
+        return singular + "es"
+    return singular[:-1] + "ies" if singular.endswith("y") and singular[-2] not in "aeou" else singular + "s"
+
+
+@cache
+def _glossary() -> dict[str, str]:
+    table = resources.files("rag").joinpath("data/concepts.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("# ")]
+    return {fold(term): english.split(";")[0] for _, vietnamese, english in rows for term in vietnamese.split(";")}

@@ -74,7 +74,8 @@ def _upload(file: Upload, language: str) -> str:
     key = f"upload_{file.status}"
     said = text(key, language) if key in MESSAGES else file.status
     if file.error is not None:
-        said = render(file.error, language)
+        # Not the path: it lies in a folder of the server's that means nothing to the person.
+        said = render(type(file.error)(file.error.key, **{**file.error.details, "path": file.name}), language)
     detail = ""
     if file.report is not None:
         place = file.report.metadata.place

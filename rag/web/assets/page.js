@@ -53,13 +53,18 @@
   document.addEventListener("dragleave", (event) => {
     if (!event.relatedTarget) document.body.classList.remove("hbc-dropping");
   });
-  document.addEventListener("drop", (event) => {
+  const uploadInput = () => document.querySelector("#hbc-upload-box input[type=file]");
+  document.addEventListener("drop", async (event) => {
     if (!holdsFiles(event)) return;
     event.preventDefault();
     document.body.classList.remove("hbc-dropping");
-    const input = document.querySelector("#hbc-upload-box input[type=file]");
+    const { files } = event.dataTransfer;
+    // Gradio makes a tab's parts only when the tab is first opened.
+    if (!uploadInput()) document.querySelector("#hbc-side [data-tab-id=library]")?.click();
+    for (let tries = 0; !uploadInput() && tries < 40; tries++) await new Promise((done) => setTimeout(done, 50));
+    const input = uploadInput();
     if (!input) return;
-    input.files = event.dataTransfer.files;
+    input.files = files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
