@@ -19,8 +19,8 @@ th:first-child,td:first-child{text-align:left}
 details{border-left:.3rem solid #2e7d4f;background:#f6f8f9;margin:.5rem 0;padding:.4rem .8rem}
 details.failed{border-color:#b3261e}
 summary{cursor:pointer}
-blockquote{margin:.3rem 0 .3rem 1rem;padding-left:.6rem;border-left:2px solid #9aa5b1}
-dt{font-weight:600;margin-top:.4rem}dd{margin-left:0}
+blockquote{margin:0 0 .4rem;padding-left:.6rem;border-left:2px solid #9aa5b1}
+dl{display:grid;grid-template-columns:7rem 1fr;gap:.3rem 1rem;margin:.5rem 0}dt{font-weight:600}dd{margin:0}
 .meta{color:#4a5560;font-size:.9em}.supports{border-color:#2e7d4f}
 #only-failures:checked~main .passed{display:none}
 @media (prefers-color-scheme:dark){
