@@ -40,6 +40,9 @@ _PROVINCIAL_BODY = re.compile(
     r"hội đồng nhân dân\s+(?:tỉnh|thành)")
 _NATIONAL_WORDS = re.compile(r"(?i)\b(?:cả nước|toàn quốc|trên phạm vi cả nước|63 tỉnh|64 tỉnh|34 tỉnh)\b")
 _PROVINCIAL_WORDS = re.compile(r"(?i)\b(?:toàn tỉnh|tỉnh nhà|ubnd tỉnh|tỉnh ủy|của tỉnh|trong tỉnh|toàn thành phố)\b")
+_HOST = re.compile(r"(?i)\b(?:[\w-]+\.)+vn\b")
+_NATIONAL_HOST = re.compile(  # the government's and the ministries' own pages
+    r"(?i)\b(?:bao)?(?:chinhphu|quochoi|dangcongsan|moh|mic|mard|moit|mof|moet|mpi|most|monre|molisa|moha|moj)\.(?:gov\.|edu\.)?vn\b")
 _REMOTE_ISLANDS = frozenset(["Hoàng Sa", "Trường Sa"])  # named all over the country
 
 
@@ -59,12 +62,23 @@ def place_of(text: str, *, title: str = "", publisher: str = "", url: str = "") 
     head = text[:700]
     if (_NATIONAL_BODY.search(head) or _NATIONAL_NUMBER.search(head)) and not _PROVINCIAL_BODY.search(head):
         return COUNTRY, 0.9
+    if _NATIONAL_HOST.search(f"{url} {text[:600]}") and not _PROVINCIAL_WORDS.search(text):
+        return COUNTRY, 0.7
     votes = _votes(text)
+    for name in _host_provinces(f"{url} {text[:400]}"):
+        votes[name] += 4.0
     for outside, weight in ((title, 3.0), (publisher, 5.0), (url, 6.0)):
         for mention in find_places(outside, levels=(PlaceLevel.PROVINCE, PlaceLevel.DISTRICT)):
             if mention.place.province:
                 votes[mention.place.province] += weight if mention.place.level is PlaceLevel.PROVINCE else weight / 2
     return _winner(text, votes)
+
+
+def _host_provinces(text: str) -> list[str]:
+    """The provinces whose names end a label of a host name: baonghean.vn; a whole label is `find_places`' own."""
+    labels = {label for host in _HOST.findall(text) for label in host.lower().split(".")}
+    slugs = {fold(place.name).replace(" ", ""): place.name for place in gazetteer.provinces()}
+    return [name for slug, name in slugs.items() if any(x.endswith(slug) and x != slug for x in labels)]
 
 
 def _winner(text: str, votes: dict[str, float]) -> tuple[Place | None, float]:

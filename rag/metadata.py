@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from rag.locate import place_of
 from rag.periods import UNKNOWN_YEAR, find_periods, year_period
-from rag.publication import event_of, published_of, publisher_of, title_of
+from rag.publication import event_of, published_of, title_of
+from rag.publisher import publisher_of
 from rag.text import fold
 from rag.types import Metadata, Period, PeriodKind, PeriodMention
 
@@ -30,6 +31,7 @@ _PLAN = re.compile(
 _PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|huong toi|dat muc tieu|will)\b")
 _OPENING = 60  # code points into the lead
 _BREAK = re.compile(r"[.;\n]")
+_RULE = re.compile(r"(?i)(?:nghị định|thông tư|luật|pháp lệnh|quyết định|chỉ thị|quy chế)\b")
 _SITE_TAIL = re.compile(r"\s+[|–-]\s+(?:Sở|Cổng|Trang|UBND|Ủy ban|Bộ|Báo|Website)\b[^|]*$")
 
 
@@ -51,7 +53,8 @@ def describe(text: str, source: str = "", hints: Metadata | None = None) -> Meta
     place = hints.place or place_of(text, title=title, publisher=hints.publisher, url=hints.url)[0]
     if place is None and source:
         place = place_of(text, title=source)[0]
-    period = hints.period or _reported(title, text, published)
+    is_rule = bool(_RULE.match(title))  # a decree reports on nothing, whatever years it names
+    period = hints.period or (None if is_rule else _reported(title, text, published))
     event = hints.event or event_of(text, published, period)
     period = period or _as_of(published or event, title + "\n" + text[:_LEAD])
     publisher = hints.publisher or publisher_of(text, place)
@@ -75,7 +78,8 @@ def _reported(title: str, text: str, published: date | None) -> Period | None:
     weights: dict[Period, float] = defaultdict(float)
     for passage, weight, tail in ((title, 6.0, 6.0), (body[:_LEAD], 3.0, 3.0), (body[_LEAD:], 0.3, 0.1)):
         for mention in find_periods(passage, default_year=year):
-            if mention.period.kind in _KINDS and not mention.is_base and _is_over(mention.period, published):
+            kinds = _KINDS | {PeriodKind.RANGE} if passage is title else _KINDS
+            if mention.period.kind in kinds and not mention.is_base and _is_over(mention.period, published):
                 at = weight if mention.start < len(passage) // 2 else tail
                 weights[replace(mention.period, as_of=False)] += at * _governed(passage, mention)
     return _best(weights)

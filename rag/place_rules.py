@@ -42,6 +42,7 @@ _LOOKALIKES = {
     "hai phong": (r"\b(co|gom|tai)$", r" (ban|hoc|kham|benh|thi|chuyen)\b"),
 }
 _LOCATIVE = re.compile(r"(?:^|\s)(?:o|tai|vung|khu vuc|dia ban|in|at)\s$")
+_STREET = re.compile(r"(?i)(?:^|\s)(?:đường|phố|sân|đại lộ|ngõ|đ\.)\s$")  # named after a district far away
 _PEACE = re.compile(r"(?i)(vì|nền|yêu|chuộng|gìn giữ|giữ gìn|ngôi nhà|vi|nen)[ \xa0]$")
 _ALSO_WORDS = frozenset(["hòa bình", "hoà bình", "thái bình", "hải dương", "bình định"])  # peace, ocean, to pacify
 _QUESTION_LENGTH = 400  # code points; longer texts are written with capitals
@@ -169,6 +170,8 @@ def _district_stands(around: Surroundings, at: int, until: int, name: str) -> bo
     if words[-1].isdigit():  # "quận 7" brings its kind word along
         return True
     if province(name) or (len(words) == 1 and len(words[0]) < 6):  # Vinh, Chũ: words and given names
+        return False
+    if _STREET.search(around.text[max(0, around.start(at) - 9):around.start(at)]):
         return False
     if around.is_capitalised(at, until):
         return not all(word.isupper() for word in words) or not _in_capitals(around, at, until)

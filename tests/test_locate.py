@@ -36,6 +36,13 @@ def test_a_host_name_is_enough() -> None:
     assert name("Chiều ngày 16/01, Sở tổ chức hội nghị.", url="https://stttt.backan.gov.vn/tin/12") == "Bắc Kạn"
 
 
+def test_a_newspapers_host_names_its_province() -> None:
+    assert name("(Baonghean.vn) - Chiều 19/11, Sở tổ chức giao ban công tác của tỉnh.") == "Nghệ An"
+    place, _ = place_of("(Chinhphu.vn) - Hội nghị được tổ chức tại Quảng Ninh.")
+    assert place is not None
+    assert place.level is PlaceLevel.COUNTRY
+
+
 def test_publisher_and_title_count() -> None:
     assert name("Năm qua toàn tỉnh có 249 điểm.", publisher="Sở Y tế Bắc Kạn") == "Bắc Kạn"
     assert name("Năm qua toàn tỉnh có 249 điểm.", title="Bắc Kạn tổng kết năm 2022") == "Bắc Kạn"

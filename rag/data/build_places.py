@@ -62,6 +62,7 @@ _FORMER_PROVINCES = {
     "Hà Tây": "Hà Nội", "Hà Nam Ninh": "", "Hà Bắc": "", "Nghệ Tĩnh": "", "Bình Trị Thiên": "",
     "Hà Sơn Bình": "", "Hoàng Liên Sơn": "", "Bắc Thái": "", "Vĩnh Phú": "", "Hải Hưng": "", "Hà Tuyên": "",
     "Nghĩa Bình": "", "Phú Khánh": "", "Thuận Hải": "", "Minh Hải": "", "Quảng Nam - Đà Nẵng": "",
+    "Tân Sơn Nhất": "",  # the airport, no province, but it hides Tân Sơn
 }
 
 
