@@ -48,6 +48,8 @@ _NEVER = [re.compile(p, _I | re.MULTILINE) for p in (
     rf"(?<!\w){either('công nghiệp|cách mạng|chợ|logistics|phiên bản|version|industry')}"
     rf"(?:{_S}+{either('lần thứ')})?{_S}+\d\.\d(?!\d)",
     r"(?<![\d.,])24/(?:7|24)(?!\d)",
+    rf"(?<!\w){either('giai đoạn|kế hoạch|nhiệm kỳ|chu kỳ')}{_S}+\d+{_S}+{either('năm')}(?!\w)",
+    rf"(?<!\w)(?:{either('lượt xem|lượt đọc|lượt truy cập|đã xem|xem|đọc')}|views?){_S}*:{_S}*\d[\d.,]*",
     r"https?://\S+|www\.\S+|\S+@\S+\.\S+",
 )]
 _LASTING = either("chậm|kéo dài|sau|trước|thêm|hơn|gần|vòng|thời hạn|chậm chi trả|phạt|tù|khoảng")
@@ -55,7 +57,7 @@ _SPAN_OF_MONTHS = re.compile(
     rf"(?<!\w)(?P<before>{_LASTING}{_S}+)?"
     rf"(?:0?(?:[1-9]|1[0-2])|{either('ba|sáu|chín')}|three|six|nine){_S}+"
     rf"(?:{either('tháng')}(?!{_S}+{either('tuổi')})|months)(?!\w)", _I)
-_LISTED_LEVEL = re.compile(rf"(?:{_S}*,{_S}*|{_S}+{either('và|hoặc')}{_S}+)\d(?![\d%]|[.,/]\d)", _I)
+_LISTED_LEVEL = re.compile(rf"(?:{_S}*,{_S}*|{_S}+{either('và|hoặc')}{_S}+)\d{{1,2}}(?![\d%]|[.,/]\d)", _I)
 # A label whose number is a name, unless something is counted after it: "Chỉ thị 16" but "cấp 31 giấy phép".
 _LABEL = re.compile(
     r"(?<!\w)" + either(

@@ -47,6 +47,8 @@ _CHANGE = re.compile(
 _DIFFERENCE = re.compile(
     rf"(?<!\w)(?:(?P<up>{either('cao hơn|nhiều hơn')})|{either('thấp hơn|ít hơn')}){_S}[^,;.:\n()\d]*"
     rf"(?:{YEAR}{_S}+)?{either('là')}{_S}*$", _I)
+# "thấp hơn chỉ tiêu 95%" names the target, "thấp hơn chỉ tiêu 2 điểm phần trăm" the difference.
+_FROM_PLAN = re.compile(either("kế hoạch|chỉ tiêu"), _I)
 _MORE = re.compile(rf"(?<!\w){either('thêm|vượt')}{_S}*$", _I)
 _COMPARED = re.compile(rf"[^.;,()\n]{{0,60}}?(?<!\w){either('so với|so')}(?!\w)", _I)
 _ALSO_CHANGED = re.compile(
@@ -108,7 +110,8 @@ def _kind(before: str, unit: str, whole: Decimal | None, after: str) -> tuple[Fi
     """The kind of a quantity and, for a change, its direction."""
     if _is_rank(before, unit, whole):
         return FigureKind.RANK, ""
-    if change := _CHANGE.search(before) or _DIFFERENCE.search(before):
+    change = _CHANGE.search(before) or _DIFFERENCE.search(before)
+    if change and not (unit == "%" and _FROM_PLAN.search(change[0])):
         return FigureKind.CHANGE, "tăng" if change["up"] else "giảm"
     if _MORE.search(before) and _COMPARED.match(after):
         return FigureKind.CHANGE, "tăng"

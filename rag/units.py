@@ -25,7 +25,8 @@ _STOPS = (
     "phục vụ cho|phục vụ người|quản lý|xảy|cung cấp|đưa|toàn|khác|bàn giao|chuyển|nghỉ|thu hút|hỗ trợ|giúp|kết nối|"
     "sẵn sàng|số tiền|kinh phí|trị giá|tổng|trình bày|phát biểu|thôi|bỏ|nộp|giải quyết|trả|đủ|ngay|những|các|"
     "hưởng|dùng|lao động trực tiếp|trúng tuyển|vi phạm|đóng|mới có|bắt đầu|kể|ghi nhận|huy động|"
-    "vận hành|nghiệm thu|khởi công|tốt nghiệp|chuyên trách|đứng|xếp|dẫn đầu|vay|chi trả|chi cho|nghèo là"
+    "vận hành|nghiệm thu|khởi công|tốt nghiệp|chuyên trách|đứng|xếp|dẫn đầu|thiếu|thừa|nói trên|vay|"
+    "chi trả|chi cho|nghèo là"
 )
 _ENGLISH_STOPS = (
     "in|of|at|on|for|and|to|by|were|was|is|are|have|has|had|with|from|than|that|which|who|did|does|do|"
@@ -56,12 +57,12 @@ _LABELLED = re.compile(
 _RATE = re.compile(
     r"[ \u00a0]?/[ \u00a0]?(?:\d[\d.]*[ \u00a0]+)?"
     r"[^\W\d_]+[²³]?(?:[ \u00a0](?:dân|dan|người|nguoi|lượt|luot|gia[ ]đình))?")
+_ADMINISTRATIVE = either(
+    "thôn|bản|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|sở|ban|ngành|tổ dân phố|khóm|ấp|khu phố|buôn|tổ|"
+    "khu dân cư|làng|tỉnh|đoàn thể|thị ủy|thành ủy|huyện ủy|học sinh|sinh viên|trẻ em")
 _COORDINATED = re.compile(
-    r",[ \u00a0]*" + either(
-        "thôn|bản|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|sở|ban|ngành|tổ dân phố|khóm|ấp|khu phố|buôn|tổ|"
-        "khu dân cư|làng|tỉnh|đoàn thể|thị ủy|thành ủy|huyện ủy|học sinh|sinh viên")
-    + r"(?=[ \u00a0]*(?:[,;.)]|$|[ \u00a0]+[a-zà-ỹđ]))",
-    re.IGNORECASE | re.MULTILINE)
+    rf",[ \u00a0]*{_ADMINISTRATIVE}(?=[ \u00a0]*(?:[,;.)]|$|[ \u00a0]+[a-zà-ỹđ]))", re.IGNORECASE | re.MULTILINE)
+_ENDS_ADMINISTRATIVE = re.compile(rf"(?<!\w){_ADMINISTRATIVE}$", re.IGNORECASE)
 _CURRENCY = re.compile(
     rf"[ \u00a0]*(?:{either('đồng')}(?![ \u00a0]+{either('chí|bào|hồ|phạm|nghiệp|cỏ|ruộng')})"
     r"|VNĐ|VND|USD|EUR|euro|đô la|dollars?|đ)(?!\w)", re.IGNORECASE)
@@ -111,7 +112,7 @@ def _noun_end(text: str, position: int) -> int:
 
 def _with_list(text: str, end: int, start: int) -> int:
     """Over the rest of a list of administrative nouns: "xã, phường, thị trấn"."""
-    while end > start and (more := _COORDINATED.match(text, end)):
+    while _ENDS_ADMINISTRATIVE.search(text, start, end) and (more := _COORDINATED.match(text, end)):
         end = more.end()
     return end
 

@@ -149,7 +149,8 @@ def test_english_notation() -> None:
 @pytest.mark.parametrize(("text", "parts"), [
     ("26/12/2022", (26, 12, 2022)), ("ngày 19 tháng 10 năm 2016", (19, 10, 2016)), ("Ngày 25/7, Sở", (25, 7, None)),
     ("30-9-2023", (30, 9, 2023)), ("cuối tháng 6 năm 2022", (None, 6, 2022)), ("30 December 2022", (30, 12, 2022)),
-    ("December 30, 2022", (30, 12, 2022)), ("thang 8/2021", (None, 8, 2021)), ("31/02/2022", None), ("8/8 huyện", None),
+    ("December 30, 2022", (30, 12, 2022)), ("thang 8/2021", (None, 8, 2021)),
+    ("31/02/2022", None), ("8/8 huyện", None),
 ])
 def test_dates(text: str, parts: tuple[int | None, int, int | None] | None) -> None:
     found = [(d.day, d.month, d.year) for d in find_dates(text) if d.year or d.day]
