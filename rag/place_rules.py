@@ -31,17 +31,18 @@ _LOOKALIKES = {
     "dien bien": (r"(tinh hinh|dich|benh|thoi tiet)[^.]{0,20}$",
                   r" (phuc tap|moi|kho luong|dich|thoi tiet|bat thuong)"),
     "da nang": (r"\b(ky|nha|chuc|thi dau)$", r" (luc|suat|cap)\b"),
-    "hai duong": (r"$^", r" (day|dan|ong|truyen|bay|link|hoc)\b"),
+    "hai duong": (r"(?!)", r" (day|dan|ong|truyen|bay|link|hoc)\b"),
     "nam dinh": (r"\b(trong|hang)$", r" (ky|huong|muc|luong|ki)\b"),
     "cao bang": (r"\b(khong|nang|rat|muc)$", r" (cap|nam|muc)\b"),
     "ca mau": (r"\b(lay|mot|xet nghiem)$", r" (xet|benh pham|do|xanh)\b"),
-    "gia lai": (r"\b(danh|tinh|dinh)$", r"$^"),
+    "gia lai": (r"\b(danh|tinh|dinh)$", r"(?!)"),
     "ha nam": (r"\b\d+$", r" (ngoai|truoc|nay|\d{4})\b"),
     "lam dong": (r"\b(da|dang)$", r" (luc|phuc)\b"),
-    "long an": (r"\bhow$", r"$^"),
+    "long an": (r"\bhow$", r"(?!)"),
     "hai phong": (r"\b(co|gom|tai)$", r" (ban|hoc|kham|benh|thi|chuyen)\b"),
 }
 _LOCATIVE = re.compile(r"(?:^|\s)(?:o|tai|vung|khu vuc|dia ban|in|at)\s$")
+_LISTED = re.compile(r"(?:^|\s|,)(?:o|tai|tinh|cua|va|voi|con|in|of|and)?\s*$")
 _STREET = re.compile(r"(?i)(?:^|\s)(?:đường|phố|sân|đại lộ|ngõ|đ\.)\s$")  # named after a district far away
 _PEACE = re.compile(r"(?i)(vì|nền|yêu|chuộng|gìn giữ|giữ gìn|ngôi nhà|vi|nen)[ \xa0]$")
 _ALSO_WORDS = frozenset(["hòa bình", "hoà bình", "thái bình", "hải dương", "bình định"])  # peace, ocean, to pacify
@@ -144,7 +145,7 @@ def may_stand(around: Surroundings, at: int, until: int, entry: Entry, *, folded
     if folded and not kind and not around.in_host(at, until) and not around.lacks_diacritics(at, until):
         return False
     if folded and not kind and len("".join(words)) < 4 and not words[0].istitle():
-        return False
+        return around.is_typed_low and bool(_LISTED.search(fold(around.text[:around.start(at)][-12:])))
     if place.name == "Hồ Chí Minh" and not kind:
         return not _NOT_CITY.search(around.text[:around.start(at)][-14:])
     if place.level is PlaceLevel.PROVINCE:
@@ -171,7 +172,8 @@ def _district_stands(around: Surroundings, at: int, until: int, name: str) -> bo
         return True
     if province(name) or (len(words) == 1 and len(words[0]) < 6):  # Vinh, Chũ: words and given names
         return False
-    if _STREET.search(around.text[max(0, around.start(at) - 9):around.start(at)]):
+    is_road_between = bool(re.match(r"\s*[-–]\s*\w", around.text[around.end(until):][:5]))
+    if _STREET.search(around.text[max(0, around.start(at) - 9):around.start(at)]) and not is_road_between:
         return False
     if around.is_capitalised(at, until):
         return not all(word.isupper() for word in words) or not _in_capitals(around, at, until)

@@ -17,6 +17,7 @@ from rag.text import has_diacritics
 from rag.types import Place, PlaceLevel, PlaceMention
 
 DEFAULT_LEVELS = (PlaceLevel.PROVINCE, PlaceLevel.DISTRICT)
+_BEHIND = 16  # code points between a district and the province named behind it
 _LONGEST = 5  # syllables of the longest name
 _WHOLE_COUNTRY = re.compile(r"(?i)\b(cả nước|toàn quốc|ca nuoc|toan quoc|nationwide|việt nam|viet nam|vietnam)\b")
 _GAP = r"(?:\.[ \xa0]?|[ \xa0]\n?)$"
@@ -189,7 +190,7 @@ def resolve(mentions: Sequence[PlaceMention], hint_province: str = "") -> list[P
         if place.level is PlaceLevel.DISTRICT and not place.province:
             owners = gazetteer.provinces_of_district(place.name)
             behind = mentions[i + 1] if i + 1 < len(mentions) else None
-            if behind and behind.start - mention.end <= 12 and behind.place.name in owners:
+            if behind and behind.start - mention.end <= _BEHIND and behind.place.name in owners:
                 place = replace(place, province=behind.place.name)
             elif hint_province in owners:
                 place = replace(place, province=hint_province)

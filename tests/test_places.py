@@ -30,6 +30,10 @@ def names(text: str) -> list[str]:
     ("Ea H'leo, Cư M’gar, A Lưới, M'Đrắk", ["Ea H'leo", "Cư M'gar", "A Lưới", "M'Đrắk"]),
     ("stttt.binhthuan.gov.vn", ["Bình Thuận"]),
     ("bao_cao_bac_kan_2022.pdf", ["Bắc Kạn"]),
+    ("hue co bao nhieu diem", ["Thừa Thiên Huế"]),
+    ("hai duong co bao nhieu diem", ["Hải Dương"]),
+    ("kon tum va gia lai", ["Kon Tum", "Gia Lai"]),
+    ("Quảng Nam - Đà Nẵng", ["Quảng Nam", "Đà Nẵng"]),
     ("VNPT Bắc Kạn và Sở Y tế Bắc Ninh", ["Bắc Kạn", "Bắc Ninh"]),
     ("Hưng  Yên, Bắc\nNinh", ["Hưng Yên", "Bắc Ninh"]),
 ])

@@ -61,7 +61,7 @@ _DISTRICT_ALIASES = {"Quy Nhơn": ["Quinhon"], "Pleiku": ["Plei Ku", "Plây Ku"]
 _FORMER_PROVINCES = {
     "Hà Tây": "Hà Nội", "Hà Nam Ninh": "", "Hà Bắc": "", "Nghệ Tĩnh": "", "Bình Trị Thiên": "",
     "Hà Sơn Bình": "", "Hoàng Liên Sơn": "", "Bắc Thái": "", "Vĩnh Phú": "", "Hải Hưng": "", "Hà Tuyên": "",
-    "Nghĩa Bình": "", "Phú Khánh": "", "Thuận Hải": "", "Minh Hải": "", "Quảng Nam - Đà Nẵng": "",
+    "Nghĩa Bình": "", "Phú Khánh": "", "Thuận Hải": "", "Minh Hải": "",
     "Tân Sơn Nhất": "",  # the airport, no province, but it hides Tân Sơn
 }
 
