@@ -90,12 +90,15 @@ def _minority_spellings(name: str) -> Iterator[list[str]]:
         yield [words[0], "A", words[1][1:]]
 
 
-def _table(with_communes: bool) -> Iterator[list[str]]:
+@lru_cache(maxsize=2)
+def _table(with_communes: bool) -> tuple[tuple[str, ...], ...]:
+    rows = []
     with files("rag").joinpath("data", "places.tsv").open(encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("commune") and not with_communes:
-                return
-            yield line.rstrip("\n").split("\t")
+                break
+            rows.append(tuple(line.rstrip("\n").split("\t")))
+    return tuple(rows)
 
 
 @lru_cache(maxsize=2)
