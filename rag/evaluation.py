@@ -53,7 +53,7 @@ def predict(question: GoldQuestion, ask: Ask) -> Prediction:
     citations = tuple(CitedQuote(one.source, one.quote, one.place, one.period) for one in answer.citations)
     return Prediction(question.id, answer.text, answer.abstained, citations,
                       answer.reason.value if answer.reason else "",
-                      float(getattr(answer, "confidence", 1.0)), timings)
+                      answer.confidence, timings)
 
 
 def evaluate(questions: Sequence[GoldQuestion], predictions: Iterable[Prediction]) -> Evaluation:

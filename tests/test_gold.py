@@ -2,14 +2,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from rag.evaluation import evaluate, failure_lines, predict
 from rag.gold import read_gold
 from rag.scoring import GoldQuestion
+from rag.types import Answer
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
 
 ROOT = Path(__file__).parent.parent
+FLOOR = 0.5  # of strict accuracy; below it something broke
 QUESTIONS = read_gold(ROOT / "tests" / "gold" / "seeds.jsonl")
 TYPES = {"number", "money", "percent", "name", "place", "date", "list", "definition", "yesno", "comparison",
          "followup", "unanswerable"}
@@ -35,3 +43,15 @@ def test_the_set_covers_every_type_and_language() -> None:
     languages = Counter(question.language for question in QUESTIONS)
     assert set(languages) == {"vi", "vi-nodiac", "en"} and min(languages.values()) >= 10
     assert 0.65 <= sum(question.answerable for question in QUESTIONS) / len(QUESTIONS) <= 0.75
+
+
+def test_answers_reach_the_floor_and_every_quote_stands_where_its_offsets_say(seeds_assistant: Assistant) -> None:
+    def ask(question: str, history: Sequence[str]) -> Answer:
+        answer = seeds_assistant.ask(question, history)
+        for cited in answer.citations:
+            assert seeds_assistant.library.report(cited.report_id).text[cited.start:cited.end] == cited.quote
+        return answer
+
+    evaluation = evaluate(QUESTIONS, [predict(question, ask) for question in QUESTIONS])
+    strict = evaluation.overall.strict_accuracy
+    assert strict is not None and strict >= FLOOR, "\n".join(failure_lines(evaluation.verdicts))
