@@ -62,10 +62,11 @@ def describe(text: str, source: str = "", hints: Metadata | None = None) -> Meta
 
 
 def _title(text: str, hint: str) -> str:
-    """The text's own title, unless the page's title is not in the text's first lines."""
+    """The text's own heading; the page's title where the text has none that says enough."""
     own = title_of(text)
     hint = _SITE_TAIL.sub("", hint).strip()
-    if not hint or fold(own) in fold(hint) or fold(hint) in fold(own):
+    is_heading = len(own.split()) >= 5 and any(line.strip() == own for line in text[:3000].split("\n"))
+    if not hint or is_heading or fold(own) in fold(hint) or fold(hint) in fold(own):
         return own or hint
     return hint
 

@@ -80,6 +80,11 @@ def test_hints_fill_what_the_text_leaves_out() -> None:
     assert found.place.name == "Bắc Kạn"
 
 
+def test_a_sites_name_is_no_title() -> None:
+    text = "Ngành Y tế tổng kết công tác năm 2022\n\nNội dung của báo cáo."
+    assert describe(text, hints=Metadata(title="Cổng thông tin điện tử")).title == "Ngành Y tế tổng kết công tác năm 2022"
+
+
 @given(st.text(max_size=400))
 def test_any_text_is_described(text: str) -> None:
     found = describe(text, "a.txt")
