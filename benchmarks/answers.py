@@ -16,6 +16,7 @@ from rag.assistant import Assistant
 from rag.evaluation import evaluate, predict, table, timing_line
 from rag.gold import read_gold
 from rag.library import Library
+from rag.offline import guard
 from rag.scoring import RiskPoint, risk_coverage
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +25,7 @@ COVERAGE_STEPS = 10  # lines of the curve that are printed
 
 def main() -> None:
     """Ask every question over a fresh library and print the measures."""
+    guard()
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold" / "seeds.jsonl")
     parser.add_argument("--reports", type=Path, nargs="+", default=sorted((ROOT / "seeds").glob("*.txt")))

@@ -18,6 +18,7 @@ from rag.assistant import Assistant
 from rag.evaluation import predict
 from rag.gold import read_gold
 from rag.library import Library
+from rag.offline import guard
 from rag.scoring import GoldQuestion
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parent.parent
 
 def main() -> None:
     """Measure on this machine and print one table."""
+    guard()
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold" / "seeds.jsonl")
     parser.add_argument("--reports", type=Path, nargs="+", default=sorted((ROOT / "seeds").glob("*.txt")))
