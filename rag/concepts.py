@@ -10,46 +10,21 @@ syllables matches without them, a lone syllable not at all: "truong" is a school
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Sequence
+from enum import Enum
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
-from rag.english_stems import stem
+from rag.concept_table import Node, Word, lexicon, words_of
+from rag.english_stems import FILLER, stem
 from rag.language import ENGLISH_STOP, VIETNAMESE_STOP
-from rag.text import fold, word_spans
 from rag.types import Language
 
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_I_OR_Y = re.compile(r"^([hklmst]|qu)y(?=[\u0300\u0301\u0303\u0309\u0323]?$)")
 # what a Vietnamese syllable looks like, folded; "tthc", "online" and "wifi" do not, so they are safe anywhere
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|th|tr|ch|gh|gi|kh|ph|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
-_BETWEEN = re.compile(r"[^\w;.,#\t\n]+|(?<!\d)[.,]|[.,](?!\d)")  # what stands between the words of a term
 # an English question drops both: the syllables of Vietnamese names that a Vietnamese clause drops as stop words
-_STOP = {Language.VIETNAMESE: VIETNAMESE_STOP, Language.ENGLISH: ENGLISH_STOP | VIETNAMESE_STOP}
-
-
-class _Word(NamedTuple):
-    plain: str  # folded, as rag.text.words gives it
-    folded: str  # the same, "ky" and "ki" made one
-    exact: str  # with diacritics, written one way
-
-
-class _Node:
-    """A word of the table's phrases: the words that may follow, and what the phrase that ends here names."""
-
-    __slots__ = ("next", "senses")
-
-    def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        self.senses: list[tuple[str, str]] = []  # (exact phrase, concept); English: ("", concept)
-
-
-class _Lexicon(NamedTuple):
-    vietnamese: _Node  # over folded words
-    english: _Node  # over stems
-    identities: frozenset[str]
+_STOP = {Language.VIETNAMESE: VIETNAMESE_STOP, Language.ENGLISH: ENGLISH_STOP | VIETNAMESE_STOP | FILLER}
+_APART = 0.6  # what a compound counts whose parts all stand in a text, but not together
 
 
 class _Match(NamedTuple):
@@ -58,93 +33,67 @@ class _Match(NamedTuple):
     concept: str
 
 
-@lru_cache(maxsize=32768)
-def _word(text: str) -> _Word:
-    """A word's forms; "hoà" and "hòa", "kĩ" and "kỹ" become one."""
-    folded = fold(text)
-    if text.isascii():
-        exact = folded
-    else:
-        decomposed = unicodedata.normalize("NFD", text.lower())
-        exact = "".join(c for c in decomposed if c not in _TONES) + "".join(c for c in decomposed if c in _TONES)
-    if "y" not in folded:
-        return _Word(folded, folded, exact)
-    return _Word(folded, _I_OR_Y.sub(r"\1i", folded), _I_OR_Y.sub(r"\1i", exact))
-
-
-def _words(text: str) -> list[_Word]:
-    # spans are those of the folded text, so a stray combining mark cannot make the two word lists differ
-    return [_word(text[start:end]) for start, end in word_spans(fold(text))]
-
-
-def _grow(root: _Node, keys: Sequence[str], exact: str, concept: str) -> None:
-    for key in keys:
-        following = root.next.get(key)
-        if following is None:
-            following = root.next[key] = _Node()
-        root = following
-    root.senses.append((exact, concept))
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
-    table = resources.files("rag").joinpath("data/concepts.tsv").read_text(encoding="utf-8")
-    vietnamese, english = _Node(), _Node()
-    names: set[str] = set()
-    for line in _BETWEEN.sub(" ", table).splitlines():
-        if line.startswith("#"):
-            continue
-        name, in_vietnamese, in_english = line.split("\t")
-        names.add(name)
-        for term in in_vietnamese.split(";"):
-            found = [_word(w) for w in term.split()]
-            _grow(vietnamese, [w.folded for w in found], " ".join([w.exact for w in found]), "#" + name)
-        for term in in_english.split(";"):
-            _grow(english, [stem(w) for w in term.split()], "", "#" + name)
-    return _Lexicon(vietnamese, english, frozenset(names))
-
-
 def identities() -> frozenset[str]:
     """The names of all concepts, without the "#"."""
-    return _lexicon().identities
+    return frozenset(concept[1:] for concept in lexicon().first_terms)
 
 
-def _sense(node: _Node, found: Sequence[_Word], marked: bool) -> str:
+class _Script(Enum):
+    """How Vietnamese words stand in a text."""
+
+    MARKED = "with diacritics"
+    BARE = "without"
+    FOREIGN = "among English words"
+
+
+def _sense(node: Node, found: Sequence[Word], script: _Script) -> str:
     """The concept of a Vietnamese phrase, "" for none.
 
     Args:
         node: where the phrase ends.
         found: the phrase's words.
-        marked: whether the text around it is written with diacritics.
+        script: how the text around it is written.
     """
     exact = " ".join([w.exact for w in found])
     for form, concept in node.senses:
-        if form == exact and (marked or not form.isascii()):
+        # "chi" among English words is no evidence of "chi" (to spend), "chỉ tiêu" is
+        if form == exact and (script is _Script.MARKED or not form.isascii()):
             return concept
     if len(found) == 1:
         return "" if _SYLLABLE.fullmatch(found[0].folded) else node.senses[0][1]
-    return "" if marked else node.senses[0][1]
+    return node.senses[0][1] if script is _Script.BARE else ""
 
 
-def _is_marked(found: Sequence[_Word]) -> bool:
-    """Whether Vietnamese words are written with diacritics; four in five are, in real text."""
+def _script(found: Sequence[Word], language: Language) -> _Script:
+    if language is Language.ENGLISH:
+        return _Script.FOREIGN
     letters = [w for w in found if not w.folded[0].isdigit()]
-    return 4 * sum(not w.exact.isascii() for w in letters) >= len(letters) > 0
+    marked = sum(not w.exact.isascii() for w in letters)  # four in five are, in real text
+    return _Script.MARKED if 4 * marked >= len(letters) > 0 else _Script.BARE
 
 
-def _matches_at(found: Sequence[_Word], at: int, language: Language, marked: bool) -> list[_Match]:
+def _is_in_name(found: Sequence[Word], at: int) -> bool:
+    """Whether a capitalised word stands by another, as "Cao" (high) does in "tỉnh Cao Bằng"."""
+    if at == 0 or not found[at].is_capital:
+        return False
+    return found[at - 1].is_capital or (at + 1 < len(found) and found[at + 1].is_capital)
+
+
+def _matches_at(found: Sequence[Word], at: int, language: Language, script: _Script) -> list[_Match]:
     """The concepts that start at a word, the longest last."""
     matches: list[_Match] = []
-    node: _Node | None = _lexicon().vietnamese
+    node: Node | None = lexicon().vietnamese
     for end in range(at, len(found)):
         node = node.next.get(found[end].folded) if node else None
         if node is None:
             break
-        if node.senses and (concept := _sense(node, found[at:end + 1], marked)):
+        if not node.senses or (end == at and _is_in_name(found, at)):
+            continue
+        if concept := _sense(node, found[at:end + 1], script):
             matches.append(_Match(at, end + 1, concept))
     if language is Language.VIETNAMESE:
         return matches
-    node = _lexicon().english
+    node = lexicon().english
     for end in range(at, len(found)):
         node = node.next.get(stem(found[end].plain)) if node else None
         if node is None:
@@ -154,11 +103,10 @@ def _matches_at(found: Sequence[_Word], at: int, language: Language, marked: boo
     return sorted(matches, key=lambda m: m.end)
 
 
-def _matches(found: Sequence[_Word], language: Language) -> list[list[_Match]]:
+def _matches(found: Sequence[Word], language: Language) -> list[list[_Match]]:
     """For each word, the concepts that start there, the longest last."""
-    # an English text is no evidence that its Vietnamese words lost their diacritics: they must agree
-    marked = language is Language.ENGLISH or _is_marked(found)
-    return [_matches_at(found, at, language, marked) for at in range(len(found))]
+    script = _script(found, language)
+    return [_matches_at(found, at, language, script) for at in range(len(found))]
 
 
 def terms(text: str, language: Language) -> list[str]:
@@ -172,7 +120,7 @@ def terms(text: str, language: Language) -> list[str]:
         In order, "#concept" for what the table knows (the longest wins), and the folded form of every other word that
         carries content; numbers as they are written.
     """
-    found = _words(text)
+    found = words_of(text)
     starting = _matches(found, language)
     result: list[str] = []
     at = 0
@@ -197,7 +145,7 @@ def clause_terms(text: str, language: Language) -> frozenset[str]:
         text: a clause, sentence or row of a report.
         language: the language it is in.
     """
-    found = _words(text)
+    found = words_of(text)
     starting = _matches(found, language)
     result = {w.plain for w in found if w.plain not in _STOP[language]}
     at = 0
@@ -210,6 +158,41 @@ def clause_terms(text: str, language: Language) -> frozenset[str]:
     return frozenset(result)
 
 
+@lru_cache(maxsize=4096)
+def parts(concept: str) -> tuple[str, ...]:
+    """What a compound concept is made of: "#postal_revenue" of "#revenue" and "#postal".
+
+    Args:
+        concept: a term of `terms`.
+
+    Returns:
+        At least two terms, or none when the concept is not known or not a compound.
+    """
+    found = words_of(lexicon().first_terms.get(concept, ""))
+    starting = [[m for m in matches if m.concept != concept] for matches in _matches(found, Language.VIETNAMESE)]
+    made_of: list[_Match] = []
+    at = 0
+    while at < len(found):
+        if not starting[at]:
+            return ()
+        made_of.append(starting[at][-1])
+        at = made_of[-1].end
+    # two lone syllables are one word more often than two: "quả" is no fruit in "hiệu quả"
+    if len(made_of) < 2 or len(made_of) == len(found):
+        return ()
+    return tuple(m.concept for m in made_of)
+
+
+def _found(term: str, text_terms: Collection[str]) -> float:
+    """1 for a term that a text has; less for a compound whose parts stand apart ("doanh thu từ bưu chính")."""
+    if term in text_terms:
+        return 1.0
+    made_of = parts(term) if term.startswith("#") else ()
+    if not made_of:
+        return 0.0
+    return _APART * sum(part in text_terms for part in made_of) / len(made_of)
+
+
 def coverage(question_terms: Sequence[str], text_terms: Collection[str], weight: Callable[[str], float]) -> float:
     """How much of what a question asks about a text speaks of.
 
@@ -219,10 +202,11 @@ def coverage(question_terms: Sequence[str], text_terms: Collection[str], weight:
         weight: how much a term says, such as its inverse document frequency; not negative.
 
     Returns:
-        The weighted share of the question's distinct terms that the text has, 0 to 1; 0 when there are none.
+        The weighted share of the question's distinct terms that the text has, 0 to 1; 0 when there are none. A
+        compound that stands apart in the text counts in part.
     """
     weights = {term: weight(term) for term in question_terms}
     whole = sum(weights.values())
     if whole <= 0:
         return 0.0
-    return sum(value for term, value in weights.items() if term in text_terms) / whole
+    return sum(value * _found(term, text_terms) for term, value in weights.items()) / whole

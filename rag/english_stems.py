@@ -1,4 +1,7 @@
-"""Light English stems: enough that "vaccinated", "vaccinates" and "vaccinate" meet. A stem need not be a word."""
+"""Light English stems: enough that "vaccinated", "vaccinates" and "vaccinate" meet. A stem need not be a word.
+
+And the words that carry an English question without saying what it is about.
+"""
 from __future__ import annotations
 
 import re
@@ -20,8 +23,17 @@ _WHOLE = frozenset((
     "bus", "gas", "plus", "press", "building", "meeting", "training", "spring", "evening", "morning", "housing",
     "bidding", "planning", "publishing", "farming",
     "fishing", "parking", "broadcasting", "funding", "earning", "speeding", "securities", "plane", "aids",
-    "seafood", "seed", "feed", "speed", "need", "bed", "red",
+    "seafood", "care", "fare", "wine", "hope", "seed", "feed", "speed", "need", "bed", "red",
 ))
+_FILLER = """
+year years date dates day days month months out must came come comes put set one per back through down up last
+now went go goes going gone off own due once already actually two three four five six keep kept take took
+taken make made lost without behind alone since part more most other another aside besides beyond within
+around among across along apart roughly exactly originally himself herself itself themselves named called term
+words word way sort kind far ago ever never really else instead like such very because both even yet while
+here see saw look looked bring brought get gets got getting let letting lets him her
+"""
+FILLER = frozenset(_FILLER.split())  # they carry a question, not its topic; no Vietnamese clause could match them
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bdfglmnprstz])\1$")
 

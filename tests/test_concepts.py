@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.concepts import clause_terms, coverage, identities, terms
+from rag.concepts import clause_terms, coverage, identities, parts, terms
 from rag.text import fold, words
 from rag.types import Language
 
@@ -142,6 +142,12 @@ def test_order_numbers_and_names_are_kept() -> None:
     assert terms("Ba Bể: 1.197/1.292 hộ nghèo, 50,72%", VI) == ["ba", "be", "1.197/1.292", "#poor_household", "50,72"]
 
 
+def test_a_syllable_of_a_name_is_no_concept() -> None:
+    assert "#tank" not in terms("huyện Ba Bể", VI)
+    assert terms("tỉnh Cao Bằng", VI) == ["#province"]
+    assert terms("Tỷ lệ cao", VI) == ["#rate", "#high"]
+
+
 def test_every_term_of_the_table_is_found_as_its_concept() -> None:
     table = resources.files("rag").joinpath("data/concepts.tsv").read_text(encoding="utf-8")
     lines = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
@@ -160,6 +166,22 @@ def test_coverage_weighs_distinct_terms() -> None:
     assert coverage(["#member", "bac", "bac"], {"#member"}, weights.__getitem__) == 0.75
     assert coverage(["bac"], [], weights.__getitem__) == 0.0
     assert coverage([], {"bac"}, weights.__getitem__) == 0.0
+
+
+def test_a_compound_that_stands_apart_counts_in_part() -> None:
+    clause = clause_terms("Tổng doanh thu phát sinh từ hoạt động bưu chính năm đạt khoảng 38 tỷ đồng", VI)
+    asked = terms("postal revenue", EN)
+    assert asked == ["#postal_revenue"]
+    assert set(parts("#postal_revenue")) == {"#revenue", "#postal"}
+    assert 0.0 < coverage(asked, clause, lambda _: 1.0) < 1.0
+    assert parts("#effective") == ()  # no fruit in "hiệu quả"
+    assert parts("bac") == ()
+
+
+def test_vietnamese_words_in_an_english_question_need_their_diacritics() -> None:
+    assert "#cost" not in terms("Ho Chi Minh", EN)  # "chi" is to spend
+    assert terms("how many điểm phục vụ bưu chính", EN) == ["#postal_point"]
+    assert terms("how many TTHC", EN) == ["#administrative_procedure"]
 
 
 @given(st.text(max_size=200), st.sampled_from(Language))
