@@ -82,7 +82,8 @@ def test_hints_fill_what_the_text_leaves_out() -> None:
 
 def test_a_sites_name_is_no_title() -> None:
     text = "Ngành Y tế tổng kết công tác năm 2022\n\nNội dung của báo cáo."
-    assert describe(text, hints=Metadata(title="Cổng thông tin điện tử")).title == "Ngành Y tế tổng kết công tác năm 2022"
+    found = describe(text, hints=Metadata(title="Cổng thông tin điện tử"))
+    assert found.title == "Ngành Y tế tổng kết công tác năm 2022"
 
 
 @given(st.text(max_size=400))
