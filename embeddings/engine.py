@@ -1,0 +1,125 @@
+"""The fast engine: the bundled encoder run by OpenVINO, without importing torch.
+
+In bf16 where the CPU has it, else in float32; bf16 costs less than 0.0001 nDCG@10 and runs twice as fast.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings import bundled
+from embeddings.encoder import Progress, Vectors, token_batches
+from embeddings.graph import Shape, encoder_graph, import_openvino
+
+PAD = 1
+WINDOW = 512
+
+
+class Engine:
+    """A compiled graph with inputs `ids` and `mask`, and the tokenizer beside it.
+
+    Args:
+        folder: holds model.xml, model.bin and tokenizer.json.
+        precision: "bf16" or "f32"; None chooses by CPU.
+    """
+
+    def __init__(self, folder: Path, precision: str | None = None) -> None:
+        self.folder = folder
+        self.precision = precision
+        self._lock = threading.Lock()
+
+    @cached_property
+    def tokenizer(self) -> Any:
+        """The `tokenizers` tokenizer."""
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+
+    @cached_property
+    def _compiled(self) -> Any:
+        core = import_openvino().Core()
+        able = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        hints = {
+            "INFERENCE_PRECISION_HINT": self.precision or ("bf16" if able else "f32"),
+            "PERFORMANCE_HINT": "LATENCY",
+        }
+        return core.compile_model(core.read_model(self.folder / "model.xml"), "CPU", hints)
+
+    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The graph's output. One call at a time: a compiled model has one set of buffers.
+
+        Args:
+            ids, mask: (n, length), padded.
+        """
+        with self._lock:
+            return np.array(self._compiled([ids, mask])[0], np.float32)
+
+
+def pad(sequences: Sequence[Sequence[int]], step: int = 16) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ids and mask (n, length), the length a multiple of `step`."""
+    length = -(-max(len(one) for one in sequences) // step) * step
+    ids = np.full((len(sequences), length), PAD, np.int64)
+    mask = np.zeros_like(ids)
+    for row, one in enumerate(sequences):
+        ids[row, : len(one)] = one
+        mask[row, : len(one)] = 1
+    return ids, mask
+
+
+def encodable(text: str) -> str:
+    """The text without lone surrogates, which have no UTF-8."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
+
+
+def write_engine(folder: Path, graph: Callable[[dict[str, NDArray[Any]], Shape], Any]) -> None:
+    """Write a graph over the bundled tensors, and the tokenizer, into `folder`."""
+    openvino = import_openvino()
+    config, tokenizer, tensors = bundled.parse(bundled.checked(bundled.weights_file()))
+    openvino.save_model(graph(tensors, Shape.of(config)), folder / "model.xml", compress_to_fp16=True)
+    (folder / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
+
+
+class BundledEncoder:
+    """multilingual-e5-small (Wang et al. 2024): mean over the tokens, unit length, prompts before."""
+
+    dimension = 384
+
+    def __init__(self, precision: str | None = None) -> None:
+        import_openvino()
+        self.name = f"{bundled.NAME}@{bundled.SHA256[:12]}"
+        folder = bundled.cached(
+            f"{bundled.NAME}-{bundled.SHA256[:12]}-encoder-v{bundled.LAYOUT}",
+            lambda folder: write_engine(folder, encoder_graph),
+        )
+        self._engine = Engine(folder, precision)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors (n, 384) of questions."""
+        return self._encode("query: ", texts, None)
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Unit vectors (n, 384) of passages, each cut at 512 tokens; see `Encoder`."""
+        return self._encode("passage: ", texts, progress)
+
+    def _encode(self, prompt: str, texts: Sequence[str], progress: Progress | None) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        coded = self._engine.tokenizer.encode_batch([prompt + encodable(text) for text in texts])
+        sequences = [one.ids if len(one.ids) <= WINDOW else [*one.ids[: WINDOW - 1], one.ids[-1]] for one in coded]
+        done = 0
+        for batch in token_batches([len(one) for one in sequences]):
+            vectors[batch] = self._engine.run(*pad([sequences[i] for i in batch]))
+            done += len(batch)
+            if progress:
+                progress(done)
+        return vectors
