@@ -1,7 +1,7 @@
 """What every test stands on: state in folders of its own, and one real library of the seeds for all."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,3 +65,12 @@ def seeds_assistant(seeds_library: Library) -> Assistant:
     from rag.assistant import Assistant
 
     return Assistant(seeds_library)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Lets a fixture see whether its test failed: a browser test then leaves a screenshot."""
+    report = yield
+    if report.when == "call":
+        item.failed = report.failed  # type: ignore[attr-defined]
+    return report

@@ -1,7 +1,7 @@
 """The desk: what the page asks of the library, safe to call from any thread of the web server.
 
-Two libraries are open on the same directory: one answers, one is written to, each on a thread of its own. So a long
-upload never makes a question wait, and no SQLite connection crosses a thread.
+Three libraries are open on the same directory: one is looked through, one answers, one is written to. So a page shows
+its reports while the models still load, and a long upload never makes a question wait.
 """
 from __future__ import annotations
 
@@ -64,22 +64,27 @@ class Desk:
     """A library and its assistant behind two threads.
 
     Args:
-        open_library: opens the library; called once for answering and once, at the first upload, for writing.
-        open_assistant: makes the assistant of a library.
+        open_library: opens the library, sharing the encoder of another that is open already when given one.
+        open_assistant: makes the assistant of a library; called in the background.
     """
 
-    def __init__(self, open_library: Callable[[], Reports], open_assistant: Callable[[Reports], Answers]) -> None:
+    def __init__(self, open_library: Callable[[Reports | None], Reports],
+                 open_assistant: Callable[[Reports], Answers]) -> None:
         self._open_library = open_library
+        self._shelf = open_library(None)
+        self._looking = threading.Lock()
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="answering")
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="indexing")
-        self._library: Reports = self._reading.submit(open_library).result()
+        self._library = open_library(None)
         self._assistant: Future[Answers] = self._reading.submit(open_assistant, self._library)
+        self._reading.submit(self._warm)
         self._writer: Reports | None = None
         self._examples: dict[tuple[str, ...], list[str]] = {}
 
     def ready(self) -> None:
-        """Wait until the assistant can answer; its models load in the background meanwhile."""
+        """Wait until the assistant can answer at its usual speed; its models load in the background."""
         self._assistant.result()
+        self._reading.submit(lambda: None).result()
 
     def ask(self, question: str, history: Sequence[str]) -> Iterator[Stage | Answer]:
         """Answer a question: stages as they are reached, the answer last.
@@ -113,7 +118,8 @@ class Desk:
 
     def reports(self) -> list[Report]:
         """All reports, in the library's order."""
-        return self._read(lambda: list(self._library.reports()))
+        with self._looking:
+            return list(self._shelf.reports())
 
     def report(self, report_id: str) -> Report | None:
         """A report, or None when it is no longer there."""
@@ -121,7 +127,8 @@ class Desk:
 
     def figures(self) -> list[Figure]:
         """All figures that the reports state."""
-        return self._read(lambda: list(self._library.figures()))
+        with self._looking:
+            return list(self._shelf.figures())
 
     def examples(self, language: str, count: int = 4) -> list[str]:
         """Questions to start with, made from the library's contents.
@@ -149,7 +156,14 @@ class Desk:
         self._examples[key] = kept or self._examples[key]
 
     def _answer(self, question: str) -> Answer:
-        return self._read(lambda: self._assistant.result().ask(question, []))
+        return self._reading.submit(lambda: self._assistant.result().ask(question, [])).result()
+
+    def _warm(self) -> None:
+        """Ask once, so that what is loaded at the first question is loaded before the first person asks."""
+        try:
+            self._assistant.result().ask("Có bao nhiêu?", [])
+        except Exception:  # whatever is wrong will be said to the person who asks
+            return
 
     def add(self, path: Path, progress: Any = None) -> AddedReport:
         """Add one file; waits for its turn behind other uploads, never behind questions.
@@ -166,19 +180,18 @@ class Desk:
 
     def close(self) -> None:
         """Close both libraries; questions and uploads under way end first."""
-        if self._writer is not None:
-            self._writing.submit(self._writer.close).result()
         self._writing.shutdown()
-        self._reading.submit(self._library.close).result()
-        self._reading.shutdown()
-
-    def _read(self, work: Callable[[], T]) -> T:
-        return self._reading.submit(work).result()
+        if self._writer is not None:
+            self._writer.close()
+        self._reading.shutdown(cancel_futures=True)
+        self._library.close()
+        with self._looking:
+            self._shelf.close()
 
     def _write(self, work: Callable[[Reports], T]) -> T:
         def on_thread() -> T:
             if self._writer is None:
-                self._writer = self._open_library()
+                self._writer = self._open_library(self._library)
             return work(self._writer)
 
         return self._writing.submit(on_thread).result()

@@ -40,18 +40,16 @@ def run(host: str, port: int, library_directory: Path | None) -> None:
 
 def open_desk(directory: Path | None) -> Desk:
     """The desk over a library directory; None for the user's own library."""
-    from rag.assistant import Assistant
     from rag.library import Library
     from rag.seeding import open_library
 
-    opened: list[Library] = []
-
-    def open_again() -> Reports:
-        # The second library shares the first one's encoder: a model is loaded once.
-        opened.append(Library(directory, opened[0].encoder) if opened else open_library(directory))
-        return opened[-1]
+    def open_again(other: Reports | None) -> Reports:
+        # The one that is written to shares the encoder of the one that answers: a model is loaded once.
+        return Library(directory, other.encoder) if isinstance(other, Library) else open_library(directory)
 
     def open_assistant(library: Reports) -> Answers:
+        from rag.assistant import Assistant
+
         assert isinstance(library, Library)
         return Assistant(library)
 

@@ -1,0 +1,245 @@
+"""The page as a person uses it, in a real browser over the real library; failures leave a screenshot."""
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from rag.web.server import launch, open_desk
+
+ARTIFACTS = Path(__file__).parent / "artifacts"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
+POSTAL = "how many postal points did Bắc Kạn have in 2022"
+Open = Callable[..., Page]
+
+_spoken_to: list[str] = []
+
+
+def _witness(event: str, arguments: tuple[object, ...]) -> None:
+    """Writes down every host that this process, which is the server's, looks up or connects to."""
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        _spoken_to.append(str(arguments[1][0]))
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = arguments[0]
+        _spoken_to.append(host.decode() if isinstance(host, bytes) else str(host))
+
+
+@pytest.fixture(scope="module")
+def site(seeds_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page over a copy of the seeds."""
+    sys.addaudithook(_witness)
+    copy = tmp_path_factory.mktemp("browser") / "library"
+    shutil.copytree(seeds_directory, copy)
+    desk = open_desk(copy)
+    blocks = launch(desk)
+    desk.ready()
+    yield str(blocks.local_url)
+    blocks.close(verbose=False)
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, headless=True)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(site: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens the page as a new visitor; in the end no other host may have been asked for anything."""
+    pages: list[Page] = []
+    asked: list[str] = []
+
+    def open_page(width: int = 1280, height: int = 800, language: str = "vi-VN", dark: bool = False) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale=language,
+                                      color_scheme="dark" if dark else "light")
+        page = context.new_page()
+        page.on("request", lambda one: asked.append(one.url))
+        pages.append(page)
+        page.goto(site)
+        expect(page.locator(".hbc-welcome")).to_be_visible(timeout=20_000)
+        return page
+
+    yield open_page
+    if getattr(request.node, "failed", False):
+        ARTIFACTS.mkdir(exist_ok=True)
+        for number, page in enumerate(pages):
+            page.screenshot(path=ARTIFACTS / f"{request.node.name}-{number}.png".replace("/", "_"), full_page=True)
+    for page in pages:
+        page.context.close()
+    assert {re.split(r"[/:]+", url)[1] for url in asked if not url.startswith(("data:", "blob:"))} <= {"127.0.0.1"}
+    assert set(_spoken_to) <= {"127.0.0.1", "localhost", "::1"}
+
+
+def _ask(page: Page, question: str) -> None:
+    """Types a question and waits for what is shown in the end."""
+    turns = page.locator(".hbc-answer").count()
+    page.get_by_label(re.compile("Câu hỏi|Question")).fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".hbc-answer")).to_have_count(turns + 1, timeout=30_000)
+
+
+def test_the_example_question_gets_its_figure_and_its_source(visit: Open) -> None:
+    page = visit(language="en-US")
+    _ask(page, POSTAL)
+    answer = page.locator(".hbc-turn").last
+    expect(answer.locator(".hbc-short")).to_contain_text("249")
+    expect(answer.locator(".hbc-answer")).to_contain_text("Bắc Kạn")
+    expect(answer.locator(".hbc-scope")).to_contain_text("2022")
+    expect(answer.locator(".hbc-quote")).to_contain_text("điểm phục vụ bưu chính")
+    answer.get_by_role("button", name=re.compile("^Open source 1")).first.click()
+    quoted = page.locator("#hbc-quoted")
+    expect(quoted).to_contain_text("249 điểm phục vụ bưu chính")
+    expect(quoted).to_be_in_viewport()
+    expect(quoted).to_be_focused()
+    expect(page.locator("#hbc-source")).to_contain_text("000_85680ccf488cda21.txt")
+
+
+def test_one_click_gives_a_cited_answer(visit: Open) -> None:
+    page = visit()
+    page.locator(".hbc-chip").first.click()
+    expect(page.locator(".hbc-short")).to_be_visible(timeout=30_000)
+    expect(page.locator(".hbc-quote").first).to_be_visible()
+    expect(page.locator("#hbc-quoted")).to_be_visible()
+
+
+def test_keyboard_alone_reaches_the_source(visit: Open) -> None:
+    page = visit()
+    _ask(page, "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2022?")
+    page.locator(".hbc-marker").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#hbc-quoted")).to_be_focused()
+    back = page.get_by_role("link", name="Về câu trả lời")
+    back.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".hbc-marker").first).to_be_focused()
+
+
+@pytest.mark.parametrize("question", [
+    "Bắc Ninh có bao nhiêu điểm phục vụ bưu chính năm 2022?",
+    "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2016?"])
+def test_what_is_not_stated_is_said_plainly(visit: Open, question: str) -> None:
+    page = visit()
+    _ask(page, question)
+    expect(page.locator(".hbc-silent")).to_contain_text("không nêu")
+    expect(page.locator(".hbc-short")).to_have_count(0)
+
+
+def test_a_follow_up_leans_on_what_was_asked(visit: Open) -> None:
+    page = visit(language="en-US")
+    _ask(page, POSTAL)
+    _ask(page, "and in 2016?")
+    expect(page.locator(".hbc-turn").last.locator(".hbc-silent")).to_be_visible()
+
+
+def test_the_language_is_the_browsers_until_one_is_chosen(visit: Open) -> None:
+    page = visit(language="en-US")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.get_by_role("button", name="Tiếng Việt").click()
+    expect(page.get_by_role("button", name="Hỏi", exact=True)).to_be_visible()
+    expect(page.get_by_role("tab", name="Báo cáo")).to_be_visible()
+    expect(page.locator(".hbc-welcome")).to_contain_text("Bạn muốn biết gì")
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    page.reload()
+    expect(page.get_by_role("button", name="Hỏi", exact=True)).to_be_visible(timeout=20_000)
+    assert page.get_by_text(re.compile("^(Ask|Source|Reports|History|Stop)$")).count() == 0
+
+
+def test_files_are_added_refused_opened_and_removed(visit: Open, tmp_path: Path) -> None:
+    good, empty, evil = tmp_path / "ha-giang.txt", tmp_path / "empty.txt", tmp_path / "evil.html"
+    good.write_text("Sở Y tế tỉnh Hà Giang báo cáo năm 2021\n\nNăm 2021, toàn tỉnh có 12 bệnh viện công.\n", "utf-8")
+    empty.write_text("")
+    evil.write_text("<html><body><h1>Báo cáo tỉnh Hà Giang năm 2020</h1><p>Năm 2020 có 9 bệnh viện. &lt;img "
+                    "src=http://evil.invalid/x onerror=alert(1)&gt; ![x](http://evil.invalid/y)</p>"
+                    "<img src='http://evil.invalid/z'><script>alert(1)</script></body></html>", "utf-8")
+    page = visit(language="en-US")
+    page.get_by_role("tab", name="Reports").click()
+    page.locator("#hbc-upload-box input[type=file]").set_input_files([good, empty, evil])
+    uploads = page.locator("#hbc-uploads")
+    expect(uploads).to_contain_text("3 of 3 files", timeout=60_000)
+    expect(uploads).to_contain_text("empty.txt holds no text")
+    library = page.locator("#hbc-library")
+    expect(library).to_contain_text("7 reports in the library")
+    _ask(page, "How many hospitals did Hà Giang have in 2021?")
+    page.get_by_role("tab", name="Reports").click()
+    for name in ("evil.html", "ha-giang.txt"):
+        row = library.locator("li", has_text=name)
+        row.locator(".hbc-title").click()
+        expect(page.locator("#hbc-source .hbc-report")).to_contain_text(name)
+        expect(page.locator("#hbc-source .hbc-verbatim")).to_contain_text("bệnh viện")
+        assert page.locator("#hbc-source img").count() == 0
+        page.get_by_role("tab", name="Reports").click()
+        row.locator("summary").click()
+        row.locator(".hbc-danger").click()
+        expect(library.locator("li", has_text=name)).to_have_count(0)
+    expect(library).to_contain_text("5 reports in the library")
+
+
+def test_a_dropped_file_is_added(visit: Open) -> None:
+    page = visit()
+    page.evaluate("""() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["Sở Y tế tỉnh Hà Giang báo cáo năm 2021.\\n\\nCó 12 bệnh viện."], "dropped.txt"));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+    }""")
+    row = page.locator("#hbc-library li", has_text="dropped.txt")
+    expect(row).to_be_visible(timeout=60_000)
+    row.locator("summary").click()
+    row.locator(".hbc-danger").click()
+    expect(row).to_have_count(0)
+
+
+def test_conversations_outlive_a_reload_and_can_be_left_and_found(visit: Open) -> None:
+    page = visit()
+    _ask(page, "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2022?")
+    page.reload()
+    expect(page.locator(".hbc-short")).to_contain_text("249", timeout=20_000)
+    page.get_by_role("button", name="Trò chuyện mới").click()
+    expect(page.locator(".hbc-welcome")).to_be_visible()
+    page.get_by_role("tab", name="Lịch sử").click()
+    page.locator("#hbc-history .hbc-title").click()
+    expect(page.locator(".hbc-short")).to_contain_text("249")
+    page.get_by_role("button", name="Xóa cuộc trò chuyện").click()
+    expect(page.locator(".hbc-welcome")).to_be_visible()
+    expect(page.locator("#hbc-history")).to_contain_text("Chưa có cuộc trò chuyện nào")
+
+
+def test_a_question_is_edited_and_asked_again(visit: Open) -> None:
+    page = visit()
+    _ask(page, "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2022?")
+    page.get_by_role("button", name="Sửa câu hỏi").click()
+    expect(page.get_by_label("Câu hỏi")).to_have_value("Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2022?")
+    page.get_by_role("button", name="Hỏi lại").click()
+    expect(page.locator(".hbc-pending")).to_have_count(0, timeout=30_000)
+    expect(page.locator(".hbc-turn")).to_have_count(1)
+    expect(page.locator(".hbc-short")).to_contain_text("249")
+
+
+def test_a_question_that_is_too_long_is_told_so(visit: Open) -> None:
+    page = visit(language="en-US")
+    _ask(page, "how many " * 1200)
+    expect(page.locator(".hbc-problem")).to_contain_text("shorten it to at most 2000 characters")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_narrow_phone_shows_everything(visit: Open, dark: bool) -> None:
+    page = visit(360, 740, dark=dark)
+    _ask(page, "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2022?")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.locator(".hbc-marker").first.click()
+    expect(page.locator("#hbc-quoted")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("link", name="Về câu trả lời").click()
+    expect(page.locator(".hbc-short")).to_be_in_viewport()
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (max(map(int, re.findall(r"\d+", background)[:3])) < 80) is dark
