@@ -26,10 +26,11 @@ _JOINTS = (
 _JOINT, _PLAIN_JOINT = (
     re.compile(rf"(?<!\w)(?:{either(_JOINTS, not plain, plain)}|and|with|of which|but|while)(?!\w)", _I)
     for plain in (False, True))
+_WHOLE = re.compile(rf"(?<!\w){either('toàn tỉnh|cả tỉnh')}(?!\w)", _I)
 _BECAUSE = re.compile(rf"(?<!\w){either('do|vì|nhờ|theo|nên|sau khi|bởi')}(?!\w)(?!\s+[A-ZĐ])", _I)
 _LABEL_END = re.compile(r":\s")
 MAX_CLAUSE_WORDS = 80
-LONG, ENOUGH = 16, 4  # words: more than a subject has, and as many as one needs
+LONG, ENOUGH = 16, 6  # words: more than a subject has, and as many as one needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,30 +100,31 @@ def _joint(text: str, start: int, end: int) -> re.Pattern[str]:
 
 def _last_part(text: str, begin: int, start: int) -> int:
     """Where the statement proper begins in a long run of words: behind a comma, some words before the number."""
-    while len(text[begin:start].split()) > LONG or ")" in text[begin:start]:
-        cut = re.search(r",\s|[)\]],?\s", text[begin:start])
+    if ")" in text[begin:start] and (whole := _WHOLE.search(text, begin, start)):
+        return whole.start()
+    while len(text[begin:start].split()) > LONG:
+        cut = re.search(r",\s", text[begin:start])
         if not cut or len(text[begin + cut.end(): start].split()) < ENOUGH:
             break
         begin += cut.end()
     return begin
 
 
-def _right(text: str, start: int, end: int, *, leads: bool) -> Span:
+def _right(text: str, start: int, end: int, following: int, *, leads: bool) -> Span:
     """The words after a quantity that still say what it counts; past commas when the quantity leads its clause."""
     if leads:
-        digit = re.search(r"\d|[;:()]|[.!?](?:\s|$)", text[start:end])
-        reach = text[start: start + digit.start()] if digit else text[start:end]
+        stop = re.search(r"[;:()]|[.!?](?:\s|$)", text[start: min(end, following)])
+        reach = text[start: start + stop.start()] if stop else text[start: min(end, following)]
         if "," in reach and len(reach.split()) <= LONG:
-            last = reach.rfind(",") if digit and digit[0].isdigit() else len(reach)
-            return start, start + last
+            return start, start + (reach.rfind(",") if not stop and following < end else len(reach))
     cut = _BREAK.search(text, start, end)
-    stop = cut.start() if cut else end
-    if because := _BECAUSE.search(text, start, stop):
-        stop = because.start()
-    joint = _joint(text, start, stop).search(text, start, stop)
-    if joint and re.search(r"\d", text[joint.start(): stop]):
-        stop = joint.start()
-    return start, stop
+    bound = cut.start() if cut else end
+    if because := _BECAUSE.search(text, start, bound):
+        bound = because.start()
+    joint = _joint(text, start, bound).search(text, start, bound)
+    if joint and re.search(r"\d", text[joint.start(): bound]):
+        bound = joint.start()
+    return start, bound
 
 
 def _last_comma(text: str, begin: int, end: int) -> Span:
@@ -180,7 +182,9 @@ def state(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> li
             left = _last_comma(text, max(behind, segment[0]), paren[0])  # "thành phố ... (71 vụ)"
         leads = paren is None and not re.search(r"\w", text[left[0]: left[1]])
         stop = paren[1] - 1 if paren else segment[1]
-        stated.append(Stated(quantity, left, _right(text, quantity.end, max(stop, quantity.end), leads=leads),
+        following = quantities[i + 1].start if i + 1 < len(quantities) else end
+        right = _right(text, quantity.end, max(stop, quantity.end), following, leads=leads)
+        stated.append(Stated(quantity, left, right,
                              _between(commas, start, end, quantity.start), segment, label, paren, host))
     return stated
 

@@ -2,23 +2,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.clauses import Stated
-from rag.notation import either, number_words
-from rag.periods import find_periods, months_period, shift
+from rag.figure_mentions import UNTIL
+from rag.notation import either
+from rag.periods import find_periods, shift, year_period
 from rag.text import fold
 from rag.types import FigureKind, Period, PeriodKind, PeriodMention
 
-__all__ = ["Times", "base_of", "mentions", "period_of"]
+__all__ = ["Times", "base_of", "period_of"]
 
 _I = re.IGNORECASE
-# A bare "2018" is a year only behind one of these; else it belongs to a name ("Luật Giáo dục 2019").
-_YEARLY = "năm|cuối|đầu|hết|kế hoạch|mục tiêu|cùng kỳ|trong|đến|thực hiện|ước|giữa|quý|tháng|kỳ|niên khóa|từ"
-_YEAR_BEFORE = re.compile(rf"(?:(?<!\w){either(_YEARLY)}|in|of|by|since|for|KH|TH|[(/|\t-])\s*$", _I)
-_UNTIL = re.compile(
-    rf"(?<!\w){either('đến|tính đến|tới|hết|đến hết|đến ngày|tính đến ngày|hết ngày|đến hết ngày')}\s*$", _I)
 _PUBLISHED = re.compile(rf"(?<!\w){either('công bố|ban hành|phê duyệt|theo|quyết định|số|ký')}[^,;]{{0,40}}$", _I)
 _SAME_TIME = re.compile(rf"(?<!\w){either('cùng thời điểm|cùng giai đoạn|cùng thời gian')}\s*$", _I)
 _AGAINST = re.compile(
@@ -26,6 +21,9 @@ _AGAINST = re.compile(
     rf"{either('hơn mức|hơn con số|từ mức')})\s*$", _I)
 _COMPARING = re.compile(rf"(?<!\w){either('so với|so|hơn|với')}\s*$", _I)
 _TELLS = re.compile(rf"[\s:]*(?:{either('là|có|chỉ|đạt|chỉ có|mới|mới đạt|xảy ra|ghi nhận|đã|cũng')}\s*)*", _I)
+_FOR_TASKS = re.compile(rf"(?<!\w){either('triển khai|phương hướng')}[^;.]{{0,30}}{either('nhiệm vụ')}\s*$", _I)
+_PLAN_OF_YEAR = re.compile(
+    rf"(?<!\w){either('kế hoạch|dự toán|chỉ tiêu')}\s+(?:{either('cả')}\s+)?{either('năm')}\s*[(]?$", _I)
 _OF = re.compile(rf"\s*{either('của')}?\s*$", _I)
 _LEADERS = (
     "trong|riêng|tính đến|đến|hết|về|theo|cả|kết thúc|nếu như|như|cuối|đầu|lũy kế|và|thì|tính chung|tính|trong đó|từ|"
@@ -33,10 +31,6 @@ _LEADERS = (
 _LEADING_WORDS = re.compile(rf"[\s\d.)\-–+•*]*(?:{either(_LEADERS)}\s*)*", _I)
 
 
-_MONTHS = re.compile(
-    rf"(?<!\w)(?<!chậm )(?<!hơn )(?<!gần )(?<!thêm )(?<!sau )(?<!trước )(?<!vòng )(?<!trả )(?<!dài )(?<!khoảng )"
-    rf"(?P<n>0?[369]|1[01]|ba|sáu|chín)\s+{either('tháng')}(?!\w)"
-    rf"(?!\s+{either('đầu|cuối|tuổi|còn lại|giãn cách|liền|liên tục|sau|tới|trước')})", _I)
 FAR = 12  # words
 
 
@@ -46,29 +40,6 @@ class Times:
 
     mentions: tuple[PeriodMention, ...]
     default: Period | None  # the list's, the heading's or the report's
-
-
-def mentions(text: str, start: int, end: int, context: Period | None) -> list[PeriodMention]:
-    """The periods named in a stretch of a text, with offsets in the text, years in names left out."""
-    found = find_periods(text[start:end], context.year if context else None, context)
-    kept: list[PeriodMention] = []
-    for m in [*found, *_months_alone(text[start:end], found, context)]:
-        mention = replace(m, start=m.start + start, end=m.end + start)
-        is_bare = re.fullmatch(r"\d{4}", text[mention.start: mention.end])
-        if is_bare and not _YEAR_BEFORE.search(text[start: mention.start]):
-            continue
-        if context is None and mention.period.year < 1900:
-            continue
-        kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
-
-
-def _months_alone(text: str, found: Sequence[PeriodMention], context: Period | None) -> Iterator[PeriodMention]:
-    """"9 tháng" in front of anything: the year's first nine months, unless it lasts ("chậm 2 tháng")."""
-    for match in _MONTHS.finditer(text):
-        number = int(number_words([match["n"].lower()]) or 0) if match["n"].isalpha() else int(match["n"])
-        if context is not None and number and not any(m.start < match.end() and match.start() < m.end for m in found):
-            yield PeriodMention(months_period(context.year, 1, number, PeriodKind.MONTHS), *match.span())
 
 
 def _resolved(text: str, mention: PeriodMention, own: Period | None) -> Period:
@@ -86,10 +57,10 @@ def _resolved(text: str, mention: PeriodMention, own: Period | None) -> Period:
 
 def _counts(text: str, mention: PeriodMention) -> bool:
     """Whether a mention can be a figure's period: no base, no day of an event or a document."""
-    if mention.is_base:
+    if mention.is_base or _FOR_TASKS.search(text[max(0, mention.start - 60): mention.start]):
         return False
     if mention.period.kind is PeriodKind.DAY:
-        return bool(_UNTIL.search(text[max(0, mention.start - 24): mention.start])) or mention.period.as_of
+        return bool(UNTIL.search(text[max(0, mention.start - 24): mention.start])) or mention.period.as_of
     return True
 
 
@@ -105,6 +76,8 @@ def _inside(stated: Stated, mention: PeriodMention) -> bool:
 def _inner(text: str, stated: Stated, times: Times, host: Period | None) -> Period | None:
     """The period of a quantity in a parenthesis: named there, or that of the comparison in front, or the host's."""
     assert stated.paren is not None
+    if host is not None and _PLAN_OF_YEAR.search(text[max(0, stated.paren[0] - 24): stated.paren[0] + 1]):
+        return year_period(host.year)
     own = [m for m in times.mentions if _inside(stated, m) and m.start < stated.quantity.start]
     if own:
         return _resolved(text, own[-1], host)

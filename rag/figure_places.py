@@ -27,7 +27,7 @@ _WHOLE = re.compile(
     rf"(?<!\w){either('toàn tỉnh|cả tỉnh|trên địa bàn tỉnh|toàn ngành|toàn thành phố|tỉnh ta')}(?!\w)", _I)
 _COUNTRY = re.compile(rf"(?<!\w){either('cả nước|toàn quốc')}\s+(?!{either('về|và')})\w", _I)
 _LOCATED = re.compile(rf"(?<!\w){either('tại|ở|cho|của|thuộc|trên địa bàn|với')}\s+{_KIND}$", _I)
-_LISTED = re.compile(rf"\s*(?:,|{either('và')}\s|;)\s*{_KIND}$", _I)
+_LISTED = re.compile(rf"\s*(?:,|{either('và')}\s)\s*{_KIND}", _I)
 _ADJACENT = re.compile(rf"[\s:(]*(?:{either('với|có|là|đạt|chỉ đạt|chỉ|nhận|đón|còn')}\s+)?[\s(]*$", _I)
 SURE, LIKELY, POSSIBLE = 1.0, 0.8, 0.6
 
@@ -55,10 +55,16 @@ def _subject(text: str, stated: Stated, found: Sequence[PlaceMention]) -> PlaceM
                 rf",\s|:\s|[()]\s?|(?<!\w){either('và|là|riêng|với')}\s", text[stated.segment[0]: mention.start]))])
         adjacent = mention.end >= min(stated.left[0], stated.part[0]) and _ADJACENT.fullmatch(
             text, mention.end, stated.quantity.start)
-        listed = _LISTED.search(text[stated.segment[0]: mention.start]) and not adjacent
-        if (adjacent or (_opens(text, opening, mention) and not listed)) and not _ends_before(text, mention, stated):
+        if _is_listed(text, mention, inside):
+            continue
+        if (adjacent or _opens(text, opening, mention)) and not _ends_before(text, mention, stated):
             chosen = mention
     return chosen
+
+
+def _is_listed(text: str, mention: PlaceMention, others: Sequence[PlaceMention]) -> bool:
+    """Whether a place ends a list of places, none of which is then meant alone: "ở huyện A và huyện B là 5"."""
+    return any(_LISTED.fullmatch(text, other.end, mention.start) for other in others if other.end <= mention.start)
 
 
 def _ends_before(text: str, mention: PlaceMention, stated: Stated) -> bool:
@@ -86,9 +92,12 @@ def places_of(text: str, stated: Stated, found: Sequence[PlaceMention], default:
         return [Located(subject.place, SURE, True)]
     if _COUNTRY.search(text, max(stated.left[0], stated.segment[0]), quantity.start):
         return [Located(Place("Việt Nam", PlaceLevel.COUNTRY, ""), LIKELY, True)]
+    item_label = stated.label
     behind = [m for m in found if quantity.end <= m.start < stated.right[1]]
-    beside = [m for m in found if stated.left[0] <= m.start and m.end <= quantity.start
+    beside = [m for m in found if stated.segment[0] <= m.start and m.end <= quantity.start
+              and not _is_listed(text, m, found)
               and not _ends_before(text, m, stated)]
+    beside = [m for m in found if item_label[0] <= m.start and m.end <= item_label[1]] + beside
     located = [m for m in behind if _LOCATED.search(text[quantity.end: m.start])]
     whole = [Located(default, SURE, False)]
     for mention in [*located[:1], *beside[-1:]] if len(behind) <= 1 else beside[-1:]:

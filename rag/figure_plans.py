@@ -22,15 +22,17 @@ _AIMS = (
     "tập trung hoàn thành|yêu cầu|nhu cầu kinh phí|mục tiêu 20|kế hoạch 20|chỉ tiêu 20")
 _AIM, _PLAIN_AIM = (
     re.compile(rf"(?<!\w){either(_AIMS, not plain, plain)}(?![^\W\d])", _I) for plain in (False, True))
+_ASKS = re.compile(either("đề nghị|kiến nghị|yêu cầu"), _I)  # what they say ends at a colon
 # In front of an aim's words these make it a result: "bằng 48% kế hoạch năm", "vượt chỉ tiêu năm".
 _MEASURED = either(
-    "so với|bằng|đạt|vượt|hoàn thành|thực hiện|hơn|theo|chương trình|các|số|thực hiện tốt|chương trình mục tiêu")
+    "so với|bằng|đạt|vượt|hoàn thành|thực hiện|hơn|theo|chương trình|các|số|thực hiện tốt|triển khai|"
+    "phương hướng,|chương trình mục tiêu")
 _NOT_AIM = re.compile(rf"(?:(?<!\w){_MEASURED}\s*|%\s*)$", _I)
 _PLAN_WORDS = either("kế hoạch|mục tiêu|chỉ tiêu|dự toán|tiến độ")
 _BETWEEN = either("năm|quý|tháng|cả năm|đề ra|giao|là|trên|dưới|của|tỉnh|được giao|ít nhất|tối thiểu")
 # Right in front of the number: "(kế hoạch 65%)", "kế hoạch 6 tháng là 47%".
 _PLANNED = re.compile(rf"(?<!\w){_PLAN_WORDS}(?:\s+{_BETWEEN}|\s+\d+)*[\s(:]*$", _I)
-AHEAD = 45  # days: a period that ends so long after the report is none that it has seen
+AHEAD, BEGUN = 45, 60  # days: what has hardly begun and ends long after the report is none that the report has seen
 _OVER = re.compile(rf"(?<!\w){either('vượt|hoàn thành')}\s*$", _I)
 
 
@@ -51,9 +53,10 @@ def _is_ahead(period: Period | None, metadata: Metadata) -> bool:
     known = metadata.published or metadata.event
     if period is None or known is None or period == metadata.period:
         return False
-    if period.kind in (PeriodKind.RANGE, PeriodKind.SCHOOL_YEAR):
-        return period.start > known
-    return (period.end - known).days > AHEAD
+    if period.start > known and not period.as_of:
+        return True
+    begun = (known - period.start).days > BEGUN or period.kind in (PeriodKind.RANGE, PeriodKind.SCHOOL_YEAR)
+    return not begun and (period.end - known).days > AHEAD
 
 
 def is_planned(text: str, start: int, stated: Stated, period: Period | None, metadata: Metadata) -> bool:
@@ -77,4 +80,5 @@ def is_planned(text: str, start: int, stated: Stated, period: Period | None, met
     if stated.is_inner:
         return False
     aim = _AIM if has_diacritics(before) else _PLAIN_AIM
-    return any(not _NOT_AIM.search(before[: m.start()]) for m in aim.finditer(before))
+    return any(not _NOT_AIM.search(before[: m.start()]) and not (_ASKS.match(m[0]) and ": " in before[m.end():])
+               for m in aim.finditer(before))

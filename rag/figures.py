@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rag.clauses import Span, Stated, narrow, state
-from rag.figure_periods import Times, base_of, mentions, period_of
+from rag.figure_mentions import mentions
+from rag.figure_periods import Times, base_of, period_of
 from rag.figure_places import places_of
 from rag.figure_plans import is_plan_heading, is_planned
 from rag.indicators import bare, own_words, phrase
@@ -30,7 +31,7 @@ from rag.types import (
 
 __all__ = ["PLAN", "extract"]
 
-INTRO_WORDS, TOPIC_WORDS = 10, 14
+INTRO_WORDS, TOPIC_WORDS, LABEL_WORDS = 10, 14, 10
 PLAN = "plan"  # kind_of_scope of a target or a plan's figure: no result
 _I = re.IGNORECASE
 _TOPICS = either("về|đối với|trong lĩnh vực|lĩnh vực|trong công tác|công tác")
@@ -111,13 +112,17 @@ def _settings(report: Report, sentences: Sequence[Sentence],
     own = _Setting(meta.period, meta.place, False, False, ())
     title = next((s for s in sentences if s.kind is SentenceKind.HEADING), None)
     titles = {meta.title, text[title.start: title.end] if title else ""}
-    intro: _Setting | None = None
+    base, intro = own, None
     listing = False  # whether an item has followed the introduction
     for sentence in sentences:
         if sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION, SentenceKind.ROW):
+            intro = None if sentence.kind is SentenceKind.ROW else intro
             continue
         written = text[sentence.start: sentence.end].strip()
-        base = own if _is_title(sentence.heading, titles) else _scoped(report, sentence.heading, own)
+        if not sentence.heading or sentence.heading in titles:
+            base = own
+        elif not _is_list_head(sentence.heading):  # else the heading above the list still holds
+            base = _scoped(report, sentence.heading, own)
         is_item = sentence.kind is SentenceKind.ITEM or bool(_BULLET.match(written))
         if intro and ((listing and not is_item) or sentence.kind is SentenceKind.HEADING):
             intro, listing = None, False
@@ -132,10 +137,9 @@ def _settings(report: Report, sentences: Sequence[Sentence],
                 intro = None
 
 
-def _is_title(heading: str, titles: set[str]) -> bool:
-    """Whether a heading scopes nothing: none, the report's title, a list's introduction, a whole sentence."""
-    return (not heading or heading in titles or heading.rstrip().endswith(":") or len(heading.split()) > 14
-            or bool(_BULLET.match(heading)))
+def _is_list_head(heading: str) -> bool:
+    """Whether a heading is a list's introduction, an item or a whole sentence, which scope only what they head."""
+    return heading.rstrip().endswith(":") or len(heading.split()) > 14 or bool(_BULLET.match(heading))
 
 
 def _scoped(report: Report, written: str, outer: _Setting, places: Sequence[Place] = ()) -> _Setting:
@@ -164,7 +168,8 @@ def _of_sentence(report: Report, sentence: Sentence, quantities: Sequence[Quanti
         period = period_of(text, sentence.start, item, times, host, inherited[0], inherited[1])
         base = base_of(text, item, times, period)
         of_change = host is not None and host.quantity.kind is FigureKind.CHANGE
-        indicator = _indicator(text, item, drop, setting, memory, memory.last if of_change else inherited[2])
+        context = memory.last if of_change else inherited[2]
+        indicator = _indicator(text, sentence.start, item, drop, setting, memory, context)
         scopes.append((period, base, indicator))
         planned = setting.planned or is_planned(text, sentence.start, item, period, report.metadata)
         start, end = narrow(text, item, sentence.start, sentence.end)
@@ -181,9 +186,11 @@ def _dropped(quantity: Quantity) -> Span:
     return quantity.start, quantity.end if empty else quantity.number_end
 
 
-def _indicator(text: str, item: Stated, drop: Sequence[Span], setting: _Setting, memory: _Memory, host: str) -> str:
+def _indicator(text: str, start: int, item: Stated, drop: Sequence[Span], setting: _Setting, memory: _Memory,
+               host: str) -> str:
     own, complete = own_words(text, item, drop)
     label = bare(text, item.label, drop) if item.label[1] > item.label[0] else ""
+    label = label if len(label.split()) <= LABEL_WORDS else ""
     unit = fold(item.quantity.unit).split()[:1]
     is_share = item.quantity.kind in (FigureKind.PERCENTAGE, FigureKind.CHANGE)
     same_unit = memory.by_unit.get(unit[0], "") if unit and not is_share else ""
@@ -192,7 +199,8 @@ def _indicator(text: str, item: Stated, drop: Sequence[Span], setting: _Setting,
     elif complete:
         context = [label, memory.topic]
     else:
-        context = [memory.last, label, same_unit, memory.topic]
+        earlier = "" if memory.last or same_unit else bare(text, (start, item.segment[0]), drop)
+        context = [memory.last, label, same_unit, earlier, memory.topic]
     indicator = phrase(own, [*context, *([] if complete and label else setting.words)])
     if item.is_inner or item.quantity.kind is FigureKind.CHANGE:
         return indicator

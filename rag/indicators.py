@@ -28,21 +28,22 @@ _LEADING = (
 _TRAILING = (
     "bao gồm|đạt|là|có|ước|còn|chiếm|với|gồm|được|hiện có|đã|hơn|gần|khoảng|trên|dưới|bằng|tại|cho|và|đến|lên|"
     "tới|từ|ước đạt|ở|"
-    "hiện|chỉ|mới|xuống|trong đó|cùng|so với|ít nhất|tối thiểu|thêm|tăng|giảm|tăng thêm|tăng lên|"
+    "hiện|chỉ|mới|xuống|vượt|cao hơn|thấp hơn|cao|thấp|trong đó|cùng|so với|ít nhất|tối thiểu|thêm|tăng|giảm|"
+    "tăng thêm|tăng lên|"
     "giảm còn|giảm xuống|trong|"
     "cả|đạt tỷ lệ|tổng cộng|tổng|của|hiện nay|đạt được|rút xuống còn|vào|về|như|thứ|xếp thứ|đứng thứ|"
     "khi|mức|hết|nhất|thì|cũng|gấp|gấp hơn|trên cả|trong số|để|do|năm|ngày|nay|một|so")
 _KEPT = either("chỉ số|chỉ tiêu|chỉ thị|năm học|tỉnh lộ|kết quả học|của cải|hiện vật|một cửa|một phần|tại chỗ")
 # Second syllables that look like a small word: "tồn tại", "phát hiện", "không đạt", "mặt bằng".
 _BOUND = "".join(rf"(?<!{word}\s)" for word in (
-    "tồn", "phát", "thực", "biểu", "xuất", "không", "chưa", "mặt", "cân", "thể"))
+    "tồn", "phát", "thực", "biểu", "xuất", "không", "chưa", "mặt", "lý"))
 # Where a text has diacritics only whole words are stripped: "cung cấp" does not begin with "cũng".
 _LEAD, _PLAIN_LEAD = (
     re.compile(rf"^\W*(?:(?!{_KEPT}){either(_LEADING, not plain, plain)}(?!\w)\W*)+", _I)
     for plain in (False, True))
 _TRAIL, _PLAIN_TRAIL = (
     re.compile(rf"(?:\W*(?<!\w){_BOUND}{either(_TRAILING, not plain, plain)})+\W*$", _I) for plain in (False, True))
-_NUMBERING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)/]\s")
+_NUMBERING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)/](?:\s|$)")
 _PUNCTUATION = re.compile(r"[\s\u00a0]*[\n\t;:()\[\]\"“”…][\s\u00a0]*")
 # Units that do not say what is counted: of what are there 35 "vụ"?
 _VAGUE = re.compile(

@@ -6,13 +6,14 @@ English the other way round. A single full stop before exactly three digits is r
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import zip_longest
 
 from rag.text import fold
 from rag.types import FigureKind, Language, Quantity
 
-__all__ = ["SCALES", "base_value", "either", "gloss", "number_words", "parse_number", "scale"]
+__all__ = ["SCALES", "base_value", "either", "gloss", "number_words", "parse_number", "scale", "spelled"]
 
 SCALES: dict[str, Decimal] = {
     "nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "vạn": Decimal(10**4), "triệu": Decimal(10**6),
@@ -53,6 +54,20 @@ def either(words: str, accented: bool = True, plain: bool = True) -> str:
     given = words.split("|")
     forms = sorted({*(given if accented else ()), *(map(fold, given) if plain else ())}, key=lambda w: (-len(w), w))
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"[ \u00a0]+") for w in forms) + ")"
+
+
+def spelled(template: Callable[[Callable[[str], str]], str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Two patterns of the same words: with diacritics, and without for a text that has none ("thu" is not "thứ").
+
+    Args:
+        template: builds the pattern's source from a function that spells alternatives.
+
+    Returns:
+        Case-insensitive patterns, to be indexed by whether the text lacks diacritics.
+    """
+    accented = template(lambda words: either(words, plain=False))
+    plain = template(lambda words: either(words, accented=False))
+    return re.compile(accented, re.IGNORECASE), re.compile(plain, re.IGNORECASE)
 
 
 def number_words(words: list[str]) -> Decimal | None:

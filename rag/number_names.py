@@ -4,10 +4,11 @@ from __future__ import annotations
 import re
 
 from rag.dates import find_dates, find_document_numbers
-from rag.notation import either
+from rag.notation import either, spelled
+from rag.text import has_diacritics
 from rag.units import unit_end
 
-__all__ = ["is_name", "named"]
+__all__ = ["ORDINAL_ONLY", "YEAR", "is_name", "lacks_diacritics", "named"]
 
 _I = re.IGNORECASE
 _S = r"[ \u00a0]"
@@ -59,22 +60,20 @@ _SPAN_OF_MONTHS = re.compile(
     rf"(?:{either('tháng')}(?!{_S}+{either('tuổi')})|months)(?!\w)", _I)
 _LISTED_LEVEL = re.compile(rf"(?:{_S}*,{_S}*|{_S}+{either('và|hoặc')}{_S}+)\d{{1,2}}(?![\d%]|[.,/]\d)", _I)
 # A label whose number is a name, unless something is counted after it: "Chỉ thị 16" but "cấp 31 giấy phép".
-_LABEL = re.compile(
-    r"(?<!\w)" + either(
-        "chỉ thị|nghị quyết|nghị định|thông tư|quyết định|luật|chương|phụ lục|bảng|hình|ảnh|biểu|mẫu|cấp|tổ|thôn|ấp|"
-        "khu phố|phường|quận|phòng|tầng|nhóm|vùng|giai đoạn|đợt|vòng|kênh|thứ|kỳ|km|loại|hạng|mục|phần|stt|"
-        "chương trình|đề án|bản|đội|ca|kỳ thi|dự án|đường tỉnh|huyện lộ|table|figure|group|phase") + rf"{_S}+$", _I)
+_LABEL = spelled(lambda e: r"(?<!\w)" + e(
+    "chỉ thị|nghị quyết|nghị định|thông tư|quyết định|luật|chương|phụ lục|bảng|hình|ảnh|biểu|mẫu|cấp|tổ|thôn|ấp|"
+    "khu phố|phường|quận|phòng|tầng|nhóm|vùng|giai đoạn|đợt|vòng|kênh|thứ|kỳ|km|loại|hạng|mục|phần|stt|"
+    "chương trình|đề án|bản|đội|ca|kỳ thi|dự án|đường tỉnh|huyện lộ|table|figure|group|phase") + rf"{_S}+$")
 # Verbs that typing has glued to their number: "tăng17%".
 _GLUE = re.compile(rf"(?<!\w){either('tăng|giảm|đạt|có|hơn|gần|trên|là|còn|với|khoảng')}$", _I)
 _COUNTED_LIKE_YEARS = re.compile(
     either("người|lượt|hộ|ca|điểm|trường|học sinh|đồng|tỷ|triệu|trạm|vụ|km|ha") + r"|%", _I)
-_ORDINAL = re.compile(rf"(?<!\w){either('thứ')}{_S}*$", _I)
+_ORDINAL = spelled(lambda e: rf"(?<!\w){e('thứ')}{_S}*$")
 # Within reach of "thứ": "xếp", "đứng", "ở vị trí".
-_PLACED = re.compile(rf"(?<!\w){either('xếp|đứng|vị trí|hạng|giữ|ở')}{_S}[^.,;:\d]{{0,24}}{either('thứ')}{_S}*$", _I)
-_RANK_WORD = re.compile(
-    rf"(?<!\w){either('xếp hạng|xếp|đứng|thứ hạng|vị trí|đứng hạng')}{_S}*(?:{either('thứ')}{_S}*)?$", _I)
-ORDINAL_ONLY = re.compile(
-    rf"(?<!\w){either('lần|thế hệ|kỳ họp|phiên|ngày|buổi|người')}{_S}+{either('thứ')}{_S}*$", _I)
+_PLACED = spelled(lambda e: rf"(?<!\w){e('xếp|đứng|vị trí|hạng|giữ|ở')}{_S}[^.,;:\d]{{0,24}}{e('thứ')}{_S}*$")
+_RANK_WORD = spelled(
+    lambda e: rf"(?<!\w){e('xếp hạng|xếp|đứng|thứ hạng|vị trí|đứng hạng')}{_S}*(?:{e('thứ')}{_S}*)?$")
+ORDINAL_ONLY = spelled(lambda e: rf"(?<!\w){e('lần|thế hệ|kỳ họp|phiên|ngày|buổi|người')}{_S}+{e('thứ')}{_S}*$")
 
 
 def named(text: str) -> bytearray:
@@ -91,6 +90,11 @@ def named(text: str) -> bytearray:
         if match.start() and mask[match.start() - 1] and unit_end(text, match.end()) == match.end():
             mask[match.start(): match.end()] = b"\1" * (match.end() - match.start())
     return mask
+
+
+def lacks_diacritics(text: str, at: int) -> bool:
+    """Whether the words around a position are written without diacritics."""
+    return not has_diacritics(text[max(0, at - 120): at + 120])
 
 
 def is_name(text: str, number: re.Match[str]) -> bool:
@@ -114,9 +118,10 @@ def is_name(text: str, number: re.Match[str]) -> bool:
     bare = number[0].isdigit()
     if bare and re.fullmatch(YEAR, number[0]) and not _COUNTED_LIKE_YEARS.match(counted):
         return True
-    if ORDINAL_ONLY.search(before):
+    plain = lacks_diacritics(text, start)
+    if ORDINAL_ONLY[plain].search(before):
         return True
-    if _ORDINAL.search(before) and not number["whole"] and not _PLACED.search(before):
+    if _ORDINAL[plain].search(before) and not number["whole"] and not _PLACED[plain].search(before):
         return True
-    ranked = _PLACED.search(before) or _RANK_WORD.search(before)
-    return bool(bare and not counted and not ranked and _LABEL.search(before))
+    ranked = _PLACED[plain].search(before) or _RANK_WORD[plain].search(before)
+    return bool(bare and not counted and not ranked and _LABEL[plain].search(before))

@@ -10,8 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rag.dates import DateMention, DocumentNumber, find_dates, find_document_numbers
-from rag.notation import base_value, either, gloss, number_words, parse_number, scale
-from rag.number_names import ORDINAL_ONLY, YEAR, is_name, named
+from rag.notation import base_value, either, gloss, number_words, parse_number, scale, spelled
+from rag.number_names import ORDINAL_ONLY, YEAR, is_name, lacks_diacritics, named
 from rag.text import fold, has_diacritics
 from rag.types import FigureKind, Language, Quantity
 from rag.units import is_money, is_rate, unit_end
@@ -55,10 +55,9 @@ _ALSO_CHANGED = re.compile(
     rf"{_S}*(?:{either('số')}{_S}[^,.;:()\d]{{0,40}}(?:,|{either('và')})|{either('và')}){_S}*", _I)
 _MONEY_BEFORE = re.compile(
     either("tiền|kinh phí|doanh thu|doanh số|vốn|phạt|ngân sách|trị giá|giá trị|dự toán|mức đầu tư|lệ phí|thuế"), _I)
-_RANKED = re.compile(
-    rf"(?<!\w)(?:(?:{either('xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|ở vị trí|giữ vị trí')})"
-    rf"(?:{_S}+{either('hạng|vị trí|ở vị trí')})?(?:{_S}+{either('thứ')})?|{either('thứ')}|ranked|rank|ranking)"
-    r"[:\s]*$", _I)
+_RANKED = spelled(
+    lambda e: rf"(?<!\w)(?:(?:{e('xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|ở vị trí|giữ vị trí')})"
+    rf"(?:{_S}+{e('hạng|vị trí|ở vị trí')})?(?:{_S}+{e('thứ')})?|{e('thứ')}|ranked|rank|ranking)[:\s]*$")
 _PERCENTAGES = ("phan tram", "diem phan tram", "percent", "per cent", "diem %")
 
 _NOUN_LIST = (
@@ -98,17 +97,17 @@ def _language(number: str, language: Language) -> Language:
     return Language.ENGLISH if commas else language
 
 
-def _is_rank(before: str, unit: str, whole: Decimal | None) -> bool:
+def _is_rank(before: str, unit: str, whole: Decimal | None, plain: bool) -> bool:
     """Whether a number is a place in an order: "xếp thứ 7", "hạng 12/63", but not "xếp hạng 5 di tích"."""
-    ranked = _RANKED.search(before)
-    if not ranked or unit == "%" or ORDINAL_ONLY.search(before):
+    ranked = _RANKED[plain].search(before)
+    if not ranked or unit == "%" or ORDINAL_ONLY[plain].search(before):
         return False
     return whole is not None or not unit or bool(re.search(either("thứ|vị trí") + "|rank", ranked[0], _I))
 
 
-def _kind(before: str, unit: str, whole: Decimal | None, after: str) -> tuple[FigureKind, str]:
+def _kind(before: str, unit: str, whole: Decimal | None, after: str, plain: bool) -> tuple[FigureKind, str]:
     """The kind of a quantity and, for a change, its direction."""
-    if _is_rank(before, unit, whole):
+    if _is_rank(before, unit, whole, plain):
         return FigureKind.RANK, ""
     change = _CHANGE.search(before) or _DIFFERENCE.search(before)
     if change and not (unit == "%" and _FROM_PLAN.search(change[0])):
@@ -131,7 +130,9 @@ def _quantity(text: str, start: int, number_end: int, value: Decimal, whole: Dec
     comparing = _CHANGE.search(before)  # "cao hơn 5 điểm": the "hơn" is no hedge
     hedge = None if comparing else _HEDGE.search(before)
     head = before[: hedge.start()] if hedge else before
-    kind, direction = _kind(head, unit, whole, text[end: end + 80])
+    kind, direction = _kind(head, unit, whole, text[end: end + 80], lacks_diacritics(text, start))
+    if kind is FigureKind.RANK and whole is None:
+        end, unit = number_end, ""  # "thứ 7 khu vực ...": what follows is not counted
     return Quantity(start, end, text[start:end], value, unit, kind, whole, hedge["hedge"] if hedge else "", direction,
                     number_end)
 

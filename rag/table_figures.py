@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rag.figure_periods import mentions
+from rag.figure_mentions import mentions
 from rag.figure_plans import is_plan_heading
 from rag.indicators import bare
 from rag.notation import either, parse_number

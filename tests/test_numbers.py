@@ -80,6 +80,7 @@ def test_scale() -> None:
     ("20 trạm BTS 5G", "20 trạm BTS 5G", "trạm BTS 5G", FigureKind.COUNT),
     ("gồm bốn nội dung:", "bốn nội dung", "nội dung", FigureKind.COUNT),
     ("khoản vay 5,5 triệu USD", "5,5 triệu USD", "triệu USD", FigureKind.MONEY),
+    ("đón khách mua vé, thu 92 tỷ đồng;", "92 tỷ đồng", "tỷ đồng", FigureKind.MONEY),
     ("có 20 ca mắc trong tuần", "20 ca mắc", "ca mắc", FigureKind.COUNT),
 ])
 def test_unit_and_kind(text: str, written: str, unit: str, kind: FigureKind) -> None:
