@@ -15,6 +15,8 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _I_OR_Y = re.compile(r"^([hklmst]|qu)y(?=[\u0300\u0301\u0303\u0309\u0323]?$)")
 _BETWEEN = re.compile(r"[^\w;.,#\t\n]+|(?<!\d)[.,]|[.,](?!\d)")  # what stands between the words of a term
 
+SHIELD = "#_"  # no concept, but a word that holds a syllable of one: "đồng chí" (comrade) is no "đồng" (dong)
+
 
 class Word(NamedTuple):
     """A word's forms, each what another look-up compares."""
@@ -33,14 +35,6 @@ class Node:
     def __init__(self) -> None:
         self.next: dict[str, Node] = {}
         self.senses: list[tuple[str, str]] = []  # (exact phrase, concept); English: ("", concept)
-
-
-class Lexicon(NamedTuple):
-    """Every term of the table, to be walked word by word."""
-
-    vietnamese: Node  # over folded words
-    english: Node  # over stems
-    first_terms: dict[str, str]  # concept -> its first Vietnamese term
 
 
 @lru_cache(maxsize=32768)
@@ -78,19 +72,34 @@ def _grow(root: Node, keys: Sequence[str], exact: str, concept: str) -> None:
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The table, read once."""
+def _rows() -> list[list[str]]:
+    """(concept, Vietnamese terms, English terms) a row; within a term, one blank between words."""
     table = resources.files("rag").joinpath("data/concepts.tsv").read_text(encoding="utf-8")
-    vietnamese, english = Node(), Node()
-    first_terms: dict[str, str] = {}
-    for line in _BETWEEN.sub(" ", table).splitlines():
-        if line.startswith("#"):
-            continue
-        name, in_vietnamese, in_english = line.split("\t")
-        first_terms["#" + name] = in_vietnamese.split(";")[0]
+    return [("#" + line).split("\t") for line in _BETWEEN.sub(" ", table).splitlines() if not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
+def first_terms() -> dict[str, str]:
+    """Each concept's first Vietnamese term, "#health_insurance": "bảo hiểm y tế"."""
+    return {concept: in_vietnamese.split(";")[0] for concept, in_vietnamese, _ in _rows() if concept != SHIELD}
+
+
+@lru_cache(maxsize=1)
+def vietnamese() -> Node:
+    """The tree of the Vietnamese terms, over folded words."""
+    root = Node()
+    for concept, in_vietnamese, _ in _rows():
         for term in in_vietnamese.split(";"):
             found = [word_of(w) for w in term.split()]
-            _grow(vietnamese, [w.folded for w in found], " ".join([w.exact for w in found]), "#" + name)
-        for term in in_english.split(";"):
-            _grow(english, [stem(w) for w in term.split()], "", "#" + name)
-    return Lexicon(vietnamese, english, first_terms)
+            _grow(root, [w.folded for w in found], " ".join([w.exact for w in found]), concept)
+    return root
+
+
+@lru_cache(maxsize=1)
+def english() -> Node:
+    """The tree of the English terms, over stems; grown at the first English question."""
+    root = Node()
+    for concept, _, in_english in _rows():
+        for term in in_english.split(";") if in_english else ():
+            _grow(root, [stem(w) for w in term.split()], "", concept)
+    return root

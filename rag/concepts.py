@@ -15,7 +15,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.concept_table import Node, Word, lexicon, words_of
+from rag.concept_table import SHIELD, Node, Word, english, first_terms, vietnamese, words_of
 from rag.english_stems import FILLER, stem
 from rag.language import ENGLISH_STOP, VIETNAMESE_STOP
 from rag.types import Language
@@ -35,7 +35,7 @@ class _Match(NamedTuple):
 
 def identities() -> frozenset[str]:
     """The names of all concepts, without the "#"."""
-    return frozenset(concept[1:] for concept in lexicon().first_terms)
+    return frozenset(concept[1:] for concept in first_terms())
 
 
 class _Script(Enum):
@@ -82,7 +82,7 @@ def _is_in_name(found: Sequence[Word], at: int) -> bool:
 def _matches_at(found: Sequence[Word], at: int, language: Language, script: _Script) -> list[_Match]:
     """The concepts that start at a word, the longest last."""
     matches: list[_Match] = []
-    node: Node | None = lexicon().vietnamese
+    node: Node | None = vietnamese()
     for end in range(at, len(found)):
         node = node.next.get(found[end].folded) if node else None
         if node is None:
@@ -93,7 +93,7 @@ def _matches_at(found: Sequence[Word], at: int, language: Language, script: _Scr
             matches.append(_Match(at, end + 1, concept))
     if language is Language.VIETNAMESE:
         return matches
-    node = lexicon().english
+    node = english()
     for end in range(at, len(found)):
         node = node.next.get(stem(found[end].plain)) if node else None
         if node is None:
@@ -125,13 +125,12 @@ def terms(text: str, language: Language) -> list[str]:
     result: list[str] = []
     at = 0
     while at < len(found):
-        if starting[at]:
-            result.append(starting[at][-1].concept)
-            at = starting[at][-1].end
-            continue
-        if found[at].plain not in _STOP[language]:
-            result.append(found[at].plain)
-        at += 1
+        longest = starting[at][-1] if starting[at] else _Match(at, at + 1, SHIELD)
+        if longest.concept == SHIELD:
+            result.extend(w.plain for w in found[at:longest.end] if w.plain not in _STOP[language])
+        else:
+            result.append(longest.concept)
+        at = longest.end
     return result
 
 
@@ -155,7 +154,7 @@ def clause_terms(text: str, language: Language) -> frozenset[str]:
             result.add(matches[-1].concept)
         # a lone syllable inside a longer term ("xã" in "xã hội") is no word of its own
         result.update(m.concept for m in matches if m.end - m.start > 1 or language is Language.ENGLISH)
-    return frozenset(result)
+    return frozenset(result - {SHIELD})
 
 
 @lru_cache(maxsize=4096)
@@ -168,7 +167,7 @@ def parts(concept: str) -> tuple[str, ...]:
     Returns:
         At least two terms, or none when the concept is not known or not a compound.
     """
-    found = words_of(lexicon().first_terms.get(concept, ""))
+    found = words_of(first_terms().get(concept, ""))
     starting = [[m for m in matches if m.concept != concept] for matches in _matches(found, Language.VIETNAMESE)]
     made_of: list[_Match] = []
     at = 0
@@ -180,7 +179,7 @@ def parts(concept: str) -> tuple[str, ...]:
     # two lone syllables are one word more often than two: "quả" is no fruit in "hiệu quả"
     if len(made_of) < 2 or len(made_of) == len(found):
         return ()
-    return tuple(m.concept for m in made_of)
+    return tuple(m.concept for m in made_of if m.concept != SHIELD)
 
 
 def _found(term: str, text_terms: Collection[str]) -> float:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.concept_table import lexicon, word_of, words_of
+from rag.concept_table import english, first_terms, vietnamese, word_of, words_of
+from rag.english_stems import stem
 from rag.text import words
 
 
@@ -20,9 +21,13 @@ def test_diacritics_keep_syllables_apart(one: str, other: str) -> None:
     assert word_of(one).folded == word_of(other).folded
 
 
-def test_the_table_is_read_once() -> None:
-    assert lexicon() is lexicon()
-    assert all(concept.startswith("#") and term for concept, term in lexicon().first_terms.items())
+def test_each_tree_grows_once_and_leads_to_the_concepts() -> None:
+    assert vietnamese() is vietnamese()
+    assert english() is english()
+    exact = f"{word_of('bảo').exact} {word_of('hiểm').exact}"
+    assert vietnamese().next["bao"].next["hiem"].senses == [(exact, "#insurance")]
+    assert english().next[stem("insurance")].senses == [("", "#insurance")]
+    assert all(concept.startswith("#") and term for concept, term in first_terms().items())
 
 
 @given(st.text(max_size=200))
