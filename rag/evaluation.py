@@ -136,6 +136,8 @@ def run(options: argparse.Namespace, ask: Ask) -> int:
     from rag.evaluation_page import page  # the page is needed only when asked for
 
     questions = read_gold(options.gold)
+    if options.html:
+        _write(options.html, "")  # a place that cannot be written is said before the questions are asked
     if options.predictions:
         predictions = read_predictions(options.predictions)
     else:

@@ -138,9 +138,12 @@ def test_predictions_of_a_file_are_judged_without_asking(
     assert json.loads(capsys.readouterr().out)["overall"]["strict_accuracy"] == 1.0
 
 
-def test_a_page_that_cannot_be_written_is_named(gold: Path, tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_written_is_named_before_anything_is_asked(gold: Path, tmp_path: Path) -> None:
+    def never(question: str, history: Sequence[str]) -> Answer:
+        raise AssertionError
+
     with pytest.raises(LoadError, match="file_unwritable"):
-        run(options(str(gold), "--html", str(tmp_path / "no" / "page.html")), stand_in)
+        run(options(str(gold), "--html", str(tmp_path / "no" / "page.html")), never)
 
 
 def test_the_page_asks_no_other_host(gold: Path) -> None:
