@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings import bundled
+from embeddings.cache import cached
 from embeddings.encoder import Progress, Vectors, token_batches
 from embeddings.graph import Shape, encoder_graph, import_openvino
 
@@ -98,7 +99,7 @@ class BundledEncoder:
     def __init__(self, precision: str | None = None) -> None:
         import_openvino()
         self.name = f"{bundled.NAME}@{bundled.SHA256[:12]}"
-        folder = bundled.cached(
+        folder = cached(
             f"{bundled.NAME}-{bundled.SHA256[:12]}-encoder-v{bundled.LAYOUT}",
             lambda folder: write_engine(folder, encoder_graph),
         )

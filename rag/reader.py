@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings import bundled
+from embeddings.cache import cached
 from embeddings.encoder import token_batches
 from embeddings.engine import Engine, encodable, pad
 from embeddings.graph import Shape, import_openvino, reader_graph
@@ -185,7 +186,7 @@ def _engine_folder(weights: Path) -> Path:
         openvino.save_model(graph, folder / "model.xml", compress_to_fp16=True)
         (folder / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
 
-    return bundled.cached(f"reader-{digest(weights)}-v{bundled.LAYOUT}.{LAYOUT}", build)
+    return cached(f"reader-{digest(weights)}-v{bundled.LAYOUT}.{LAYOUT}", build)
 
 
 class _Asked(Protocol):

@@ -63,8 +63,8 @@ def choose_threshold(
     }  # fmt: skip
 
 
-def main(checkpoint_folder: Path, target: Path, data: Path) -> None:
-    """Export and set the threshold."""
+def export_and_choose(checkpoint_folder: Path, target: Path, data: Path) -> None:
+    """Export the weights and set the threshold on the rows kept out of training."""
     export(checkpoint_folder, target)
     chosen = choose_threshold(load_reader(target), kept_rows(data))
     path = target / "reader.json"

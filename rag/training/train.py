@@ -5,8 +5,8 @@ mixture follow the run's progress, which is the share of its minutes (`--minutes
 the run is deterministic) gone by. The exported weights are an exponential moving average.
 
 Under `torchrun --nproc_per_node N` every process takes a batch of its own, the gradients are averaged. On a machine
-shared with other work, two processes of one thread are twice as fast as one of two: threads meet after every operation
-and wait for whichever was put aside, processes meet once a step.
+shared with other work, two processes of one thread are twice as fast as one of two: threads meet after every
+operation and wait for whichever was put aside, processes meet once a step.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from accelerate.utils import broadcast
 from torch import Tensor
 
 from rag.reader_model import SpanModel
-from rag.training.data import Batch, Mixer
+from rag.training.mixing import Batch, Mixer
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +142,21 @@ def save_atomically(state: dict[str, Any], path: Path) -> None:
     path.with_suffix(".tmp").replace(path)
 
 
-def train(plan: Plan, evaluate: Callable[[SpanModel], dict[str, float]] | None = None) -> None:
+def train(
+    plan: Plan, evaluate: Callable[[SpanModel], dict[str, float]] | None = None, model: SpanModel | None = None
+) -> None:
     """Run the plan, from its checkpoint where there is one.
 
     Args:
         plan: what to do; `plan.folder` holds `data/` (see data.prepare) and takes checkpoint.pt and log.jsonl.
         evaluate: figures of a model, called every `evaluate_minutes` with the averaged weights.
+        model: what to train; a span head on the bundled encoder unless given.
     """
     random.seed(plan.seed)
     torch.manual_seed(plan.seed)
     accelerator = Accelerator()
     device = accelerator.device
-    model = SpanModel(plain=device.type == "cpu").to(device)
+    model = (model or SpanModel(plain=device.type == "cpu")).to(device)
     model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     master = Master(model, plan)
     model.to(torch.bfloat16)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from embeddings import bundled
+from embeddings import bundled, cache
 
 TOKENIZER = Tokenizer.from_file(str(bundled.model_folder() / "tokenizer.json"))
 
@@ -73,7 +73,7 @@ def test_two_writers_leave_one_whole_folder(tmp_path: Path, monkeypatch: pytest.
         gate.wait(5)
 
     found: list[Path] = []
-    threads = [threading.Thread(target=lambda: found.append(bundled.cached("m", build))) for _ in range(2)]
+    threads = [threading.Thread(target=lambda: found.append(cache.cached("m", build))) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -91,5 +91,5 @@ def test_a_failed_build_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        bundled.cached("m", build)
+        cache.cached("m", build)
     assert list(tmp_path.iterdir()) == []
