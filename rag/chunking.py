@@ -194,7 +194,7 @@ def _joined(text: str, tables: Sequence[Table]) -> list[tuple[int, int]]:
     """The lines of a text; those of a text wrapped at a fixed width, joined to the paragraphs they were."""
     spans = list(lines(text))
     lengths = sorted(len(text[a:b].rstrip()) for a, b in spans if text[a:b].strip())
-    if len(lengths) < 8 or lengths[-1] > 130 or lengths[-1] < 50:
+    if not _is_wrapped(lengths):
         return _mend(text, spans, lambda a, b: False)
     full = 0.72 * lengths[int(len(lengths) * 0.9)]
     in_table = {a for a, b in spans if any(t.start <= a < t.end for t in tables)}
@@ -208,6 +208,14 @@ def _joined(text: str, tables: Sequence[Table]) -> list[tuple[int, int]]:
         )
 
     return _mend(text, spans, continues)
+
+
+def _is_wrapped(lengths: list[int]) -> bool:
+    """Whether lines of these lengths (sorted) were broken at a fixed width: most are about as long as the longest."""
+    if len(lengths) < 8 or not 50 <= lengths[-1] <= 130:
+        return False
+    wide = lengths[int(len(lengths) * 0.9)]
+    return sum(length >= 0.8 * wide for length in lengths) >= 0.5 * len(lengths)
 
 
 def _mend(text: str, spans: list[tuple[int, int]], continues: object) -> list[tuple[int, int]]:

@@ -42,6 +42,7 @@ class DenseIndex:
             base = faiss.index_factory(dimension, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
             base.train(np.ascontiguousarray(vectors[:: max(1, len(rows) // (40 * lists))]))
             base.nprobe = 48
+            base.make_direct_map()
         index = faiss.IndexIDMap2(base)
         if len(rows):
             index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), np.asarray(rows, dtype=np.int64))
@@ -71,11 +72,11 @@ class DenseIndex:
             return {}
         selector = None if allowed is None else faiss.IDSelectorBatch(np.ascontiguousarray(allowed, dtype=np.int64))
         inverted = faiss.try_extract_index_ivf(self._index)
-        parameters = (
-            _faiss.SearchParameters(sel=selector)
-            if inverted is None
-            else _faiss.SearchParametersIVF(sel=selector, nprobe=inverted.nprobe)
-        )
+        if inverted is None:
+            parameters = _faiss.SearchParameters(sel=selector)
+        else:  # a filter may leave little in the nearest lists: then all lists are looked into
+            probes = inverted.nprobe if allowed is None else inverted.nlist
+            parameters = _faiss.SearchParametersIVF(sel=selector, nprobe=probes)
         scores, rows = self._index.search(
             np.ascontiguousarray(query.reshape(1, -1)), min(k, count), params=parameters
         )

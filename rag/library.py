@@ -10,6 +10,7 @@ never load it.
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -37,6 +38,8 @@ Progress = Callable[[int, int, str], None]
 """Called with (reports done, reports in all, the source at hand)."""
 
 _LOCK_SECONDS = 60.0
+_STUMBLES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
+_log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
@@ -150,6 +153,10 @@ class Library:
                 results.append(self._add_one(path, source, together))
             except LoadError as error:
                 results.append(Added("", source, "failed", error))
+            except _STUMBLES as error:  # a text that the analysis did not foresee stops itself only
+                _log.warning("%s: not analysed", source, exc_info=error)
+                reason = f"{type(error).__name__}: {error}"
+                results.append(Added("", source, "failed", LoadError("file_unreadable", path=source, reason=reason)))
         if progress and wanted:
             progress(len(wanted), len(wanted), wanted[-1][1])
         return results
@@ -250,7 +257,10 @@ class Library:
     def _analyse_again(self) -> None:
         for report in self.reports():
             hints = records.restore(Metadata, self._store.hints(report.id))
-            self._keep(analysis.analyse(report, hints), replaced=True)
+            try:
+                self._keep(analysis.analyse(report, hints), replaced=True)
+            except _STUMBLES as error:  # what the older code found stays
+                _log.warning("%s: not analysed again", report.source, exc_info=error)
         with self._store.transaction():
             self._store.set_meta("analysis", analysis.stamp())
 

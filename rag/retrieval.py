@@ -1,8 +1,9 @@
 """Retrieval: dense vectors of sentences and passages with BM25 over folded syllables, fused as z-scores.
 
 Each signal is measured against its own spread over the candidates, then weighed; how much the lexical side weighs
-depends on the question, because it carries nearly all for Vietnamese without diacritics and little for English over
-Vietnamese text. The weights were tuned with benchmarks/retrieval.py on sets that no evaluation uses.
+depends on the question: it says little for English over Vietnamese text. A Vietnamese question without diacritics gets
+them back first (`rag.restoration`). The weights were tuned on the development set of MLQA in
+Vietnamese (benchmarks/retrieval.py).
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from .derived import Indexes, open_indexes
 from .language import detect_language
 from .lexical import LexicalWeights
 from .library import Library
+from .restoration import Restorer
 from .schema import Indexed
 from .text import clean, has_diacritics
 from .types import Hit, Language
 
+_RESTORER_SENTENCES = 10_000  # a second's work, once a state of the library; more adds only rare names
 _POOL = 200  # candidates from each signal: 20 times what is usually asked for
 
 
@@ -36,16 +39,17 @@ class Weights:
     fields: LexicalWeights
 
 
-_WITH_DIACRITICS = Weights(0.30, 0.25, 0.30, 0.15, LexicalWeights(0.5, 0.3, 0.5, 0.3))
-_WITHOUT_DIACRITICS = Weights(0.08, 0.08, 0.55, 0.29, LexicalWeights(1.0, 0.6))
-_ENGLISH = Weights(0.45, 0.40, 0.10, 0.05, LexicalWeights(1.0, 0.6))
+_BOTH_FORMS = LexicalWeights(syllables=0.5, pairs=0.25, exact=0.5, exactpairs=0.25)
+_VIETNAMESE = Weights(0.28, 0.42, 0.225, 0.075, _BOTH_FORMS)
+_RESTORED = Weights(0.28, 0.35, 0.23, 0.14, _BOTH_FORMS)  # restored words may be wrong: BM25 counts for more
+_ENGLISH = Weights(0.47, 0.47, 0.03, 0.03, LexicalWeights(1.0, 0.5))
 
 
 def weights_for(language: Language, has_diacritics: bool) -> Weights:
     """The weights that suit a question."""
     if language is Language.ENGLISH:
         return _ENGLISH
-    return _WITH_DIACRITICS if has_diacritics else _WITHOUT_DIACRITICS
+    return _VIETNAMESE if has_diacritics else _RESTORED
 
 
 class Retriever:
@@ -59,6 +63,7 @@ class Retriever:
         self._library = library
         self._mutex = threading.Lock()
         self._indexes: Indexes | None = None
+        self._restorer: tuple[str, Restorer] | None = None
         self._by_report: dict[str, dict[str, NDArray[np.int64]]] = {}
         self._passage_rows: dict[tuple[str, int], int] = {}
 
@@ -92,11 +97,27 @@ class Retriever:
         if not text.strip() or not indexes.rows["passages"] or (report_ids is not None and not report_ids):
             return []
         chosen = weights or weights_for(language, has_diacritics)
+        if language is Language.VIETNAMESE and not has_diacritics:
+            text = self.restore(text)
         query = self._library.encoder.encode_queries([text])[0]
         signals = _Signals(indexes, text, query, chosen, report_ids, self._allowed(report_ids))
         scored = (self._sentences if what == "sentences" else self._passages)(indexes, signals, chosen)
         best = sorted(scored, key=lambda row: (-scored[row], row))[:k]
         return [self._hit(indexes.rows[what][row], scored[row], what, signals) for row in best]
+
+    def restore(self, text: str) -> str:
+        """A Vietnamese question typed without diacritics, with those that the library's own words suggest.
+
+        Args:
+            text: the question; the result has its length, so offsets hold.
+        """
+        indexes = self.refresh()
+        with self._mutex:
+            if self._restorer is None or self._restorer[0] != indexes.stamp:
+                rows = list(indexes.rows["sentences"].values())
+                step = max(1, len(rows) // _RESTORER_SENTENCES)
+                self._restorer = (indexes.stamp, Restorer(row.text for row in rows[::step]))
+            return self._restorer[1].restore(text)
 
     def refresh(self) -> Indexes:
         """The indexes of the library as it is now; rebuilt or read again after a change."""
@@ -162,9 +183,7 @@ class Retriever:
             passage = self._passage_rows.get((rows[row].report_id, rows[row].passage))
             if passage is not None:
                 best[passage] = max(best.get(passage, -1.0), cosine[row])
-                best_lexical[passage] = max(
-                    best_lexical.get(passage, 0.0), signals.lexical["sentences"].get(row, 0.0)
-                )
+                best_lexical[passage] = max(best_lexical.get(passage, 0.0), signals.lexical["sentences"].get(row, 0.0))
         pool = [row for row in {*signals.pool("passages"), *best} if row in indexes.rows["passages"]]
         own = signals.cosines("passages", pool)
         floor = min(best.values(), default=0.0)

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 
 _ABBREVIATIONS = frozenset(
-    (
-        "tp tx tt ts ths th.s ths.bs pgs gs bs bscki bsckii ks cn kts ds ncs pgs.ts gs.ts ths.ks ts.bs tr stt pgđ gđ "
-        "đ/c đc d/c mr mrs ms dr st no vs prof co ltd inc jr sr vd tel đt ph kt tm tl tuq nxb ltr jan feb mar apr jun "
-        "jul aug sep sept oct nov dec"
-    ).split()
+    re.findall(
+        r"\S+",
+        """tp tx tt ts ths th.s ths.bs pgs gs bs bscki bsckii ks cn kts ds ncs pgs.ts gs.ts ths.ks ts.bs tr stt pgđ
+        gđ đ/c đc d/c mr mrs ms dr st no vs prof co ltd inc jr sr vd tel đt ph kt tm tl tuq nxb ltr jan feb mar apr
+        jun jul aug sep sept oct nov dec""",
+    )
 )
 _END = re.compile(r"(?P<stop>\./\.|[.!?…]+)(?P<close>[\"'”’»)\]]*)(?=\s|$)|(?<=[a-zà-ỹđ]{2})\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"'“‘«]+$")
-_ENUMERATOR = re.compile(r"(?:^|[\s:(])(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[a-zđA-ZĐ])$")
+_ENUMERATOR = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[a-zđA-ZĐ])")
 _PLACE_NUMBER = re.compile(
     r"(?:^|\s)(?:Q|P|[Qq]uận|[Pp]hường|[Ss]ố|[Tt]ổ|[Kk]hu phố|[Đđ]iều|[Kk]hoản|[Mm]ục)\.?\s?\d{1,3}$"
 )
@@ -76,8 +77,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
         return False
     if _PLACE_NUMBER.search(before):
         return following[0].isupper() and len(before) > 40
-    is_enumerator = bool(_ENUMERATOR.search(before)) and len(before.strip()) <= 8
-    return not is_enumerator
+    return not _ENUMERATOR.fullmatch(before)
 
 
 def _opens(following: str) -> bool:

@@ -56,6 +56,7 @@ _CONTENT = re.compile(
     r"article|content|detail|body|main|post|news|entry|noi-?dung|chi-?tiet|bai-?viet", re.IGNORECASE
 )
 _DATE_CLASS = re.compile(r"date|time|ngay|publish|created|posted|cap-?nhat", re.IGNORECASE)
+_TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|tieu-?de|heading|subject)(?=$|[\s_-])", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,80}$")
 _TEXT_BLOCKS = ("p", "li", "td", "blockquote", "dd", "pre", "h1", "h2", "h3", "h4")
@@ -99,7 +100,7 @@ def _completed(text: str, title: str, date_line: str) -> str:
 
 
 def _hints(root: Element) -> Metadata:
-    heading = next((flat(h) for h in root.iter("h1") if flat(h)), "")
+    heading = next((flat(h) for h in root.iter("h1") if flat(h)), "") or _named_title(root)
     named = _meta(root, "og:title", "title", "DC.title") or flat(root.find(".//title"))
     title = _SITE_SUFFIX.sub("", named).strip() if named else ""
     if heading and (not title or len(words(heading)) >= 4 or fold(heading) in fold(title)):
@@ -109,6 +110,15 @@ def _hints(root: Element) -> Metadata:
         (e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"), ""
     )
     return Metadata(" ".join(title.split()), _meta(root, "publisher", "DC.publisher"), published, url=url)
+
+
+def _named_title(root: Element) -> str:
+    """The text of an element that is called a title, on pages without a first heading."""
+    for element in _elements(root):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _TITLE_CLASS.search(named) and 4 <= len(words(flat(element))) <= 45 and _link_share(element) < 0.5:
+            return flat(element)
+    return ""
 
 
 def _meta(root: Element, *names: str) -> str:
