@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.notation import either
-from rag.text import has_diacritics
+from rag.notation import either, lacks_diacritics
 from rag.types import Quantity
 
 __all__ = ["Span", "Stated", "narrow", "state"]
@@ -95,7 +94,7 @@ def _left(text: str, begin: int, previous: int, start: int, parens: Sequence[Spa
 
 def _joint(text: str, start: int, end: int) -> re.Pattern[str]:
     """The small words as the stretch writes them: with diacritics, "cung cấp" holds no "cùng"."""
-    return _JOINT if has_diacritics(text[start:end]) else _PLAIN_JOINT
+    return _PLAIN_JOINT if lacks_diacritics(text, start, end) else _JOINT
 
 
 def _last_part(text: str, begin: int, start: int) -> int:

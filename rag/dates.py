@@ -133,11 +133,12 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
     Returns:
         Mentions that begin with the kind where it is written ("Nghị quyết 36a/NQ-CP").
     """
-    found: dict[int, DocumentNumber] = {}
+    found: list[DocumentNumber] = []
+    taken = bytearray(len(text))
     for pattern in (_DOCUMENT, _LOWER, _BARE):
         for match in pattern.finditer(text):
-            end = match.end()
-            if not any(d.start < end and match.start() < d.end for d in found.values()):
-                found[match.start()] = DocumentNumber(
-                    match.start(), end, match["number"], match.groupdict().get("kind") or "")
-    return [found[start] for start in sorted(found)]
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(DocumentNumber(start, end, match["number"], match.groupdict().get("kind") or ""))
+    return sorted(found, key=lambda d: d.start)

@@ -4,8 +4,7 @@ from __future__ import annotations
 import re
 
 from rag.clauses import Stated
-from rag.notation import either
-from rag.text import has_diacritics
+from rag.notation import either, lacks_diacritics
 from rag.types import FigureKind, Metadata, Period, PeriodKind
 
 __all__ = ["is_plan_heading", "is_planned"]
@@ -79,6 +78,6 @@ def is_planned(text: str, start: int, stated: Stated, period: Period | None, met
         return stated.quantity.kind is not FigureKind.CHANGE
     if stated.is_inner:
         return False
-    aim = _AIM if has_diacritics(before) else _PLAIN_AIM
+    aim = _PLAIN_AIM if lacks_diacritics(before) else _AIM
     return any(not _NOT_AIM.search(before[: m.start()]) and not (_ASKS.match(m[0]) and ": " in before[m.end():])
                for m in aim.finditer(before))

@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from rag.clauses import Span, Stated, narrow, state
 from rag.figure_mentions import mentions
@@ -32,11 +34,15 @@ from rag.types import (
 __all__ = ["PLAN", "extract"]
 
 INTRO_WORDS, TOPIC_WORDS, LABEL_WORDS = 10, 14, 10
+MAX_QUANTITIES = 40
 PLAN = "plan"  # kind_of_scope of a target or a plan's figure: no result
 _I = re.IGNORECASE
 _TOPICS = either("về|đối với|trong lĩnh vực|lĩnh vực|trong công tác|công tác")
 _TOPIC = re.compile(rf"[\s\-–+•*\d.)]*{_TOPICS}\s[^,:.;()\d]{{3,80}}(?=[,:])", _I)
 _BULLET = re.compile(r"\s*[-–+•*]\s")
+
+
+_Mention = TypeVar("_Mention", Quantity, PlaceMention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +77,31 @@ def extract(report: Report, sentences: Sequence[Sentence], tables: Sequence[Tabl
     figures = list(from_tables(report, tables, places, sentences))
     memory = _Memory()
     for sentence, setting in _settings(report, sentences, places):
-        inside = [q for q in quantities if sentence.start <= q.start and q.end <= sentence.end]
+        inside = [q for q in _within(quantities, sentence) if q.end <= sentence.end]
         memory.enter(text, sentence)
         if not inside:
             memory.hear(text, sentence)
-        else:
-            around = [p for p in places if sentence.start <= p.start < sentence.end]
-            figures += _of_sentence(report, sentence, inside, around, setting, memory)
+        for piece, of_piece in _pieces(sentence, inside):
+            around = _within(places, piece)
+            figures += _of_sentence(report, piece, of_piece, around, setting, memory)
     return sorted(figures, key=lambda f: (f.quantity.start, -f.confidence))
+
+
+def _pieces(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[tuple[Sentence, Sequence[Quantity]]]:
+    """A sentence with its quantities; one with too many to be a sentence, such as a table run together, in pieces."""
+    start = sentence.start
+    for first in range(0, len(quantities), MAX_QUANTITIES):
+        piece = quantities[first: first + MAX_QUANTITIES]
+        is_last = first + MAX_QUANTITIES >= len(quantities)
+        end = sentence.end if is_last else piece[-1].end
+        yield replace(sentence, start=start, end=end), piece
+        start = end
+
+
+def _within(mentions: Sequence[_Mention], sentence: Sentence) -> Sequence[_Mention]:
+    """Those, in order, that begin in a sentence."""
+    first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+    return mentions[first: bisect_left(mentions, sentence.end, lo=first, key=lambda m: m.start)]
 
 
 @dataclass(slots=True)
@@ -128,7 +151,7 @@ def _settings(report: Report, sentences: Sequence[Sentence],
             intro, listing = None, False
         if written.endswith(":"):
             yield sentence, base
-            here = [p.place for p in places if sentence.start <= p.start < sentence.end]
+            here = [p.place for p in _within(places, sentence)]
             intro, listing = _scoped(report, written, base, here), False
         elif sentence.kind is not SentenceKind.HEADING:
             yield sentence, intro or base

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from rag.clauses import Span, Stated
-from rag.notation import either, scale_words
-from rag.text import fold, has_diacritics
+from rag.notation import either, lacks_diacritics, scale_words
+from rag.text import fold
 from rag.types import FigureKind
 
 __all__ = ["bare", "own_words", "phrase"]
@@ -69,7 +69,7 @@ def bare(text: str, span: Span, drop: Sequence[Span] = ()) -> str:
     pieces.append(text[position: span[1]])
     words = " ".join(_PUNCTUATION.sub(" ", " ".join(pieces)).split())
     words = _NUMBERING.sub("", re.sub(r"\s+([,.])", r"\1", words))
-    lead, trail = (_LEAD, _TRAIL) if has_diacritics(words) else (_PLAIN_LEAD, _PLAIN_TRAIL)
+    lead, trail = (_PLAIN_LEAD, _PLAIN_TRAIL) if lacks_diacritics(words) else (_LEAD, _TRAIL)
     words = trail.sub("", lead.sub("", f"{words} ").strip())
     return words.strip(" ,.-–+•*;:/")
 

@@ -13,7 +13,10 @@ from itertools import zip_longest
 from rag.text import fold
 from rag.types import FigureKind, Language, Quantity
 
-__all__ = ["SCALES", "base_value", "either", "gloss", "number_words", "parse_number", "scale", "spelled"]
+__all__ = [
+    "SCALES", "base_value", "either", "gloss", "lacks_diacritics", "number_words", "parse_number", "scale", "scale_words",
+    "spelled",
+]
 
 SCALES: dict[str, Decimal] = {
     "nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "vạn": Decimal(10**4), "triệu": Decimal(10**6),
@@ -25,6 +28,8 @@ _PLAIN_SCALES = {fold(word): word for word in reversed(SCALES)}
 # Without diacritics these two syllables are another word: "văn bản", "ngân hàng", "tỷ lệ".
 _NOT_SCALES = frozenset({"van ban", "van hoa", "van phong", "ngan hang", "ngan sach", "ty le", "ty trong"})
 _WORD = re.compile(r"[^\W\d_]+")
+
+_ACCENTED = re.compile(r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
 
 _VIETNAMESE_DIGITS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
@@ -68,6 +73,11 @@ def spelled(template: Callable[[Callable[[str], str]], str]) -> tuple[re.Pattern
     accented = template(lambda words: either(words, plain=False))
     plain = template(lambda words: either(words, accented=False))
     return re.compile(accented, re.IGNORECASE), re.compile(plain, re.IGNORECASE)
+
+
+def lacks_diacritics(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a stretch of a text has no letter with a diacritic (đ counts); faster than asking each letter."""
+    return not _ACCENTED.search(text, max(0, start), len(text) if end is None else end)
 
 
 def number_words(words: list[str]) -> Decimal | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 import re
 
 from rag.dates import find_dates, find_document_numbers
-from rag.notation import either, spelled
-from rag.text import has_diacritics
+from rag.notation import either, lacks_diacritics, spelled
 from rag.units import unit_end
 
-__all__ = ["ORDINAL_ONLY", "YEAR", "is_name", "lacks_diacritics", "named"]
+__all__ = ["ORDINAL_ONLY", "YEAR", "is_name", "named", "written_plainly"]
 
 _I = re.IGNORECASE
 _S = r"[ \u00a0]"
@@ -38,7 +37,7 @@ _NEVER = [re.compile(p, _I | re.MULTILINE) for p in (
     rf"(?<![\d.,])[1-5]{_S}+(?:{either('sao')}|stars?)(?!\w)",
     rf"^{_S}*[(]?\d{{1,2}}(?:\.\d{{1,2}})*[.)](?={_S})",
     rf"^{_S}*\d{{1,2}}\.\d{{1,2}}(?={_S}+[A-ZĐÀ-Ỹ])",
-    rf"(?:{_DIGITS}{_S}*(?:[-–]|{either('đến|đến dưới')}){_S}*)?(?:{either('dưới')}{_S}+)?{_DIGITS}{_S}+"
+    rf"(?<![\d.,])(?:{_DIGITS}{_S}*(?:[-–]|{either('đến|đến dưới')}){_S}*)?(?:{either('dưới')}{_S}+)?{_DIGITS}{_S}+"
     rf"(?:{either('tuổi|tháng tuổi')}|years?[ -]olds?)(?!\w)",
     rf"(?:{either('trên|tính trên|mỗi')}|per|/){_S}*\d[\d.]*{_S}+"
     rf"(?:{either('vạn dân|nghìn dân|ngàn dân|dân|vạn|người dân')}|people|inhabitants)(?!\w)",
@@ -51,7 +50,7 @@ _NEVER = [re.compile(p, _I | re.MULTILINE) for p in (
     r"(?<![\d.,])24/(?:7|24)(?!\d)",
     rf"(?<!\w){either('giai đoạn|kế hoạch|nhiệm kỳ|chu kỳ')}{_S}+\d+{_S}+{either('năm')}(?!\w)",
     rf"(?<!\w)(?:{either('lượt xem|lượt đọc|lượt truy cập|đã xem|xem|đọc')}|views?){_S}*:{_S}*\d[\d.,]*",
-    r"https?://\S+|www\.\S+|\S+@\S+\.\S+",
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\S+",
 )]
 _LASTING = either("chậm|kéo dài|sau|trước|thêm|hơn|gần|vòng|thời hạn|chậm chi trả|phạt|tù|khoảng")
 _SPAN_OF_MONTHS = re.compile(
@@ -92,9 +91,9 @@ def named(text: str) -> bytearray:
     return mask
 
 
-def lacks_diacritics(text: str, at: int) -> bool:
+def written_plainly(text: str, at: int) -> bool:
     """Whether the words around a position are written without diacritics."""
-    return not has_diacritics(text[max(0, at - 120): at + 120])
+    return lacks_diacritics(text, at - 120, at + 120)
 
 
 def is_name(text: str, number: re.Match[str]) -> bool:
@@ -118,7 +117,7 @@ def is_name(text: str, number: re.Match[str]) -> bool:
     bare = number[0].isdigit()
     if bare and re.fullmatch(YEAR, number[0]) and not _COUNTED_LIKE_YEARS.match(counted):
         return True
-    plain = lacks_diacritics(text, start)
+    plain = written_plainly(text, start)
     if ORDINAL_ONLY[plain].search(before):
         return True
     if _ORDINAL[plain].search(before) and not number["whole"] and not _PLACED[plain].search(before):

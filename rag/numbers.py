@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from rag.dates import DateMention, DocumentNumber, find_dates, find_document_numbers
 from rag.notation import base_value, either, gloss, number_words, parse_number, scale, spelled
-from rag.number_names import ORDINAL_ONLY, YEAR, is_name, lacks_diacritics, named
+from rag.number_names import ORDINAL_ONLY, YEAR, is_name, named, written_plainly
 from rag.text import fold, has_diacritics
 from rag.types import FigureKind, Language, Quantity
 from rag.units import is_money, is_rate, unit_end
@@ -130,7 +130,7 @@ def _quantity(text: str, start: int, number_end: int, value: Decimal, whole: Dec
     comparing = _CHANGE.search(before)  # "cao hơn 5 điểm": the "hơn" is no hedge
     hedge = None if comparing else _HEDGE.search(before)
     head = before[: hedge.start()] if hedge else before
-    kind, direction = _kind(head, unit, whole, text[end: end + 80], lacks_diacritics(text, start))
+    kind, direction = _kind(head, unit, whole, text[end: end + 80], written_plainly(text, start))
     if kind is FigureKind.RANK and whole is None:
         end, unit = number_end, ""  # "thứ 7 khu vực ...": what follows is not counted
     return Quantity(start, end, text[start:end], value, unit, kind, whole, hedge["hedge"] if hedge else "", direction,

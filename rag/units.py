@@ -3,8 +3,7 @@ from __future__ import annotations
 
 import re
 
-from rag.notation import either, scale_words
-from rag.text import has_diacritics
+from rag.notation import either, lacks_diacritics, scale_words
 
 __all__ = ["is_money", "is_rate", "unit_end"]
 
@@ -89,7 +88,7 @@ def is_rate(unit: str) -> bool:
 
 def _noun_end(text: str, position: int) -> int:
     """The end of the noun phrase at `position`: up to a verb, a preposition, punctuation or seven syllables."""
-    stop = _STOP if has_diacritics(text[max(0, position - 80): position + 80]) else _PLAIN_STOP
+    stop = _PLAIN_STOP if lacks_diacritics(text, position - 80, position + 80) else _STOP
     end, syllables = position, 0
     while syllables < MAX_SYLLABLES:
         if syllables and (labelled := _LABELLED.match(text, end)):
