@@ -10,7 +10,8 @@ from embeddings import Encoder
 from rag.abstaining import abstain, refuse
 from rag.answer_kinds import is_numeric
 from rag.candidates import Candidate
-from rag.composing import cite, comparison_text, figure_text, place_text, scope_text, short_answer
+from rag.comparing import agreement_asked, comparison_text, comparison_verdict
+from rag.composing import cite, place_text, scope_text, short_answer
 from rag.errors import QuestionError
 from rag.evidence import Gatherer
 from rag.library import Library
@@ -148,11 +149,13 @@ class Assistant:
             worst = max(findings, key=lambda f: f.confidence)
             return abstain(query, worst.ranked, worst.confidence), []
         quantities = [f.best.figure.quantity if f.best and f.best.figure else None for f in findings]
+        verdict = comparison_verdict(query.text, quantities, language)
         compared, computed = comparison_text(names, quantities, language) if is_numeric(query.kind) else ("", [])
         if compared:
             statements.append(Statement(compared, tuple(c.marker for c in citations)))
             texts.append(compared.split(",")[0])
-        return Answer("; ".join(texts), language, citations=tuple(citations), statements=tuple(statements),
+        text = "; ".join(texts)
+        return Answer(f"{verdict}: {text}" if verdict else text, language, citations=tuple(citations), statements=tuple(statements),
                       scope=scope_text(None, None, language), confidence=min(f.confidence for f in findings)), computed
 
 
@@ -196,10 +199,12 @@ def _by_report(finding: Finding) -> Answer:
     citations = tuple(cite(c, i, language) for i, c in enumerate(chosen, 1))
     told = [short_answer(c, finding.query) for c in chosen]
     values = {base_value(c.figure.quantity) for c in chosen if c.figure is not None}
-    texts = "; ".join(f"{t} [{c.marker}]" for t, c in zip(told, citations, strict=True))
+    texts = "; ".join(told)
     if len(values) > 1:
         texts += f" – {message('reports_differ', language)}"
-    return Answer(texts.replace(" [1]", "").replace(" [2]", "").replace(" [3]", ""), language, citations=citations,
+    if agreement_asked(finding.query.text) and len(chosen) > 1:
+        texts = f"{message('no' if len(values) > 1 else 'yes', language)}: {texts}"
+    return Answer(texts, language, citations=citations,
                   statements=tuple(Statement(t, (c.marker,)) for t, c in zip(told, citations, strict=True)),
                   scope=scope_text(best.place, best.period, language), confidence=finding.confidence)
 
@@ -212,6 +217,3 @@ def _open(finding: Finding) -> Answer:
     statements = tuple(Statement(short_answer(c, finding.query), (i,)) for i, c in enumerate(chosen, 1))
     return Answer(statements[0].text, language, citations=citations, statements=statements,
                   scope=scope_text(chosen[0].place, chosen[0].period, language), confidence=finding.confidence)
-
-
-__all__ = ["Assistant", "Finding", "figure_text"]

@@ -24,6 +24,9 @@ class Features:
     period: float = 0.0  # period fit
     plan: float = 0.0  # 1 for a target rather than a result, when a result is asked
     stated: float = 0.0  # 1 when the clause itself names the scope asked for
+    english: float = 0.0  # 1 for an English question: lexical evidence is weaker
+    undiacritised: float = 0.0  # 1 for a Vietnamese question without diacritics
+    caption: float = 0.0  # 1 for a photo caption, which proves less than a sentence
     part: float = 0.0  # 1 when the figure is qualified by something the question does not ask ("riêng", "trong đó")
 
     @classmethod

@@ -2,19 +2,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from decimal import Decimal
 
 from rag.candidates import Candidate
 from rag.messages import text as message
-from rag.notation import base_value, gloss
+from rag.notation import gloss
 from rag.period_labels import label
 from rag.proof import MAX_ANSWER_WORDS, trim_quote
 from rag.text import fold
-from rag.types import AnswerKind, Citation, FigureKind, Language, Period, Place, PlaceLevel, Quantity, Query
+from rag.types import AnswerKind, Citation, FigureKind, Language, Period, Place, PlaceLevel, Query
 from rag.yes_no import polarity
 
 MAX_SPAN_WORDS = 34
+_SUPERLATIVE = re.compile(r"\b(?:nhat|most|least|largest|highest|lowest|biggest|smallest|fewest|best|worst)\b")
 
 
 def short_answer(candidate: Candidate, query: Query) -> str:
@@ -23,7 +22,33 @@ def short_answer(candidate: Candidate, query: Query) -> str:
         return _yes_no(candidate, query)
     if candidate.figure is not None:
         return figure_text(candidate, query.language)
+    if query.kind is AnswerKind.LIST:
+        return listed(candidate.text)
+    if query.kind is AnswerKind.PLACE and _SUPERLATIVE.search(fold(query.text)):
+        return clip(_clause_around(candidate), MAX_SPAN_WORDS // 2)
     return clip(candidate.text)
+
+
+def listed(text: str) -> str:
+    """An enumeration on one line, whole: where it is too long its items are shortened, none is left out."""
+    items = [re.sub(r"^\s*(?:[-–•*+]|\d{1,2}[.)])\s+", "", line).strip(" ;.") for line in text.splitlines()]
+    items = [" ".join(item.split()) for item in items if item]
+    if len(items) < 2:
+        return clip(items[0] if items else text, MAX_ANSWER_WORDS - 4)
+    room = max(3, (MAX_ANSWER_WORDS - 4) // len(items))
+    longest = max(len(i.split()) for i in items)
+    if sum(len(i.split()) for i in items) > MAX_ANSWER_WORDS - 4 and longest > room:
+        items = [" ".join(i.split()[:room]) for i in items]
+    return "; ".join(items)
+
+
+def _clause_around(candidate: Candidate) -> str:
+    """The clause of the sentence that holds the span, with the figure that makes it the largest or smallest."""
+    text, low, high = candidate.report.text, candidate.sentence.start, candidate.sentence.end
+    begin = max([low, *(low + m.end() for m in re.finditer(r"[;.,](?=\s)|\(", text[low:candidate.start]))])
+    stop = re.search(r"[;.](?=\s|$)|,\s", text[candidate.end:high])
+    end = candidate.end + stop.start() if stop else high
+    return " ".join(text[begin:end].split()).strip(" .;,)(")
 
 
 def figure_text(candidate: Candidate, language: Language) -> str:
@@ -33,8 +58,8 @@ def figure_text(candidate: Candidate, language: Language) -> str:
     quantity = figure.quantity
     words = " ".join(quantity.text.split())
     unit = _cell_unit(candidate)
-    if unit:
-        words = f"{words} {unit}"
+    if unit and fold(unit) not in fold(words):
+        words = f"{words}{'' if unit == '%' else ' '}{unit}"
     if quantity.kind is FigureKind.CHANGE and quantity.direction:
         moved = message("changed_up" if quantity.direction == "tăng" else "changed_down", language)
         words = f"{moved if language is Language.ENGLISH else quantity.direction} {_without(words, quantity.direction)}"
@@ -53,16 +78,19 @@ def _without(words: str, direction: str) -> str:
 def _cell_unit(candidate: Candidate) -> str:
     """What a table cell counts, told by its heads: "Giường bệnh/vạn dân", "trạm BTS"."""
     figure = candidate.figure
-    if figure is None or not figure.row_head or figure.quantity.unit not in ("", "%"):
+    if figure is None or not figure.row_head:
         return ""
+    if figure.quantity.unit:
+        return figure.quantity.unit
     head = figure.column_head if _is_place_or_time(figure.row_head) else figure.row_head
     head = re.sub(r"\s*\([^)]*\)", "", head).strip()
-    return head if figure.quantity.unit == "" and not _is_place_or_time(head) else ""
+    return "" if _is_place_or_time(head) else head
 
 
 def _is_place_or_time(head: str) -> bool:
     folded = fold(head)
-    return bool(re.match(r"(?:huyen|thi xa|tx|tp|thanh pho|tinh|toan tinh|tong|xa |phuong|quan|thang|quy|nam|\d|th |kh |thuc hien)",
+    return bool(re.match(r"(?:huyen|thi xa|tx|tp|thanh pho|tinh|toan tinh|tong|xa |phuong|quan|thang|quy|nam|\d|th |"
+                         r"kh |thuc hien)",
                          folded)) or not re.search(r"[^\W\d_]", head)
 
 
@@ -116,35 +144,3 @@ def cite(candidate: Candidate, marker: int, language: Language) -> Citation:
     page = next((p.number for p in report.pages if p.start <= start < p.end), None)
     return Citation(marker, report.id, report.source, report.metadata.title, place_text(place) if place else "",
                     label(period, language.value) if period else "", report.text[start:end], start, end, page)
-
-
-def comparison_text(names: Sequence[str], quantities: Sequence[Quantity | None], language: Language) -> tuple[str, list[str]]:
-    """How two or more figures of one unit compare, computed exactly.
-
-    Returns:
-        The sentence ("" when they cannot be compared) and the numbers in it that were computed.
-    """
-    known = [(n, q) for n, q in zip(names, quantities, strict=True) if q is not None]
-    if len(known) != 2 or _measure(known[0][1]) != _measure(known[1][1]):
-        return "", []
-    (name_a, a), (name_b, b) = known
-    if a.kind is FigureKind.RANK:
-        return "", []
-    value_a, value_b = base_value(a), base_value(b)
-    if value_a == value_b:
-        return message("equal", language), []
-    higher = name_a if value_a > value_b else name_b
-    difference = plain(abs(a.value - b.value) if a.unit == b.unit else abs(value_a - value_b), language)
-    unit = a.unit if a.unit == b.unit and a.unit in ("%",) else ""
-    told = message("difference", language, difference=f"{difference}{unit}")
-    return f"{message('higher', language, name=higher)}, {told}", [difference]
-
-
-def _measure(quantity: Quantity) -> str:
-    return "%" if quantity.unit == "%" else quantity.kind.value if quantity.kind is FigureKind.MONEY else "count"
-
-
-def plain(value: Decimal, language: Language) -> str:
-    """An exact decimal in the notation of a language: 1.234,5 or 1,234.5."""
-    written = f"{value.normalize():,f}"
-    return written if language is Language.ENGLISH else written.translate(str.maketrans(",.", ".,"))

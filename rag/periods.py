@@ -229,9 +229,11 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple((re.compile(_B + p
     (r"(?:trong nam qua|nam qua|nam nay|trong nam|ca nam|this year)", _this_year),
     (rf"(?<!so )(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/%-]|[.,]\d)", _plain_year),
 ))
-_BASE = re.compile(r"\b(?:so voi|hon|compared (?:with|to)|than|published in|cong bo(?: trong)?)\s+(?:muc\s+)?(?:(?:cuoi|dau|cua|ket qua|thang|"
+_BASE = re.compile(r"\b(?:so voi|hon|compared (?:with|to)|than|published in|"
+                   r"cong bo(?: trong)?)\s+(?:muc\s+)?(?:(?:cuoi|dau|cua|ket qua|thang|"
                           r"ca|the|end|of|\d+(?:[.,]\d+)*%?)\s+){0,3}$")
-_SCHOOL = re.compile(r"\b(?:nam hoc|hoc ky|hoc sinh|truong|giao duc|giao vien|school|schools|pupils?|students?|teachers?)\b")
+_SCHOOL = re.compile(r"\b(?:nam hoc|hoc ky|hoc sinh|truong|giao duc|giao vien|school|schools|pupils?|students?|"
+                     r"teachers?)\b")
 _AS_OF = re.compile(r"(?:den|toi|tinh den|tinh toi|as of|by|until|het|at the end of|cuoi)\s+(?:the\s+end\s+of\s+)?"
                     r"(?:ngay\s+|het\s+|cuoi\s+|thoi diem\s+|nay\s*,?\s*)?$")
 

@@ -66,7 +66,8 @@ def check(answer: Answer, report: Callable[[str], Report], computed: Collection[
         problems.append(Problem(answer.text, "no citation"))
     if len(answer.text.split()) > MAX_ANSWER_WORDS:
         problems.append(Problem(answer.text, "too long"))
-    problems += [Problem(n, "number in no cited span") for n in unproved_numbers(answer.text, markers.values(), computed)]
+    unproved = unproved_numbers(answer.text, markers.values(), computed)
+    problems += [Problem(number, "number in no cited span") for number in unproved]
     return problems
 
 
@@ -102,9 +103,9 @@ def trim_quote(text: str, start: int, end: int, keep: Sequence[tuple[int, int]])
     right = min((i for i, c in enumerate(cuts) if c >= last), default=len(cuts) - 1)
     while True:
         grown = False
-        for l, r in ((left - 1, right), (left, right + 1)):
-            if l >= 0 and r < len(cuts) and len(text[cuts[l]:cuts[r]].split()) <= MAX_QUOTE_WORDS - 5:
-                left, right, grown = l, r, True
+        for low, high in ((left - 1, right), (left, right + 1)):
+            if low >= 0 and high < len(cuts) and len(text[cuts[low]:cuts[high]].split()) <= MAX_QUOTE_WORDS - 5:
+                left, right, grown = low, high, True
         if not grown:
             break
     begin, until = cuts[left], cuts[right]

@@ -12,7 +12,8 @@ from rag.types import Reason
 _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |your |the |every |previous |prior |my |these |those )*"
     r"(?:rules?|instructions?|prompts?|guidelines|reports|safety|constraints|above|policy|policies)|system prompt|"
-    r"\bbo qua (?:het |tat ca |moi |cac |nhung |toan bo )*(?:huong dan|quy dinh|quy tac|chi dan|lenh|yeu cau|luat|rang buoc|"
+    r"\bbo qua (?:het |tat ca |moi |cac |nhung |toan bo )*(?:huong dan|quy dinh|quy tac|chi dan|lenh|yeu cau|luat|"
+    r"rang buoc|"
     r"bao cao)|(?:dung|khong can|quen) (?:theo |tuan |het )*(?:quy tac|quy dinh|huong dan|bao cao) (?:nua|va|cua ban)|"
     r"\b(?:tu bia|bia ra|cu bia|bia (?:mot|so|dai|cho))|make (?:up|something up)|\binvent (?:a|some|any)|"
     r"(?:tu gio|bay gio|gia vo|hay dong vai|dong vai) (?:ban )?(?:la|lam|nhu)|you are now|pretend (?:to be|that|you)|"
@@ -22,19 +23,24 @@ _INSTRUCTION = re.compile(
 _GREETING = re.compile(
     r"^(?:(?:xin )?chao\b|hello\b|hi\b|hey\b|good (?:morning|afternoon|evening)|alo\b)|"
     r"\b(?:ban|may|em|bot|robot|tro ly) (?:la (?:ai|gi|con gi)|ten (?:la )?gi|do ai|bao nhieu tuoi|co khoe|lam duoc gi|"
-    r"co the lam (?:duoc )?gi|giup duoc gi)|who (?:are|made|built|created) you|what (?:are you|can you do|is your name)|"
+    r"co the lam (?:duoc )?gi|giup duoc gi)|who (?:are|made|built|created) you|what (?:are you|can you do|"
+    r"is your name)|"
     r"how are you|your name|^(?:cam on|thanks?|thank you|ok|okay|tam biet|bye|goodbye|test|asdf\w*)\b[\s.!]*$")
 _ERRAND = re.compile(
-    r"\b(?:write|compose|draft|generate|create|code) (?:me |us |for me )?(?:a|an|some|the) (?:\w+ )?(?:\w+ )?(?:poem|story|song|essay|"
+    r"\b(?:write|compose|draft|generate|create|code) (?:me |us |for me )?(?:a|an|some|the) (?:\w+ )?(?:\w+ )?(?:poem|"
+    r"story|song|essay|"
     r"function|script|program|email|letter|joke|code|python|class|tweet|speech|haiku|limerick)|"
-    r"\b(?:viet|lam|sang tac|soan) (?:giup |cho |ho )?(?:toi |minh |em |ban )?(?:mot |1 )?(?:bai |doan |cau )?(?:tho|van|code|"
+    r"\b(?:viet|lam|sang tac|soan) (?:giup |cho |ho )?(?:toi |minh |em |ban )?(?:mot |1 )?(?:bai |doan |cau )?(?:tho|"
+    r"van|code|"
     r"ham|chuong trinh|bai hat|truyen|email|thu|doan ma|cau chuyen)\b|"
     r"\bnau (?:mot |noi |mon |an|com |canh |pho|bun|chao)|\brecipe\b|how (?:do i|to) (?:cook|make|bake)|cong thuc nau|"
     r"\b(?:thoi tiet|du bao mua)\b.*\b(?:mai|hom nay|tuan toi)|weather (?:going|like|forecast|tomorrow|today)|"
     r"what(?:'s| is) the weather|\btranslate (?:this|the following|into)|dich (?:giup|ho|cau|doan|sang tieng)|"
     r"\b(?:tell|know) (?:me )?(?:a|any) jokes?|ke (?:mot )?(?:chuyen cuoi|truyen)|ty gia|gia vang|bong da|"
-    r"\b(?:giai|tinh) (?:giup |ho )?(?:toi |minh |em )?(?:bai toan|phuong trinh|tich phan)|solve (?:this|the) (?:equation|"
-    r"problem)|nen mua (?:co phieu|xe|nha|dien thoai)|should i (?:buy|invest)|horoscope|tu vi\b|book (?:me )?a (?:flight|"
+    r"\b(?:giai|tinh) (?:giup |ho )?(?:toi |minh |em )?(?:bai toan|phuong trinh|tich phan)|solve (?:this|"
+    r"the) (?:equation|"
+    r"problem)|nen mua (?:co phieu|xe|nha|dien thoai)|should i (?:buy|invest)|horoscope|tu vi\b|"
+    r"book (?:me )?a (?:flight|"
     r"hotel|table|room)|dat (?:ve may bay|phong khach san)|capital of (?!.*(?:province|report))")
 
 

@@ -17,7 +17,8 @@ INSIDE = 0.5  # a state within the asked year, not on its last day
 UNKNOWN = 0.4  # the report does not say
 NONE = 0.0
 
-_FLOW = re.compile(r"\b(?:doanh thu|thu (?:ngan|noi|nhap|hut)|nop|chi (?:ngan|cho|thuong)|luot|ca mac|ca (?:sot|tay|tu vong)|\bca\b|"
+_FLOW = re.compile(r"\b(?:doanh thu|thu (?:ngan|noi|nhap|hut)|nop|chi (?:ngan|cho|thuong)|luot|ca mac|ca (?:sot|tay|"
+                   r"tu vong)|\bca\b|"
                    r"vu\b|xu phat|phat\b|khach|xay ra|ghi nhan|san luong|don duoc|cap moi|giai ngan|tuyen|kiem dinh|"
                    r"lam chet|bi thuong|nguoi chet|bo hoc|giai thuong|to chuc|tap huan|revenue|visitors?|tourists?|"
                    r"cases?|accidents?|killed|injured|fined|spen[dt]|received|exports?|kim ngach)\b")
@@ -91,13 +92,13 @@ def _state_fit(asked: Period, stated: Period, *, flow: bool, whole_year: bool) -
             return NEAR  # "đến tháng 9/2023": what has added up until then
         if asked.as_of and stated.kind is not asked.kind and gap <= 3 and stated.start <= asked.start:
             return NEAR
-        if stated.as_of and stated.kind is PeriodKind.DAY and gap <= 3:
+        if stated.as_of and stated.kind in (PeriodKind.DAY, PeriodKind.MONTH) and gap <= 3:
             return NEAR
         if not (asked.as_of and stated.as_of):
             return NONE
     if gap <= 3:
         return NEAR if asked.kind is not stated.kind else EXACT
-    if asked.kind in (PeriodKind.DAY, PeriodKind.MONTH) and gap <= 20:
+    if gap <= 20 and (asked.kind in (PeriodKind.DAY, PeriodKind.MONTH) or (asked.as_of and stated.as_of)):
         return NEAR
     inside = asked.start <= stated.end <= asked.end + timedelta(days=20)
     if inside and asked.kind is PeriodKind.YEAR and not asked.as_of and not whole_year and not flow:

@@ -1,4 +1,4 @@
-"""Which candidates beside the best one belong into the answer: second figures asked for, other reports' figures, points."""
+"""Which candidates beside the best one belong into the answer: second figures, other reports' figures, points."""
 from __future__ import annotations
 
 import re
@@ -9,9 +9,10 @@ from rag.candidates import Candidate
 from rag.notation import base_value
 from rag.scope import EXACT
 from rag.text import fold, words
-from rag.types import FigureKind, Query, SentenceKind
+from rag.types import AnswerKind, FigureKind, Query, SentenceKind
 
 _ASKS = re.compile(r"\b(?:bao nhieu|may|how many|how much)\b((?: [^\W\d_]+){0,4})")
+_DATE_ASKS = re.compile(r"\b(?:khi nao|ngay nao|hom nao|bao gio|luc nao|when|what date)\b")
 MAX_POINTS = 5
 
 
@@ -20,8 +21,11 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
 
     "bao nhiêu tập thể, bao nhiêu cá nhân", "mấy bệnh viện, tổng bao nhiêu giường".
     """
+    if query.kind is AnswerKind.DATE and len(_DATE_ASKS.findall(fold(query.text))) > 1:
+        same = {c.start: c for c in reversed(ranked) if c.fits and c.sentence is best.sentence or c is best}
+        return [same[i] for i in sorted(same)][:3]
     asks = [words(m) for m in _ASKS.findall(fold(query.text))]
-    if not is_numeric(query.kind) or best.figure is None or len(asks) < 2:
+    if not is_numeric(query.kind) or query.kind is AnswerKind.MONEY or best.figure is None or len(asks) < 2:
         return [best]
     chosen = [best]
     near = [c for c in ranked if c.fits and c.figure is not None and c.report is best.report

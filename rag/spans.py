@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.dates import find_dates
+from rag.dates import find_dates, find_document_numbers
 from rag.places import find_places
 from rag.text import fold
 from rag.types import AnswerKind, PlaceLevel
@@ -17,13 +17,21 @@ Span = tuple[int, int]
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĐĨŨƠƯẠ-Ỹ"
 _SYLLABLE = rf"[{_UPPER}][^\W\d_]*"
 _NAME = re.compile(rf"{_SYLLABLE}(?:[ ]{_SYLLABLE}){{1,4}}")
-_SURNAMES = frozenset(["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "luong", "dinh", "trinh", "doan", "mai", "truong", "lam", "nong", "be", "lo", "vuong", "ha", "dao", "to", "thai", "cao", "chu", "chau", "dong", "ta", "quach", "luu", "la", "trieu", "hua", "vi", "lu", "ma", "than", "ung", "thach", "kim", "mac", "thieu", "lai", "tong", "kieu", "phung", "luc", "khuat", "tang", "han", "giap", "vien", "cung", "bach", "au", "kha", "uong", "nghiem", "ninh", "phuong", "quan", "khong", "thi", "vang", "giang", "y", "ksor", "rmah", "h'", "siu", "rcom", "dieu", "rahlan", "mua", "hoa", "hang", "giang", "seo", "sung", "lau", "cu", "thao", "tan", "ban", "dich"])
-_TITLES = re.compile(r"(?:ông|bà|đồng chí|đ/c|em|anh|chị|bác sĩ|thầy|cô|ThS\.?|TS\.?|PGS\.?|GS\.?|giám đốc(?: sở)?|chủ tịch(?: \S+){0,3}"
-                     r"|phó (?:chủ tịch|giám đốc)(?: \S+){0,3}|bí thư(?: \S+){0,3}|trưởng \S+|chủ nhiệm|bộ trưởng)[ –-]*$", re.I)
-_CAUSE = re.compile(r"\b(?:nguyên nhân (?:chủ yếu |chính |giảm hạng |tăng |giảm )?(?:là |do |vì )+(?:vì |do )?|nguyên nhân:|lý do[^.;]{0,60}?\blà |"
+_SURNAMES = frozenset("""nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly luong dinh trinh doan mai
+truong lam nong be lo vuong ha dao to thai cao chu chau dong ta quach luu la trieu hua vi lu ma than ung thach kim mac thieu
+lai tong kieu phung luc khuat tang han giap vien cung bach au kha uong nghiem ninh phuong quan khong thi vang giang y ksor
+rmah h' siu rcom dieu rahlan mua hoa hang seo sung lau cu thao tan ban dich""".split())
+_TITLES = re.compile(r"(?:ông|bà|đồng chí|đ/c|em|anh|chị|bác sĩ|thầy|cô|ThS\.?|TS\.?|PGS\.?|GS\.?|giám đốc(?: sở)?|"
+                     r"chủ tịch(?: \S+){0,3}"
+                     r"|phó (?:chủ tịch|giám đốc)(?: \S+){0,3}|bí thư(?: \S+){0,3}|trưởng \S+|chủ nhiệm|"
+                     r"bộ trưởng)[ –-]*$", re.I)
+_CAUSE = re.compile(r"\b(?:nguyên nhân (?:chủ yếu |chính |giảm hạng |tăng |giảm )?(?:là |do |vì )+(?:vì |do )?|"
+                    r"nguyên nhân:|lý do[^.;]{0,60}?\blà |"
                     r"(?:chủ yếu |là )?(?:do|vì|bởi vì|bởi|nhờ)\s|nguyên nhân[^.;:]{0,40}[:]\s*)", re.I)
-_AIM = re.compile(r"(?:\bnhằm(?: mục đích)?|\bđể|mục đích (?:của [^,.;]{0,40} )?là|\bgóp phần|\btạo điều kiện|\bphục vụ)\s", re.I)
+_AIM = re.compile(r"(?:\bnhằm(?: mục đích)?|\bđể|mục đích (?:của [^,.;]{0,40} )?là|\bgóp phần|\btạo điều kiện|"
+                  r"\bphục vụ)\s", re.I)
 _DEFINED = re.compile(r"\b(?:là|gồm|để|nhằm)\s")
+_KIND_WORD = re.compile(r"(?:huyện|thị xã|thành phố|TP\.?|tỉnh|xã|phường|thị trấn|quận|TX\.?)\s+$")
 _LEAD = re.compile(r"(?:\bgồm(?: có)?|\bbao gồm|\blà|\bnhư|\bcụ thể|\bgồm các \S+)\s*:?\s|:\s")
 
 
@@ -44,6 +52,11 @@ def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
             yield from ((d.start, d.end) for d in find_dates(sentence))
         case AnswerKind.PLACE:
             yield from places(sentence)
+        case AnswerKind.DOCUMENT:
+            yield from ((d.start, d.end) for d in find_document_numbers(sentence))
+        case AnswerKind.RANK:
+            yield from (m.span() for m in re.finditer(r"(?:lần |hạng |vị trí )?thứ (?:[IVXL]+\b|\d+(?:/\d+)?|nhất|"
+                                                      r"nhì|ba|tư|năm)", sentence))
         case AnswerKind.REASON:
             yield from after(sentence, _CAUSE)
         case AnswerKind.PURPOSE:
@@ -75,9 +88,10 @@ def places(sentence: str) -> Iterator[Span]:
     for mention in find_places(sentence):
         if mention.place.level is PlaceLevel.COUNTRY:
             continue
-        before = re.search(r"(?:huyện|thị xã|thành phố|TP\.?|tỉnh|xã|phường|thị trấn|quận|TX\.?)\s+$", sentence[:mention.start])
+        before = _KIND_WORD.search(sentence[:mention.start])
         yield (before.start() if before else mention.start), mention.end
-    pattern = rf"\b(?:xã|phường|thị trấn|thôn|khu đô thị|khu công nghiệp|Trung tâm|Quảng trường|hội trường|Nhà văn hóa|Khu)" \
+    pattern = rf"\b(?:xã|phường|thị trấn|thôn|khu đô thị|khu công nghiệp|Trung tâm|Quảng trường|hội trường|" \
+              rf"Nhà văn hóa|Khu)" \
               rf"(?: [^\W\d_]+){{0,3}}? {_SYLLABLE}(?: {_SYLLABLE}){{0,4}}(?: và {_SYLLABLE}(?: {_SYLLABLE}){{0,3}})?"
     for match in re.finditer(pattern, sentence):
         yield match.span()

@@ -239,6 +239,7 @@ class AnswerKind(StrEnum):
     REASON = "reason"
     PURPOSE = "purpose"
     DEFINITION = "definition"
+    DOCUMENT = "document"  # a decision's or plan's number
     OPEN = "open"  # several points
     OTHER = "other"
 

@@ -14,23 +14,34 @@ from rag.language import content_words, detect_language
 from rag.periods import find_periods
 from rag.places import find_places, resolve
 from rag.refusals import refusal
-from rag.text import clean, fold, has_diacritics, words
+from rag.text import clean, fold, has_diacritics
 from rag.types import AnswerKind, Period, PeriodKind, PeriodMention, Place, PlaceLevel, PlaceMention, Query
 
-_FOLLOW_UP = re.compile(r"^(?:con|the con|the thi|the|vay|vay con|vay thi|rieng|trong do|va|and|what about|how about|then|"
+_FOLLOW_UP = re.compile(r"^(?:con|the con|the thi|the|vay|vay con|vay thi|rieng|trong do|va|and|what about|how about|"
+                        r"then|"
                         r"same|so|but|just|only|or|ok|a|u)\b")
-_PRONOUN = re.compile(r"\b(?:tinh (?:nay|do|ay|tren)|noi (?:nay|do|ay)|cho (?:nay|do|ay)|o do|(?:huyen|xa|so|to|cac|ong|ba|vu|"
-                      r"ca|cuoc|con so|hoi nghi|du an|khoan|don vi|bao cao|nguoi|to|quyet dinh|doan|su kien|benh vien|truong)"
+_PRONOUN = re.compile(r"\b(?:tinh (?:nay|do|ay|tren)|noi (?:nay|do|ay)|cho (?:nay|do|ay)|o do|(?:huyen|xa|so|to|cac|"
+                      r"ong|ba|vu|"
+                      r"ca|cuoc|con so|hoi nghi|du an|khoan|don vi|bao cao|nguoi|to|quyet dinh|doan|su kien|"
+                      r"benh vien|truong)"
                       r"(?: \w+){0,2} (?:nay|do|ay|tren)|that|those|these|them|they|it|its|there|he|she|his|her|this|"
                       r"of (?:that|which|those|them)|trong so do|nhu tren|noi tren|vua (?:roi|noi))\b")
-_COMPARING = re.compile(r"\b(?:so sanh|so voi|so\b.*\bvoi|hon|chenh|khac nhau|compare|compared|versus|vs|or|hay|hoac|than|more|"
-                        r"difference|both|each|moi (?:noi|tinh|ben|bai|huyen)|tung (?:noi|tinh|ben)|thay doi|track|change|khop)\b")
+_COMPARING = re.compile(r"\b(?:so sanh|so voi|so\b.*\bvoi|hon|chenh|khac nhau|compare|compared|versus|vs|or|hay|hoac|"
+                        r"than|more|"
+                        r"difference|both|each|moi (?:noi|tinh|ben|bai|huyen)|tung (?:noi|tinh|ben)|thay doi|track|"
+                        r"change|khop)\b")
 _BY_REPORT = re.compile(r"\b(?:hai|2|cac|may|nhung|ba|3) (?:bai|bao cao|tai lieu|trang|nguon|van ban)\b|"
-                        r"\b(?:two|both|three|different|which of the|each of the)(?: \w+){0,3} (?:pages?|reports?|articles?|"
+                        r"\b(?:two|both|three|different|which of the|each of the)(?: \w+){0,3} (?:pages?|reports?|"
+                        r"articles?|"
                         r"documents?|sources?)\b|bao cao .* va (?:trong )?bao cao")
-_AREA = re.compile(r"\b(?:tinh (?:co|gom|cua)|vung|khu vuc|dia ban|xu|nganh .* (?:o|vung)|province (?:where|of|with|that)|"
+_AREA = re.compile(r"\b(?:tinh (?:co|gom|cua)|vung|khu vuc|dia ban|xu|nganh .* (?:o|vung)|province (?:where|of|with|"
+                   r"that)|"
                    r"the area (?:of|around)|area (?:of|around)|region|quanh)\b")
-_OF_REPORT = re.compile(r"\b(?:report|briefing|review|document|bao cao|tai lieu|bai|van ban)\s+(?:on|of|for|about|cua|tong ket|"
+_QUESTION_WORDS = re.compile(r"\b(?:co bao nhieu|bao nhieu|may|la bao nhieu|la ai|ai|nao|gi|o dau|khi nao|the nao|"
+                             r"thi sao|how many|"
+                             r"how much|what was|what is|what|which|who|when|where|did|does|do|was|were|is|have|had)\b")
+_OF_REPORT = re.compile(r"\b(?:report|briefing|review|document|bao cao|tai lieu|bai|van ban)\s+(?:on|of|for|about|"
+                        r"cua|tong ket|"
                         r"so ket|ve|cong tac|the|in|\s)*$")
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
@@ -135,7 +146,8 @@ def _topic(text: str, places: Sequence[PlaceMention], periods: Sequence[PeriodMe
             at = end
     topic.append(text[at:])
     joined = " ".join(" ".join(topic).split())
-    joined = re.sub(r"(?i)\b(?:năm|nam|tỉnh|tinh|ở|o|tại|tai|của|cua|in|of|for|at|by|cả năm|từ|tới|đến)\s*(?=[?,.;:]|$)", "",
+    joined = re.sub(r"(?i)\b(?:năm|nam|tỉnh|tinh|ở|o|tại|tai|của|cua|in|of|for|at|by|cả năm|từ|tới|đến)\s*(?=[?,.;:]|"
+                    r"$)", "",
                     joined)
     return re.sub(r"\s+([?,.;:])", r"\1", joined).strip(" ,;:-'’s" if joined.startswith("'") else " ,;:-")
 
@@ -178,9 +190,10 @@ def _join_topics(earlier: str, later: str, lean: bool) -> str:
         return earlier[:old.start()] + later[new.start():new.end()] + earlier[old.end():]
     if not lean:
         return later
-    known = set(words(later))
-    carried = [w for w in earlier.split() if not set(words(w)) <= known]
-    return f"{later.rstrip(' ?.')} ({' '.join(carried).rstrip(' ?.')})"
+    folded = fold(earlier)
+    setting = "".join(" " if any(m.start() <= i < m.end() for m in _QUESTION_WORDS.finditer(folded)) else c
+                      for i, c in enumerate(earlier))
+    return f"{later.rstrip(' ?.')} ({' '.join(setting.split()).strip(' ?.,')})"
 
 
 def _split(query: Query, text: str) -> Query:
@@ -190,13 +203,14 @@ def _split(query: Query, text: str) -> Query:
     provinces = [p for p in query.places if p.level is PlaceLevel.PROVINCE]
     several_places = len(provinces) > 1 or (len(query.places) > 1 and (
         bool(_COMPARING.search(folded)) or len({p.province for p in query.places}) > 1))
-    several_periods = len(query.periods) > 1 and not several_places
+    several_periods = len(query.periods) > 1 and not several_places and is_numeric(query.kind)
     if not (several_places or several_periods or by_report):
         return query
     kind = query.kind
     if kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON) and (
             several_places or several_periods) and re.search(
-            r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bhon\b|\bwhich\b|\bmore\b|^who\b.* or |\bor\b|compare", folded):
+            r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bhon\b|\bwhich\b|\bmore\b|^who\b.* or |\bor\b|"
+            r"compare", folded):
         kind = AnswerKind.PERCENTAGE if re.search(r"%|phan tram|ty le|ti le|do phu|share|rate", folded) else (
             AnswerKind.NUMBER)
     if by_report:

@@ -5,6 +5,7 @@ by an L2 penalty, so that a few hundred questions are enough. Run:
 
     python -m rag.training.ranking GOLD.jsonl=LIBRARY [GOLD.jsonl=LIBRARY ...] [--folds 5]
 """
+
 from __future__ import annotations
 
 import argparse
@@ -28,13 +29,49 @@ from rag.types import AnswerKind, Query
 from rag.understanding import understand
 
 PRIOR: dict[str, dict[str, float]] = {
-    "numeric": {"dense": 0.8, "lexical": 0.6, "narrow": 2.0, "broad": 1.5, "missing": -1.5, "indicator": 1.2, "reader": 1.5,
-                "reads": 0.3, "kind": 1.2, "unit": 0.8, "place": 1.0, "period": 1.5, "plan": -1.5, "stated": 0.3, "part": -0.4,
-                "silence": 5.2},
-    "span": {"dense": 1.0, "lexical": 0.8, "narrow": 0.2, "broad": 2.0, "missing": -1.5, "reader": 2.5, "reads": 0.5,
-             "kind": 0.0, "place": 1.0, "period": 1.0, "silence": 4.6},
-    "sentence": {"dense": 1.0, "lexical": 1.0, "narrow": 0.5, "broad": 2.0, "missing": -1.5, "reader": 1.0, "reads": 0.3,
-                 "place": 1.0, "period": 1.0, "silence": 3.8},
+    "numeric": {
+        "dense": 0.8,
+        "lexical": 0.6,
+        "narrow": 2.0,
+        "broad": 1.5,
+        "missing": -1.5,
+        "indicator": 1.2,
+        "reader": 1.5,
+        "reads": 0.3,
+        "kind": 1.2,
+        "unit": 0.8,
+        "place": 1.0,
+        "period": 1.5,
+        "plan": -1.5,
+        "stated": 0.3,
+        "part": -0.4,
+        "silence": 5.2,
+    },
+    "span": {
+        "dense": 1.0,
+        "lexical": 0.8,
+        "narrow": 0.2,
+        "broad": 2.0,
+        "missing": -1.5,
+        "reader": 2.5,
+        "reads": 0.5,
+        "kind": 0.0,
+        "place": 1.0,
+        "period": 1.0,
+        "silence": 4.6,
+    },
+    "sentence": {
+        "dense": 1.0,
+        "lexical": 1.0,
+        "narrow": 0.5,
+        "broad": 2.0,
+        "missing": -1.5,
+        "reader": 1.0,
+        "reads": 0.3,
+        "place": 1.0,
+        "period": 1.0,
+        "silence": 3.8,
+    },
 }
 
 
@@ -83,19 +120,38 @@ def _is_right(candidate: Candidate, query: Query, row: GoldQuestion) -> bool:
     return any(judge(gold, answer).strict for gold in alone)
 
 
-def learn(rows: Sequence[Example], name: str, penalty: float = 0.02, steps: int = 400) -> tuple[np.ndarray, float]:
-    """Weights and score of silence that make the right choices likely."""
+def learn(rows: Sequence[Example], name: str, penalty: float = 0.02, steps: int = 300) -> tuple[np.ndarray, float]:
+    """Weights and score of silence that make the right choices likely.
+
+    Args:
+        rows: examples of any family; only those of `name` count.
+        penalty: weight of the squared distance from the hand-set weights.
+        steps: Adam steps over the whole set.
+    """
     start, silence = prior(name)
-    anchor = torch.tensor([*start, silence])
+    anchor = torch.tensor([*start, silence], dtype=torch.float32)
+    mine = [r for r in rows if r.family == name]
+    if not mine:
+        return start, silence
+    longest = max(len(r.features) for r in mine)
+    features = torch.zeros(len(mine), longest, len(start))
+    there = torch.zeros(len(mine), longest, dtype=torch.bool)
+    right = torch.zeros(len(mine), longest, dtype=torch.bool)
+    for i, row in enumerate(mine):
+        count = len(row.features)
+        if count:
+            features[i, :count], there[i, :count] = torch.from_numpy(row.features), True
+            right[i, :count] = torch.from_numpy(row.right)
+    silent = ~right.any(1, keepdim=True)
+    chosen = torch.cat([right, silent], 1)
+    present = torch.cat([there, torch.ones(len(mine), 1, dtype=torch.bool)], 1)
     weights = anchor.clone().requires_grad_(True)
-    optimiser = torch.optim.Adam([weights], lr=0.03)
-    batches = [(torch.tensor(r.features), torch.tensor(r.right)) for r in rows if r.family == name]
-    for _ in range(steps if batches else 0):
-        loss = penalty * ((weights - anchor) ** 2).sum()
-        for features, right in batches:
-            scores = torch.cat([features @ weights[:-1], weights[-1:]])
-            chosen = scores[:-1][right] if right.any() else scores[-1:]
-            loss = loss + (torch.logsumexp(scores, 0) - torch.logsumexp(chosen, 0)) / len(batches)
+    optimiser = torch.optim.Adam([weights], lr=0.05)
+    for _ in range(steps):
+        scores = torch.cat([features @ weights[:-1], weights[-1:].expand(len(mine), 1)], 1)
+        loss = (torch.logsumexp(scores.masked_fill(~present, -1e9), 1)
+                - torch.logsumexp(scores.masked_fill(~chosen, -1e9), 1)).mean()
+        loss = loss + penalty * ((weights - anchor) ** 2).sum()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
@@ -110,7 +166,9 @@ def accuracy(rows: Sequence[Example], name: str, weights: np.ndarray, silence: f
     for row in mine:
         scores = row.features @ weights if len(row.features) else np.array([-1e9])
         best = int(scores.argmax())
-        right += (scores[best] < silence) if not row.right.any() else bool(scores[best] >= silence and row.right[best])
+        right += (
+            (scores[best] < silence) if not row.right.any() else bool(scores[best] >= silence and row.right[best])
+        )
     return right, len(mine)
 
 
@@ -126,13 +184,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in PRIOR:
         weights, silence = prior(name)
         if rows:
-            held = [accuracy(rows[k::options.folds], name, *learn([r for i, r in enumerate(rows) if i % options.folds != k], name))
-                    for k in range(options.folds)]
+            held = [
+                accuracy(
+                    rows[k :: options.folds],
+                    name,
+                    *learn([r for i, r in enumerate(rows) if i % options.folds != k], name),
+                )
+                for k in range(options.folds)
+            ]
             before = accuracy(rows, name, weights, silence)
             weights, silence = learn(rows, name)
-            print(f"{name}: hand-set {before}, learnt {accuracy(rows, name, weights, silence)}, "
-                  f"cross-validated {tuple(map(sum, zip(*held, strict=True)))}", file=sys.stderr)
-            print({f: round(float(w), 2) for f, w in zip(names, weights, strict=True)}, round(silence, 2), file=sys.stderr)
+            print(
+                f"{name}: hand-set {before}, learnt {accuracy(rows, name, weights, silence)}, "
+                f"cross-validated {tuple(map(sum, zip(*held, strict=True)))}",
+                file=sys.stderr,
+            )
+            print(
+                {f: round(float(w), 2) for f, w in zip(names, weights, strict=True)},
+                round(silence, 2),
+                file=sys.stderr,
+            )
         stored[name] = {"weights": [round(float(w), 4) for w in weights], "silence": round(float(silence), 4)}
     WEIGHTS.parent.mkdir(exist_ok=True)
     WEIGHTS.write_text(json.dumps({"features": names, "families": stored}, indent=1) + "\n", encoding="utf-8")
