@@ -84,6 +84,11 @@ class NeuralReader:
         self.threshold = config.threshold
         self._engine = engine
 
+    @property
+    def tokenizer(self) -> Any:
+        """The `tokenizers` tokenizer the network was trained with."""
+        return self._engine.tokenizer
+
     def read(self, question: str, passages: Sequence[str], top: int = 3) -> list[Reading]:
         """The `top` best spans over all passages, best first; see `Reader`."""
         return self.read_many([(question, passage) for passage in passages], top, together=True)[0]

@@ -18,10 +18,13 @@ MAX_QUESTION = 64
 LONGEST = 80  # tokens of a span
 BEST = 20  # starts and ends looked at in a window
 _INSIDE_NUMBER = re.compile(r"\d[.,/:-]\d")
-_UNIT = re.compile(
-    r"\s?%|\s(?:nghìn |ngàn |vạn )?(?:tỷ|tỉ|triệu)(?:\s(?:đồng|USD|đô la|euro))?(?!\w)|\s(?:đồng|USD)(?!\w)"
+_QUANTITY = re.compile(
+    r"(?<![\w.,/-])\d[\d.,]*"
+    r"(?:\s?%|\s(?:nghìn |ngàn |vạn )?(?:tỷ|tỉ|triệu)(?!\w|\slệ)(?:\s(?:đồng|USD|đô la|euro))?(?!\w)"
+    r"|\s(?:đồng|USD)(?!\w))"
 )
-_ENDS_IN_NUMBER = re.compile(r"(?:^|[^\w.,/-])\d[\d.,]*$")
+_DOCUMENT_NUMBER = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]{2,}(?:-[A-ZĐ]+)*")
+_NEAR = 40  # characters around a cut in which a quantity or a document number is looked for
 _BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
 
 
@@ -156,8 +159,11 @@ def snap(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while _joined(text, end):
         end += 1
-    if _ENDS_IN_NUMBER.search(text, max(0, start - 1), end) and (unit := _UNIT.match(text, end)):
-        end = unit.end()
+    for whole in _DOCUMENT_NUMBER.finditer(text, max(0, start - _NEAR), end + _NEAR):
+        start = whole.start() if whole.start() < start < whole.end() else start
+        end = whole.end() if whole.start() < end < whole.end() else end
+    for whole in _QUANTITY.finditer(text, max(0, end - _NEAR), end + _NEAR):
+        end = whole.end() if whole.start() < end < whole.end() else end
     if end - start > 1 and text[end - 1] == "." and not text[end - 2].isupper():
         end -= 1  # the full stop of the sentence, not of "TP."
     closing = text[end : end + 1]
