@@ -60,7 +60,8 @@ def test_folding_keeps_every_offset(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), [
-    ("bưu chính", True), ("đo", True), ("Kạn", True), ("buu chinh", False), ("", False), ("2022 %", False), ("日本", False),
+    ("bưu chính", True), ("đo", True), ("Kạn", True), ("buu chinh", False), ("", False), ("2022 %", False),
+    ("日本", False),
 ])
 def test_diacritics(text: str, expected: bool) -> None:
     assert has_diacritics(text) is expected
