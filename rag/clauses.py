@@ -26,6 +26,7 @@ _JOINT, _PLAIN_JOINT = (
     re.compile(rf"(?<!\w)(?:{either(_JOINTS, not plain, plain)}|and|with|of which|but|while)(?!\w)", _I)
     for plain in (False, True))
 _WHOLE = re.compile(rf"(?<!\w){either('toàn tỉnh|cả tỉnh')}(?!\w)", _I)
+_SHARED = re.compile(rf"\s+(?!{either('kế hoạch|so|dự toán|chỉ tiêu|tổng|và|trong|tại|của')}\s)[^\W\d_]", _I)
 _BECAUSE = re.compile(rf"(?<!\w){either('do|vì|nhờ|theo|nên|sau khi|bởi')}(?!\w)(?!\s+[A-ZĐ])", _I)
 _LABEL_END = re.compile(r":\s")
 MAX_CLAUSE_WORDS = 80
@@ -179,7 +180,8 @@ def state(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> li
         if paren is not None and not re.search(r"\w", text[left[0]: left[1]]):
             behind = quantities[host].end if host is not None else segment[0]
             left = _last_comma(text, max(behind, segment[0]), paren[0])  # "thành phố ... (71 vụ)"
-        leads = paren is None and not re.search(r"\w", text[left[0]: left[1]])
+        shares = quantity.unit == "%" and _SHARED.match(text, quantity.end)  # "83% người dân, tổ chức hài lòng"
+        leads = paren is None and bool(shares or not re.search(r"\w", text[left[0]: left[1]]))
         stop = paren[1] - 1 if paren else segment[1]
         following = quantities[i + 1].start if i + 1 < len(quantities) else end
         right = _right(text, quantity.end, max(stop, quantity.end), following, leads=leads)

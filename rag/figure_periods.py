@@ -31,6 +31,9 @@ _LEADERS = (
 _LEADING_WORDS = re.compile(rf"[\s\d.)\-–+•*]*(?:{either(_LEADERS)}\s*)*", _I)
 
 
+_OF_WHICH = either("trong đó|bao gồm|gồm|cụ thể") + r"(?!\w)"
+_WITHIN = re.compile(rf"\s*{_OF_WHICH}", _I)  # told of the segment before
+_ADVERBIAL = re.compile(rf"(?:^|[,:])\s*(?:{either('trong|tính đến|đến|hết|tính|riêng|và')}\s*)*$", _I)
 FAR = 12  # words
 
 
@@ -119,7 +122,9 @@ def period_of(text: str, start: int, stated: Stated, times: Times, host: Stated 
     outside = [m for m in times.mentions if not _in_parenthesis(text, start, m.start)
                and (_counts(text, m) or _told(text, m, stated))]
     left = [m for m in outside if m.end <= stated.quantity.start]
-    near = [m for m in left if m.start >= stated.segment[0] and not _of_other(text, m, stated)
+    within = _WITHIN.match(text, *stated.segment) or re.search(rf";\s*{_OF_WHICH}", text[start: stated.segment[0]], _I)
+    reach = start if within else stated.segment[0]
+    near = [m for m in left if m.start >= reach and not _of_other(text, m, stated)
             and not _is_far(text, m, stated)]
     front = [m for m in left if _in_front(text, start, m) or _in_label(text, start, m)]
     own = near[-1] if near else front[0] if front else None
@@ -152,6 +157,8 @@ def _in_label(text: str, start: int, mention: PeriodMention) -> bool:
 
 def _is_far(text: str, mention: PeriodMention, stated: Stated) -> bool:
     """Whether a mention stands deep in another phrase: many words and an "và" or a comma before any number."""
+    if text[mention.end: mention.end + 1] == "," and _ADVERBIAL.search(text[stated.segment[0]: mention.start]):
+        return False  # "..., trong 6 tháng đầu năm 2017, ...": it holds for what follows
     between = re.split(r"\d", text[mention.end: stated.quantity.start], maxsplit=1)[0]
     return len(between.split()) > FAR and bool(re.search(rf",|(?<!\w){either('và')}\s", between)) and not (
         _in_front(text, stated.segment[0], mention))

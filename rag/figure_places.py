@@ -26,7 +26,7 @@ _OPENING = re.compile(
 _WHOLE = re.compile(
     rf"(?<!\w){either('toàn tỉnh|cả tỉnh|trên địa bàn tỉnh|toàn ngành|toàn thành phố|tỉnh ta')}(?!\w)", _I)
 _COUNTRY = re.compile(rf"(?<!\w){either('cả nước|toàn quốc')}\s+(?!{either('về|và')})\w", _I)
-_LOCATED = re.compile(rf"(?<!\w){either('tại|ở|cho|của|thuộc|trên địa bàn|với')}\s+{_KIND}$", _I)
+_LOCATED = re.compile(rf"(?<!\w){either('tại|ở|cho|của|thuộc|trên địa bàn')}\s+{_KIND}$", _I)
 _LISTED = re.compile(rf"\s*(?:,|{either('và')}\s)\s*{_KIND}", _I)
 _ADJACENT = re.compile(rf"[\s:(]*(?:{either('với|có|là|đạt|chỉ đạt|chỉ|nhận|đón|còn')}\s+)?[\s(]*$", _I)
 SURE, LIKELY, POSSIBLE = 1.0, 0.8, 0.6

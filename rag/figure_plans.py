@@ -31,6 +31,10 @@ _PLAN_WORDS = either("kế hoạch|mục tiêu|chỉ tiêu|dự toán|tiến đ�
 _BETWEEN = either("năm|quý|tháng|cả năm|đề ra|giao|là|trên|dưới|của|tỉnh|được giao|ít nhất|tối thiểu")
 # Right in front of the number: "(kế hoạch 65%)", "kế hoạch 6 tháng là 47%".
 _PLANNED = re.compile(rf"(?<!\w){_PLAN_WORDS}(?:\s+{_BETWEEN}|\s+\d+)*[\s(:]*$", _I)
+# "đạt 188% chỉ tiêu do tỉnh giao (3.100 tỷ đồng)": what the parenthesis holds is the target.
+_SHARE_OF_PLAN = re.compile(rf"%\s+(?:{either('so với')}\s+)?{_PLAN_WORDS}(?!\w)[^%;()\d]*$", _I)
+# A sentence's end inside what passes for one, a speech for instance: an aim does not reach past it.
+_ENDED = re.compile(r"(?<!TP)(?<!TX)(?<!Tp)(?<!TS)(?<!BS)[.!?…][\"”]?,?\s+(?=[A-ZĐÀ-Ỹ])")
 AHEAD, BEGUN = 45, 60  # days: what has hardly begun and ends long after the report is none that the report has seen
 _OVER = re.compile(rf"(?<!\w){either('vượt|hoàn thành')}\s*$", _I)
 
@@ -74,10 +78,13 @@ def is_planned(text: str, start: int, stated: Stated, period: Period | None, met
     before = text[begin: stated.quantity.start]
     near = text[max(start, stated.quantity.start - 60): stated.quantity.start]
     direct = _PLANNED.search(near)
+    if stated.is_inner and stated.quantity.unit != "%" and _SHARE_OF_PLAN.search(text[start: begin]):
+        return True
     if direct and not _OVER.search(near[: direct.start()]):
         return stated.quantity.kind is not FigureKind.CHANGE
     if stated.is_inner:
         return False
+    before = _ENDED.split(before)[-1]
     aim = _PLAIN_AIM if lacks_diacritics(before) else _AIM
     return any(not _NOT_AIM.search(before[: m.start()]) and not (_ASKS.match(m[0]) and ": " in before[m.end():])
                for m in aim.finditer(before))

@@ -14,8 +14,8 @@ from rag.text import fold
 from rag.types import FigureKind, Language, Quantity
 
 __all__ = [
-    "SCALES", "base_value", "either", "gloss", "lacks_diacritics", "number_words", "parse_number", "scale", "scale_words",
-    "spelled",
+    "SCALES", "base_value", "either", "gloss", "lacks_diacritics", "number_words", "parse_number", "scale",
+    "scale_words", "spelled",
 ]
 
 SCALES: dict[str, Decimal] = {

@@ -62,6 +62,10 @@ _ADMINISTRATIVE = either(
 _COORDINATED = re.compile(
     rf",[ \u00a0]*{_ADMINISTRATIVE}(?=[ \u00a0]*(?:[,;.)]|$|[ \u00a0]+[a-zà-ỹđ]))", re.IGNORECASE | re.MULTILINE)
 _ENDS_ADMINISTRATIVE = re.compile(rf"(?<!\w){_ADMINISTRATIVE}$", re.IGNORECASE)
+# "13 tỉnh/thành phố" counts provinces and cities, no ratio of the two.
+_EITHER_KIND = re.compile(
+    rf"{either('tỉnh|thành|huyện|quận|xã|sở|phường')}/{either('thành|thị|quận|huyện|phường|ngành|thị trấn')}(?!\w)",
+    re.IGNORECASE)
 _CURRENCY = re.compile(
     rf"[ \u00a0]*(?:{either('đồng')}(?![ \u00a0]+{either('chí|bào|hồ|phạm|nghiệp|cỏ|ruộng')})"
     r"|VNĐ|VND|USD|EUR|euro|đô la|dollars?|đ)(?!\w)", re.IGNORECASE)
@@ -83,7 +87,7 @@ def is_money(unit: str) -> bool:
 
 def is_rate(unit: str) -> bool:
     """Whether a unit counts one thing per another: "giường bệnh/vạn dân", "km/điểm"."""
-    return "/" in unit
+    return "/" in unit and not _EITHER_KIND.match(unit)
 
 
 def _noun_end(text: str, position: int) -> int:

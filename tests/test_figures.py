@@ -69,6 +69,8 @@ def test_each_quarter_its_own() -> None:
     ("Toàn tỉnh xảy ra 13 vụ. So với năm 2021 giảm 2 vụ (15 vụ).", "15", 2021),
     ("Không ghi nhận bạch hầu; cùng kỳ năm 2021 có 3 ca.", "3", 2021),
     ("Theo xếp hạng năm 2021 công bố trong năm 2022, tỉnh xếp thứ 12/63.", "12/63", 2021),
+    ("Ông cho biết, trong 6 tháng đầu năm 2021, mặc dù còn rất nhiều khó khăn, tuy nhiên sản xuất tăng 7,3%; trong đó, "
+     "công nghiệp tăng 8,1%; dịch vụ tăng 6,2%.", "6,2", 2021),
     ("Cờ thi đua năm 2016 đã được trao cho tập thể Đài thành phố và các huyện. Có 4 tập thể được khen.", "4", 2022),
 ])
 def test_year_of_a_figure(text: str, number: str, year: int) -> None:
@@ -83,6 +85,7 @@ def test_year_of_a_figure(text: str, number: str, year: int) -> None:
     ("Năm 2023, ngành phấn đấu đạt 29 giường bệnh/vạn dân; 12 bác sĩ/vạn dân.", "12"),
     ("Mục tiêu 2023 gồm: doanh thu 77 tỷ đồng; hồ sơ trực tuyến 66%.", "66"),
     ("Kế hoạch năm 2023:\n- Doanh thu bưu chính 12 tỷ đồng;\n- Nâng cấp 7 đài truyền thanh.", "7"),
+    ("Thu ngân sách đạt 5.800 tỷ đồng, đạt 188% chỉ tiêu do tỉnh giao (3.085 tỷ đồng).", "3.085"),
     ("Tiêm chủng đạt 44%, trong khi kế hoạch 6 tháng là 48%.", "48"),
 ])
 def test_targets_are_plans(text: str, number: str) -> None:
