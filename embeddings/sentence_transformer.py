@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,14 +80,14 @@ def load_bundled() -> SentenceTransformerEncoder:
 def load_named(name: str) -> SentenceTransformerEncoder:
     """A model by local path or hub id. No code of it is run.
 
-    A folder or a model already in the hub's cache never touches the network; naming another hub model asks for its
-    download.
+    The network is touched only for a hub model that is not on this machine, and only under HF_HUB_OFFLINE=0.
 
     Raises:
-        OSError: there is no such model.
+        OSError: there is no such model here.
     """
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    model = _load(name)
+    online = os.environ.setdefault("HF_HUB_OFFLINE", "1") == "0"
+    model = _load(name, online)
     prompts = dict(model.prompts or {})
     if not any(prompts.get(kind) for kind in ("query", "document", "passage")) and "e5" in Path(name).name.lower():
         model.prompts = {**prompts, **E5_PROMPTS}
@@ -105,22 +104,14 @@ def _bytes() -> Any:
     return torch.uint8
 
 
-def _load(name: str) -> SentenceTransformer:
+def _load(name: str, online: bool) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
 
     try:
         return SentenceTransformer(name, local_files_only=True, trust_remote_code=False)
-    except Exception:
+    except Exception as error:
         if Path(name).exists():
             raise
-    _go_online()
+        if not online:
+            raise OSError(f"{name} is not on this machine; HF_HUB_OFFLINE=0 allows its download") from error
     return SentenceTransformer(name, trust_remote_code=False)
-
-
-def _go_online() -> None:
-    """Lift the offline switches: the user named a hub model that is not on this machine."""
-    for switch in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
-        os.environ[switch] = "0"
-    constants = sys.modules.get("huggingface_hub.constants")
-    if constants is not None:
-        constants.HF_HUB_OFFLINE = False  # type: ignore[attr-defined]

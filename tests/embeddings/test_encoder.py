@@ -140,3 +140,29 @@ def test_batches_hold_every_text_once_within_the_budget(lengths: list[int]) -> N
     assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
     for batch in batches:
         assert len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= 1024
+
+
+def test_a_model_that_is_not_here_is_named_and_not_fetched() -> None:
+    code = """
+import sys
+def watch(event, args):
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        import os; os._exit(9)
+sys.addaudithook(watch)
+import embeddings
+try:
+    embeddings.load_encoder("nobody/no-such-model")
+except OSError as error:
+    assert "HF_HUB_OFFLINE" in str(error)
+else:
+    raise AssertionError
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_pytorch_steps_in_without_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ImportError("No module named 'openvino'")
+
+    monkeypatch.setattr("embeddings.engine.import_openvino", missing)
+    assert type(embeddings.load_encoder("bundled")).__name__ == "SentenceTransformerEncoder"
