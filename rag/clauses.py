@@ -18,7 +18,7 @@ Span = tuple[int, int]
 _I = re.IGNORECASE
 _OPEN, _CLOSE = "([", ")]"
 _BREAK = re.compile(r"[,;:]\s|[()\[\]]|[.!?](?:\s|$)|\n| [–-] ")
-# Small words that begin the next statement where no comma does: "806 cơ sở lưu trú với 16.542 phòng".
+# Small words that begin the next statement where no comma does: "7 cơ sở với 90 phòng".
 _JOINTS = (
     "và|nhưng|với|gồm|trong đó|cùng|còn|song|bao gồm|trong khi|đồng thời|tăng|giảm|đạt|chiếm|bằng|so với|nhằm|"
     "tương đương|thì")
@@ -179,7 +179,7 @@ def state(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> li
             left = (left[0] + comma.end(), left[1]) if comma else left
         if paren is not None and not re.search(r"\w", text[left[0]: left[1]]):
             behind = quantities[host].end if host is not None else segment[0]
-            left = _last_comma(text, max(behind, segment[0]), paren[0])  # "thành phố ... (71 vụ)"
+            left = _last_comma(text, max(behind, segment[0]), paren[0])  # "thành phố ... (8 vụ)"
         shares = quantity.unit == "%" and _SHARED.match(text, quantity.end)  # "83% người dân, tổ chức hài lòng"
         leads = paren is None and bool(shares or not re.search(r"\w", text[left[0]: left[1]]))
         stop = paren[1] - 1 if paren else segment[1]

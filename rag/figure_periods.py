@@ -91,7 +91,7 @@ def _inner(text: str, stated: Stated, times: Times, host: Period | None) -> Peri
 
 
 def _compared(text: str, stated: Stated, times: Times, own: Period | None) -> Period | None:
-    """The period of a value that something is compared with: "giảm so với 92,5% của năm 2021"."""
+    """The period of a value that something is compared with: "giảm so với 93% của năm 2021"."""
     if not _AGAINST.search(text[max(0, stated.quantity.start - 24): stated.quantity.start]):
         return None
     for mention in times.mentions:
@@ -117,7 +117,7 @@ def period_of(text: str, start: int, stated: Stated, times: Times, host: Stated 
         inner = _inner(text, stated, times, host_period or times.default)
         if host is not None and host.quantity.kind is FigureKind.CHANGE and host_base is not None and (
                 inner == host_period and stated.quantity.unit.split()[:1] == host.quantity.unit.split()[:1]):
-            return host_base  # "So với năm 2021 giảm 15 vụ (146 vụ)"
+            return host_base  # "So với năm 2021 giảm 2 vụ (15 vụ)"
         return inner
     outside = [m for m in times.mentions if not _in_parenthesis(text, start, m.start)
                and (_counts(text, m) or _told(text, m, stated))]
@@ -143,7 +143,7 @@ def _of_other(text: str, mention: PeriodMention, stated: Stated) -> bool:
 
 
 def _told(text: str, mention: PeriodMention, stated: Stated) -> bool:
-    """Whether a comparison's period is told of itself: "cùng kỳ năm 2020 có 24 ca"."""
+    """Whether a comparison's period is told of itself: "cùng kỳ năm 2020 có 3 ca"."""
     before = text[max(0, mention.start - 12): mention.start]
     return mention.end <= stated.quantity.start and not _COMPARING.search(before) and bool(
         _TELLS.fullmatch(text, mention.end, stated.quantity.start))
