@@ -9,14 +9,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from .errors import HoiBaoCaoError, QuestionError, UsageError
+from .commands import COMMANDS, complain
+from .errors import HoiBaoCaoError, UsageError
 from .offline import guard
-
-Run = Callable[[argparse.Namespace], int]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -44,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except HoiBaoCaoError as error:
-        _complain(error)
+        complain(error)
         return 2 if isinstance(error, UsageError) else 1
     except BrokenPipeError:  # the reader of our output has gone: nothing to say, and no traceback at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -58,18 +57,6 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-
-
-def _language() -> str:
-    """The language of the terminal: Vietnamese where its locale says so."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "vi" if locale.startswith("vi") else "en"
-
-
-def _complain(error: HoiBaoCaoError) -> None:
-    from .messages import render
-
-    print(f"hoibaocao: {render(error, _language())}", file=sys.stderr)
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
@@ -89,244 +76,3 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
             declare(command)
         command.set_defaults(run=run)
     return parser
-
-
-def _open(options: argparse.Namespace) -> Any:
-    from .seeding import open_library
-
-    with _Bar("seeds") as bar:
-        return open_library(options.library, bar.report)
-
-
-class _Bar:
-    """A progress bar on stderr, on a terminal only; made when there is something to show."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._bar: Any = None
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-    def report(self, done: int, total: int, source: str) -> None:
-        """Show that `done` of `total` are done and `source` is at hand."""
-        from tqdm import tqdm
-
-        if self._bar is None:
-            self._bar = tqdm(total=total, desc=self._name, file=sys.stderr, disable=None, leave=False)
-        self._bar.n = done
-        self._bar.set_postfix_str(source[-40:])
-
-
-def _each(rows: Sequence[Any], name: str) -> Any:
-    from tqdm import tqdm
-
-    return tqdm(rows, desc=name, file=sys.stderr, disable=None, leave=False)
-
-
-def _ask(options: argparse.Namespace) -> int:
-    from .output import lines, prediction, readable
-    from .questions import checked
-
-    question = checked(options.question)
-    history = [checked(turn) for turn in options.history]
-    with _open(options) as library:
-        from .assistant import Assistant
-
-        answer = Assistant(library).ask(question, history)
-    print(lines([prediction(answer)]).rstrip("\n") if options.json else readable(answer))
-    return 0
-
-
-def _answer(options: argparse.Namespace) -> int:
-    from .output import lines, write
-    from .questions import read_questions
-
-    rows = read_questions(options.questions)
-    with _open(options) as library:
-        from .assistant import Assistant
-
-        assistant = Assistant(library)
-        write(options.out, lines(_predict(assistant, row) for row in _each(rows, "answer")))
-    return 0
-
-
-def _predict(assistant: Any, row: Any) -> dict[str, Any]:
-    """One line of a batch; what is no question is declined, so that it does not stop the others."""
-    from .messages import text
-    from .output import prediction
-    from .questions import checked
-    from .types import Answer, Language, Reason
-
-    try:
-        return prediction(
-            assistant.ask(checked(row.question), [turn for turn in row.history if turn.strip()]), row.id
-        )
-    except QuestionError:
-        said = text("reason_not_a_question", _language())
-        return prediction(Answer(said, Language(_language()), abstained=True, reason=Reason.NOT_A_QUESTION), row.id)
-
-
-def _add(options: argparse.Namespace) -> int:
-    with _open(options) as library, _Bar("add") as bar:
-        results = library.add(options.paths, bar.report)
-    for one in results:
-        if one.error is None:
-            print(f"{one.status}\t{one.id}\t{one.source}")
-        else:
-            _complain(one.error)
-    return 1 if any(one.error for one in results) else 0
-
-
-def _list(options: argparse.Namespace) -> int:
-    import json
-
-    from .output import listing
-
-    with _open(options) as library:
-        rows = [listing(report) for report in library.reports()]
-    if options.json:
-        print(json.dumps(rows, ensure_ascii=False))
-        return 0
-    for row in rows:
-        print("\t".join(str(row[key] or "-") for key in ("id", "source", "place", "period", "title")))
-    return 0
-
-
-def _remove(options: argparse.Namespace) -> int:
-    with _open(options) as library:
-        for report in library.remove(options.ids):
-            print(f"removed\t{report.id}\t{report.source}")
-    return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    with _open(options) as library:
-        found = library.verify()
-    for problem in found:
-        print(problem)
-    return 1 if found else 0
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from .web import serve
-
-    _open(options).close()  # the first use adds the seeds, with a progress bar, before the page opens
-    serve(options.host, options.port, options.library)
-    return 0
-
-
-def _retrieve(options: argparse.Namespace) -> int:
-    from .output import lines, retrieval, write
-    from .questions import read_questions
-
-    rows = read_questions(options.questions)
-    with _open(options) as library:
-        from .retrieval import Retriever, ranked
-
-        retriever, reports = Retriever(library), {report.id: report for report in library.reports()}
-        write(
-            options.out,
-            lines(
-                retrieval(row.id, ranked(retriever, row.question, options.k, options.by), reports)
-                for row in _each(rows, "retrieve")
-            ),
-        )
-    return 0
-
-
-def _read(options: argparse.Namespace) -> int:
-    from .output import lines, write
-    from .questions import read_questions
-
-    rows = read_questions(options.questions, with_context=True)
-    from .reader import load_reader
-    from .reader import read_questions as read_all
-
-    write(options.out, lines(read_all(load_reader(), rows)))
-    return 0
-
-
-def _evaluate(options: argparse.Namespace) -> int:
-    from . import evaluation
-
-    if options.predictions:
-        return evaluation.run(options, _never)
-    with _open(options) as library:
-        from .assistant import Assistant
-
-        return evaluation.run(options, Assistant(library).ask)
-
-
-def _never(question: str, history: Sequence[str]) -> Any:
-    raise AssertionError("predictions were given")
-
-
-def _count(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 1000:
-        raise argparse.ArgumentTypeError("between 1 and 1000")
-    return value
-
-
-def _declare_ask(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("question")
-    parser.add_argument(
-        "--history",
-        action="append",
-        default=[],
-        metavar="QUESTION",
-        help="an earlier question of the chat; repeatable",
-    )
-    parser.add_argument("--json", action="store_true", help="one JSON object")
-
-
-def _declare_batch(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl")
-
-
-def _declare_retrieve(parser: argparse.ArgumentParser) -> None:
-    _declare_batch(parser)
-    parser.add_argument("-k", type=_count, default=10, help="hits a question")
-    parser.add_argument(
-        "--by", choices=("passage", "document"), default="passage", help="document: at most one hit a report"
-    )
-
-
-def _declare_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=7860)
-
-
-def _declare_evaluate(parser: argparse.ArgumentParser) -> None:
-    from .evaluation import add_arguments
-
-    add_arguments(parser)
-
-
-COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
-    "ask": ("ask one question", _declare_ask, _ask),
-    "answer": ("answer a file of questions", _declare_batch, _answer),
-    "add": ("add reports: files or folders", lambda p: _many(p, "paths", Path, "PATH"), _add),
-    "list": ("list the reports", lambda p: _flag(p, "--json", "one JSON array"), _list),
-    "remove": ("remove reports", lambda p: _many(p, "ids", str, "ID"), _remove),
-    "verify": ("check the library", lambda p: None, _verify),
-    "serve": ("open the web demo", _declare_serve, _serve),
-    "retrieve": ("rank documents and passages for a file of questions", _declare_retrieve, _retrieve),
-    "read": ("read a file of questions, each with its context", _declare_batch, _read),
-    "evaluate": ("measure the answers to a file of questions", _declare_evaluate, _evaluate),
-}
-"""Each command with its help, its arguments and what it runs; a new command is a line here."""
-
-
-def _many(parser: argparse.ArgumentParser, name: str, kind: type, metavar: str) -> None:
-    parser.add_argument(name, nargs="+", type=kind, metavar=metavar)
-
-
-def _flag(parser: argparse.ArgumentParser, name: str, help_text: str) -> None:
-    parser.add_argument(name, action="store_true", help=help_text)

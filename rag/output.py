@@ -108,6 +108,12 @@ def lines(rows: Iterable[Mapping[str, Any]]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
+def check_writable(path: Path) -> None:
+    """See, before any work is done for it, that a file can be written. Raises UsageError."""
+    if path.is_dir() or not os.access(path.parent, os.W_OK | os.X_OK):
+        raise UsageError("file_unwritable", path=str(path), reason="no such folder, or not yours to write in")
+
+
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all.
 

@@ -15,13 +15,15 @@ from itertools import pairwise
 
 from .text import fold, word_spans
 
-_ASKING = """có bao nhiêu là bao nhiêu đạt bao nhiêu tăng bao nhiêu giảm bao nhiêu phần trăm bao nhiêu người được bao nhiêu
+_ASKING = """
+có bao nhiêu là bao nhiêu đạt bao nhiêu tăng bao nhiêu giảm bao nhiêu phần trăm bao nhiêu người được bao nhiêu
 đã có bao nhiêu trong năm vào năm của tỉnh ở tỉnh tại tỉnh là gì là ai ai là người nào do ai ở đâu khi nào lúc
 nào vào ngày nào ngày nào năm nào tháng nào nơi nào thế nào như thế nào vì sao tại sao bao giờ những gì gồm
-những gì gồm những ai thứ mấy xếp thứ mấy mấy người hãy cho biết cho tôi biết cho hỏi kể tên nêu còn thì sao
-có phải không đúng không được không hay không so với cùng kỳ so với năm trước tăng hay giảm nhiều nhất ít nhất
-cao nhất thấp nhất lớn nhất đầu tiên cuối năm đầu năm 6 tháng đầu năm quý một tổng số tỷ lệ số lượng doanh thu
-triệu đồng tỷ đồng của các và các được gọi là tên là ông bà"""
+những gì gồm những ai thứ mấy xếp thứ mấy mấy người hãy cho biết cho tôi biết cho hỏi kể tên nêu còn thì sao có
+phải không đúng không được không hay không so với cùng kỳ so với năm trước tăng hay giảm nhiều nhất ít nhất cao
+nhất thấp nhất lớn nhất đầu tiên cuối năm đầu năm 6 tháng đầu năm quý một tổng số tỷ lệ số lượng doanh thu triệu
+đồng tỷ đồng của các và các được gọi là tên là ông bà
+"""
 _CANDIDATES = 8  # written forms of a syllable that are weighed; rarer ones are mistakes or names
 _TRUST = 4.0  # how many sightings of a syllable outweigh what syllables follow at large
 

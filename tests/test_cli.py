@@ -87,6 +87,13 @@ def test_malformed_lines_are_named_and_nothing_is_written(tmp_path: Path, capsys
     assert not (tmp_path / "o.jsonl").exists()
 
 
+def test_where_nothing_can_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "q.jsonl").write_text('{"question": "a"}', "utf-8")
+    for out in (tmp_path / "none" / "o.jsonl", tmp_path):
+        assert main(["answer", str(tmp_path / "q.jsonl"), "--out", str(out), "--library", str(tmp_path)]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_damaged_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "library.sqlite").write_bytes(b"x" * 9000)
     for command in (["list"], ["verify"], ["ask", QUESTION]):
