@@ -27,6 +27,7 @@ class Features:
     english: float = 0.0  # 1 for an English question: lexical evidence is weaker
     undiacritised: float = 0.0  # 1 for a Vietnamese question without diacritics
     caption: float = 0.0  # 1 for a photo caption, which proves less than a sentence
+    row: float = 0.0  # 1 for a table row
     part: float = 0.0  # 1 when the figure is qualified by something the question does not ask ("riêng", "trong đó")
 
     @classmethod

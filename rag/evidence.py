@@ -5,6 +5,7 @@ how well each fits the place, the period and the words asked about. Nothing is d
 """
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,14 +17,16 @@ from embeddings import Encoder
 from rag import spans as span_rules
 from rag.answer_kinds import is_numeric
 from rag.candidates import Candidate
+from rag.concepts import coverage
 from rag.library import Library
-from rag.measuring import Frame, Span, Unit, label, squash_cosine
+from rag.measuring import Frame, Span, Unit, asked_terms, label, said, squash_cosine
 from rag.reader import Reader
 from rag.retrieval import Retriever
-from rag.types import AnswerKind, Figure, Hit, Passage, Query, Report, SentenceKind
+from rag.types import AnswerKind, Figure, Hit, Passage, Query, Report, Sentence, SentenceKind
 
 SENTENCES = 48  # sentences looked at for one part
-READ = 8  # passages given to the reader
+READ = 6  # passages given to the reader
+SCANNED, NAMED = 30, 16  # reports whose figures are looked through by name, and sentences taken from them
 CAPTIONED, CAPTIONS = 40, 80  # reports whose captions are looked at, and captions in all
 _WHOLE = frozenset({AnswerKind.YES_NO, AnswerKind.REASON, AnswerKind.PURPOSE, AnswerKind.DEFINITION, AnswerKind.OPEN,
                     AnswerKind.LIST, AnswerKind.OTHER})  # kinds that a whole sentence can answer
@@ -86,8 +89,10 @@ class Gatherer:
             if about:
                 _keep(hits, search(query.topic or query.text, SENTENCES, report_ids=about))
             name = query.places[0].name
-            elsewhere = search(f"{query.topic} {name}", 16)
+            elsewhere = [*search(f"{query.topic} {name}", 16), *([] if about else search(name, 16))]
             _keep(hits, (h for h in elsewhere if h.report_id not in about))
+            if is_numeric(query.kind):
+                self._add_figures(query, hits, [reports[i] for i in sorted(about)])
         if query.kind is AnswerKind.PERSON and hits:
             self._add_captions(query, hits, about)
         units = []
@@ -102,6 +107,30 @@ class Gatherer:
             units.append(Unit(report, sentence, report.text[sentence.start:sentence.end],
                               report.text[before.start:before.end] if before else "", hit))
         return units
+
+    def _add_figures(self, query: Query, hits: dict[tuple[str, int], Hit], reports: Sequence[Report]) -> None:
+        """Sentences and table rows whose figures are called what the question asks for, when the search missed them.
+
+        Indicators meet in concepts, so an English question finds a Vietnamese table row that no vector is near to.
+        """
+        asked = asked_terms(query)
+        floor = min((h.score for h in hits.values()), default=0.0)
+        scored: list[tuple[float, Report, Sentence]] = []
+        for report in sorted(reports, key=lambda r: -_overlap(query, r))[:SCANNED]:
+            sentences = self.library.sentences(report.id)
+            starts = [s.start for s in sentences]
+            for figure in self.library.figures(report.id):
+                share = coverage(asked, said(label(figure)), lambda _: 1.0)
+                if share >= 0.4:
+                    scored.append((share, report, sentences[bisect_right(starts, figure.quantity.start) - 1]))
+        scored.sort(key=lambda s: -s[0])
+        new = {(r.id, s.index): (r, s) for _, r, s in scored[:NAMED] if (r.id, s.index) not in hits}
+        if not new:
+            return
+        (question,) = self.encoder.encode_queries([query.topic or query.text])
+        for (report_id, index), (_, sentence) in new.items():
+            dense = float(question @ self.library.sentence_vectors(report_id)[index])
+            hits[(report_id, index)] = Hit(report_id, sentence.start, sentence.end, floor, index, dense=dense)
 
     def _add_captions(self, query: Query, hits: dict[tuple[str, int], Hit], about: set[str] | None) -> None:
         """Photo captions name people with their office, sometimes nothing else does; they rank below every sentence."""
@@ -166,6 +195,14 @@ def _about(query: Query, reports: Iterable[Report]) -> set[str] | None:
     province = query.places[0].province or query.places[0].name
     return {r.id for r in reports if r.metadata.place is not None
             and (r.metadata.place.province == province or r.metadata.place.name == query.places[0].name)}
+
+
+def _overlap(query: Query, report: Report) -> int:
+    """Days that a report's period shares with the one asked; 0 when either is not known."""
+    if not query.periods or report.metadata.period is None:
+        return 0
+    asked, told = query.periods[0], report.metadata.period
+    return max(0, (min(asked.end, told.end) - max(asked.start, told.start)).days + 1)
 
 
 def _proposals(unit: Unit, query: Query, readings: Sequence[Span]) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,7 @@ from rag.scope import (
     place_fit,
     report_period_fit,
 )
+from rag.spans import fitness
 from rag.text import fold, words
 from rag.types import (
     AnswerKind,
@@ -47,7 +48,7 @@ from rag.types import (
 )
 
 _DENSE_FLOOR, _DENSE_SPAN = 0.74, 0.18  # e5's cosines crowd between .72 and .92
-_UNIT = re.compile(r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong)\s+((?:[^\W\d_/%]+[ /]?){1,5})")
+_UNIT = re.compile(r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|^so)\s+((?:[^\W\d_/%]+[ /]?){1,5})")
 _ASKS_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|target|plan(?:ned|s)?|goal|aim\w*|"
                         r"want(?:s|ed)?)\b")
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
@@ -82,11 +83,12 @@ def squash_cosine(cosine: float) -> float:
 
 
 @lru_cache(maxsize=50_000)
-def _said(text: str) -> frozenset[str]:
+def said(text: str) -> frozenset[str]:
+    """The terms of a Vietnamese text."""
     return frozenset(clause_terms(text, Language.VIETNAMESE))
 
 
-def _asked(query: Query) -> tuple[str, ...]:
+def asked_terms(query: Query) -> tuple[str, ...]:
     """The distinct terms of a question; without diacritics its plain words help, homographs and all."""
     plain = [] if query.has_diacritics or query.language is Language.ENGLISH else content_words(query.topic)
     return tuple(dict.fromkeys([*terms(query.topic, query.language), *plain]))
@@ -98,12 +100,12 @@ class Frame:
     def __init__(self, query: Query, units: Sequence[Unit]) -> None:
         self.query = query
         folded = fold(query.topic)
-        self.asked = _asked(query)
+        self.asked = asked_terms(query)
         self.best = max(u.hit.score for u in units) or 1.0
         self.worst = min(u.hit.score for u in units)
         frequency: dict[str, int] = {}
         for unit in units:
-            for term in _said(unit.text):
+            for term in said(unit.text):
                 frequency[term] = frequency.get(term, 0) + 1
         self.idf = {t: math.log(1 + len(units) / (0.5 + frequency.get(t, 0))) for t in self.asked}
         match = _UNIT.search(folded)
@@ -121,36 +123,38 @@ class Frame:
         """A figure as a candidate."""
         quantity, report = figure.quantity, unit.report
         clause = report.text[figure.start:figure.end]
-        own = f"{label(figure)} {clause if not figure.row_head else ''}"
+        own = f"{label(figure).split(' (')[0]} {quantity.unit} {clause if not figure.row_head else ''}"
         place, period = self._place(figure.place, unit), self._period(figure.period, own, unit)
         if period == NONE and self._is_carried(figure, unit):
             period = UNKNOWN
         stated = figure.kind_of_scope == "stated"
+        target = figure.kind_of_scope == "plan" and not self.plan
         features = replace(
-            self._common(unit, own), kind=self._kind(figure), unit=self._unit(figure), place=place, period=period,
-            plan=float(figure.kind_of_scope == "plan" and not self.plan), stated=float(stated),
+            self._common(unit, own, label(figure)), kind=self._kind(figure), unit=self._unit(figure), place=place, period=period,
+            plan=float(target), stated=float(stated),
             part=float(bool(_QUALIFIED.search(fold(report.text[max(0, quantity.start - 40):quantity.start])))
                        and not self.qualified),
             **_reading(quantity.start, quantity.end, readings))
         return Candidate(report, unit.sentence, quantity.start, quantity.end, figure.start, figure.end, figure.place,
-                         figure.period, features, figure, fits=min(place, period) > NONE)
+                         figure.period, features, figure, fits=min(place, period) > NONE and not target)
 
     def of_span(self, unit: Unit, start: int, end: int,
                 readings: Sequence[Span]) -> Candidate:
         """A span of words as a candidate."""
         place, stated_place = self._sentence_place(unit)
         period = self._sentence_period(unit)
-        features = replace(self._common(unit, _clause(unit, start, end)), kind=1.0, place=place, period=period,
+        kind = fitness(unit.text, start - unit.sentence.start, end - unit.sentence.start, self.query.kind)
+        features = replace(self._common(unit, _clause(unit, start, end)), kind=kind, place=place, period=period,
                            **_reading(start, end, readings))
         metadata = unit.report.metadata
         return Candidate(unit.report, unit.sentence, start, end, unit.sentence.start, max(end, unit.sentence.end),
                          stated_place or metadata.place, metadata.period, features, fits=min(place, period) > NONE)
 
-    def _common(self, unit: Unit, own: str) -> Features:
+    def _common(self, unit: Unit, own: str, carried: str = "") -> Features:
         near = " ".join((unit.text, unit.sentence.heading, unit.before if unit.sentence.kind is not SentenceKind.ROW else ""))
-        own_terms = _said(own)
-        near_terms = _said(near) | own_terms
-        wide = near_terms | _said(unit.report.metadata.title)
+        own_terms = said(own)
+        near_terms = said(near) | said(carried) | own_terms
+        wide = near_terms | said(unit.report.metadata.title)
         missing = max((self.weight(t) for t in self.asked if t not in wide), default=0.0)
         span = (self.best - self.worst) or 1.0
         return Features(dense=squash_cosine(unit.hit.dense), lexical=(unit.hit.score - self.worst) / span,
@@ -158,7 +162,8 @@ class Frame:
                         broad=coverage(self.asked, near_terms, self.weight), missing=missing / 4.0,
                         english=float(self.query.language is Language.ENGLISH),
                         undiacritised=float(self.query.language is Language.VIETNAMESE and not self.query.has_diacritics),
-                        caption=float(unit.sentence.kind is SentenceKind.CAPTION))
+                        caption=float(unit.sentence.kind is SentenceKind.CAPTION),
+                        row=float(unit.sentence.kind is SentenceKind.ROW))
 
     def _kind(self, figure: Figure) -> float:
         kind = figure.quantity.kind
@@ -177,11 +182,12 @@ class Frame:
         if not self.unit_words:
             return 0.5
         have = set(words(figure.quantity.unit)) | set(words(figure.column_head))
-        asked = [w for w in self.unit_words if w not in ("the", "of", "did", "co", "duoc")]
+        asked = [w for w in self.unit_words if w not in ("the", "of", "did", "co", "duoc", "tat", "ca")]
         if self.query.language is Language.ENGLISH:
-            asked_terms = terms(" ".join(self.unit_words), Language.ENGLISH)
-            return float(bool(set(asked_terms[:2]) & _said(label(figure))))
-        return sum(w in have for w in asked[:2]) / max(1, len(asked[:2]))
+            wanted = terms(" ".join(self.unit_words), Language.ENGLISH)
+            return float(bool(set(wanted[:2]) & said(label(figure))))
+        first = words(figure.quantity.unit)[:1] or words(figure.column_head)[:1]
+        return 0.7 * float(asked[:1] == first) + 0.3 * sum(w in have for w in asked[:2]) / max(1, len(asked[:2]))
 
     def _place(self, stated: Place | None, unit: Unit) -> float:
         if not self.query.places:
@@ -210,8 +216,8 @@ class Frame:
     def _is_carried(self, figure: Figure, unit: Unit) -> bool:
         """Whether a period that does not fit was carried into the clause from elsewhere, in a report that does fit."""
         metadata = unit.report.metadata
-        if not self.query.periods or figure.row_head or report_period_fit(
-                self.query.periods[0], metadata.period, None) < NEAR:
+        if not self.query.periods or figure.row_head or metadata.period is None or period_fit(
+                self.query.periods[0], metadata.period, flow=True) == NONE:
             return False
         clause = unit.report.text[figure.start:figure.end]
         return not any(m.period == figure.period for m in _periods(clause, metadata.period))

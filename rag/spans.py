@@ -127,3 +127,44 @@ def lists(sentence: str) -> Iterator[Span]:
         body = sentence[match.end():end]
         if len(re.findall(r",|;| và ", body)) >= 1 and len(body) > 6:
             yield match.end(), end
+
+
+def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
+    """How much a span looks like an answer of a kind: 1 fully, 0 not known, -1 not at all.
+
+    Args:
+        sentence: the sentence.
+        start, end: the span in it; the end may lie beyond it where a list follows.
+        kind: the kind of answer asked for.
+    """
+    text = sentence[max(0, start):end]
+    match kind:
+        case AnswerKind.PERSON:
+            names = [n for n in people(sentence) if n[0] < end and start < n[1]]
+            return 1.0 if (start, end) in names else 0.3 if names else -1.0 if re.search(r"\d", text) else -0.3
+        case AnswerKind.DATE:
+            dates = [d for d in find_dates(sentence) if d.start < end and start < d.end]
+            return 1.0 if any(d.day or d.month for d in dates) or re.search(r"\bquý\b|\btháng\b", text) else (
+                0.2 if re.search(r"\d{4}", text) else -1.0)
+        case AnswerKind.PLACE:
+            return 1.0 if any(s < end and start < e for s, e in places(sentence)) else -0.7
+        case AnswerKind.REASON:
+            return _lead_fitness(sentence, start, end, _CAUSE)
+        case AnswerKind.PURPOSE:
+            return _lead_fitness(sentence, start, end, _AIM)
+        case AnswerKind.LIST:
+            return min(1.0, len(re.findall(r",|;|\n| và ", text)) / 2) - (0.4 if re.fullmatch(r"\W*\w+ \w+\W*", text) else 0)
+        case AnswerKind.DOCUMENT:
+            return 1.0 if find_document_numbers(text) else -1.0
+        case _:
+            return 0.0
+
+
+def _lead_fitness(sentence: str, start: int, end: int, lead: re.Pattern[str]) -> float:
+    """1 for what follows the lead words, less for a span that holds them, -1 for a sentence without any."""
+    leads = list(lead.finditer(sentence))
+    if any(abs(m.end() - start) <= 2 for m in leads):
+        return 1.0
+    if any(start <= m.start() < end for m in leads):
+        return 0.5
+    return 0.2 if any(m.end() < start for m in leads) and len(sentence[start:end].split()) > 4 else -0.8

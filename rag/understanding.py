@@ -43,6 +43,8 @@ _QUESTION_WORDS = re.compile(r"\b(?:co bao nhieu|bao nhieu|may|la bao nhieu|la a
 _OF_REPORT = re.compile(r"\b(?:report|briefing|review|document|bao cao|tai lieu|bai|van ban)\s+(?:on|of|for|about|"
                         r"cua|tong ket|"
                         r"so ket|ve|cong tac|the|in|\s)*$")
+_PROVINCE_OF = re.compile(r"(?i)\b(?:in )?the province (?:where|of|with) [^?,.]*? (?:is|are|lies?)\b|\btỉnh có [^?]*?"
+                          r"(?=\s+(?:phải|đã|được|có|là|thì|bên|dùng|đạt|năm|thu|chi)\b|,\s*[a-zđ]|$)")
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
 
@@ -139,6 +141,7 @@ def _sibling(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMent
 def _topic(text: str, places: Sequence[PlaceMention], periods: Sequence[PeriodMention]) -> str:
     """The question without the places and periods it asks about."""
     cut = [*((m.start, m.end) for m in places), *((m.start, m.end) for m in periods)]
+    cut += [m.span() for m in _PROVINCE_OF.finditer(text)]
     topic, at = [], 0
     for start, end in sorted(cut):
         if start >= at:
