@@ -35,8 +35,8 @@ class Conversation:
         return self.turns[0].question if self.turns else ""
 
     def questions(self) -> list[str]:
-        """The questions asked so far, oldest first: the history that a follow-up leans on."""
-        return [turn.question for turn in self.turns]
+        """The questions answered so far, oldest first: the history that a follow-up leans on."""
+        return [turn.question for turn in self.turns if turn.answer is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -18,7 +18,7 @@ from rag.types import Answer, Figure, Report
 from rag.web.examples import candidates, proved
 
 LONGEST_QUESTION = 2000  # characters
-_END = object()
+_END, _STOP = object(), object()
 T = TypeVar("T")
 
 
@@ -53,6 +53,10 @@ class Answers(Protocol):
             on_stage: Callable[[str], None] | None = None) -> Answer: ...
 
 
+class Stopped(Exception):
+    """The person no longer wants the answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A step that answering has reached: "searching", "reading", "checking"."""
@@ -79,6 +83,7 @@ class Desk:
         self._assistant: Future[Answers] = self._reading.submit(open_assistant, self._library)
         self._reading.submit(self._warm)
         self._writer: Reports | None = None
+        self._asked: dict[str, queue.SimpleQueue[object]] = {}
         self._examples: dict[tuple[str, ...], list[str]] = {}
 
     def ready(self) -> None:
@@ -86,21 +91,23 @@ class Desk:
         self._assistant.result()
         self._reading.submit(lambda: None).result()
 
-    def ask(self, question: str, history: Sequence[str]) -> Iterator[Stage | Answer]:
+    def ask(self, question: str, history: Sequence[str], ticket: str = "") -> Iterator[Stage | Answer]:
         """Answer a question: stages as they are reached, the answer last.
 
         Args:
             question: as typed.
             history: the earlier questions of the conversation, oldest first.
+            ticket: a name to `stop` it by.
 
         Raises:
             QuestionError: the question is empty or too long.
+            Stopped: it was stopped.
         """
         if not question.strip():
             raise QuestionError("question_empty")
         if len(question) > LONGEST_QUESTION:
             raise QuestionError("question_too_long", length=len(question), limit=LONGEST_QUESTION)
-        stages: queue.SimpleQueue[object] = queue.SimpleQueue()
+        stages = self._asked[ticket] = queue.SimpleQueue()
 
         def work() -> Answer:
             try:
@@ -111,10 +118,18 @@ class Desk:
         answering = self._reading.submit(work)
         try:
             while (stage := stages.get()) is not _END:
+                if stage is _STOP:
+                    raise Stopped
                 yield Stage(str(stage))
             yield answering.result()
         finally:
             answering.cancel()  # nothing to do once it runs; a question still waiting is dropped
+            self._asked.pop(ticket, None)
+
+    def stop(self, ticket: str) -> None:
+        """Stop waiting for the answer to a question; nothing happens when it has come already."""
+        if stages := self._asked.get(ticket):
+            stages.put(_STOP)
 
     def reports(self) -> list[Report]:
         """All reports, in the library's order."""
@@ -151,7 +166,7 @@ class Desk:
     def _prove(self, key: tuple[str, ...], found: Sequence[tuple[str, Figure | None]], count: int) -> None:
         try:
             kept = proved(found, self._answer, count)
-        except (HoiBaoCaoError, RuntimeError):  # RuntimeError: the desk was closed meanwhile
+        except (HoiBaoCaoError, RuntimeError, CancelledError):  # the last two: the desk was closed meanwhile
             return
         self._examples[key] = kept or self._examples[key]
 

@@ -1,6 +1,8 @@
 """What happens on the page when a person does something to one of its parts."""
 from __future__ import annotations
 
+import logging
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from rag.errors import HoiBaoCaoError
 from rag.messages import render, text
 from rag.web import answer_view, library_view, source_view
 from rag.web.conversation import Session, Turn, read_session
-from rag.web.desk import Desk, Stage
+from rag.web.desk import Desk, Stage, Stopped
 from rag.web.header_view import header, preferred_language
 from rag.web.parts import Parts
 
@@ -53,10 +55,12 @@ class Page:
 
         on(blocks.load, self.greet)
         on(parts.header.pick_language, self.speak, parts.shown)
-        asking = [on(parts.question.submit, self.ask, parts.question), on(parts.go.click, self.ask, parts.question),
-                  on(parts.conversation.pick_question, self.ask_picked),
-                  on(parts.conversation.ask_again, self.ask_again)]
-        on(parts.stop.click, self.stopped, parts.asked, cancels=asking)
+        on(parts.question.submit, self.ask, parts.question)
+        on(parts.go.click, self.ask, parts.question)
+        on(parts.conversation.pick_question, self.ask_picked)
+        on(parts.conversation.ask_again, self.ask_again)
+        # Not by Gradio's `cancels`: a stage on its way would overwrite what the stop has shown.
+        parts.stop.click(self.desk.stop, parts.ticket, None, queue=False, **hidden)
         on(parts.conversation.edit_question, self.edit)
         on(parts.conversation.cite, self.cite)
         on(parts.source.cite, self.cite)
@@ -71,7 +75,8 @@ class Page:
         """A visit begins: the language is the person's choice, or else the browser's."""
         session = read_session(kept)
         language = session.language or preferred_language(request.headers.get("accept-language", ""))
-        return self._everything(session, language, "")
+        beside = "source" if session.current.turns else "library"  # a newcomer sees what there is to ask about
+        return {**self._everything(session, language, ""), self.parts.tabs: gr.Tabs(selected=beside)}
 
     def speak(self, kept: object, language: str, shown: str, event: gr.EventData) -> Changes:
         """The other language."""
@@ -81,23 +86,31 @@ class Page:
 
     def ask(self, kept: object, language: str, question: str) -> Iterator[Changes]:
         """A question: its stages as they are reached, then the answer with its first source open."""
-        session = read_session(kept)
-        question = question.strip()
-        if not question:
+        if question.strip():
+            yield from self._ask(read_session(kept), read_session(kept), language, question.strip())
+        else:
             yield {self.parts.status: text("question_empty", language)}
-            return
+
+    def _ask(self, session: Session, before: Session, language: str, question: str) -> Iterator[Changes]:
+        """Ask in a session; when it is stopped all is as it was before."""
+        ticket = secrets.token_hex(8)
         yield {**self._pending(session, language, question, "understanding"), self.parts.question: "",
-               self.parts.asked: question}
+               self.parts.ticket: ticket}
         try:
             turn = Turn(question)
-            for step in self.desk.ask(question, session.current.questions()):
+            for step in self.desk.ask(question, session.current.questions(), ticket):
                 if isinstance(step, Stage):
                     yield self._pending(session, language, question, step.name)
                 else:
                     turn = Turn(question, answer=step)
+        except Stopped:
+            yield {**self._talk(before, language), self.parts.question: question,
+                   self.parts.status: text("stopped", language)}
+            return
         except HoiBaoCaoError as error:
             turn = Turn(question[:300], problem=render(error, language))
         except Exception as error:  # the edge: whatever went wrong, the person gets a line and the page lives on
+            logging.getLogger(__name__).exception("a question could not be answered")
             turn = Turn(question, problem=text("error_unexpected", language, kind=type(error).__name__))
         yield self._answered(session.with_turn(turn), language, turn)
 
@@ -110,13 +123,7 @@ class Page:
         session = read_session(kept)
         if session.current.turns:
             last = session.current.turns[-1].question
-            yield from self.ask(session.without_last_turn().to_json(), language, last)
-
-    def stopped(self, kept: object, language: str, asked: str) -> Changes:
-        """Answering was stopped: the question goes back to its box."""
-        session = read_session(kept)
-        return {**self._talk(session, language), self.parts.question: asked,
-                self.parts.status: text("stopped", language)}
+            yield from self._ask(session.without_last_turn(), session, language, last)
 
     def edit(self, kept: object, language: str, event: gr.EventData) -> Changes:
         """A question goes back to its box to be changed."""
@@ -189,7 +196,7 @@ class Page:
                 **self.parts.asking(language, under_way=False)}
 
     def _answered(self, session: Session, language: str, turn: Turn) -> Changes:
-        changes = {**self._talk(session, language), self.parts.kept: session.to_json(), self.parts.asked: "",
+        changes = {**self._talk(session, language), self.parts.kept: session.to_json(), self.parts.ticket: "",
                    self.parts.history: library_view.history(session, language)}
         answer = turn.answer
         if answer is None:

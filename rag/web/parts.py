@@ -33,7 +33,7 @@ class Parts:
     def __init__(self) -> None:
         self.kept = gr.BrowserState(None, storage_key="hoibaocao", secret="hoibaocao")
         self.language = gr.State("vi")
-        self.asked = gr.State("")  # the question being answered, given back when it is stopped
+        self.ticket = gr.State("")  # names the question being answered, to stop it by
         self.shown = gr.State("")  # what the source panel shows: "turn:marker" or a report's id
         self.header = _part("header")
         with gr.Row(elem_id="hbc-main"):

@@ -45,13 +45,13 @@ def test_anything_stored_reads_as_a_session(stored: object) -> None:
 
 def test_a_lone_surrogate_can_still_be_sent() -> None:
     stored = {"conversations": [{"id": "x", "turns": [{"question": "\ud800"}]}]}
-    assert read_session(stored).current.questions()[0].encode() == b"?"
+    assert read_session(stored).current.title.encode() == b"?"
 
 
 def test_history_is_the_earlier_questions_in_order() -> None:
-    assert SESSION.current.questions() == ["một", "hai", "ba"]
-    assert SESSION.with_turn(Turn("năm")).current.questions()[-1] == "năm"
-    assert SESSION.without_last_turn().current.questions() == ["một", "hai"]
+    assert SESSION.current.questions() == ["một", "hai"]  # "ba" went wrong: nothing to lean on
+    assert SESSION.with_turn(Turn("năm", ANSWER)).current.questions()[-1] == "năm"
+    assert [turn.question for turn in SESSION.without_last_turn().current.turns] == ["một", "hai"]
 
 
 def test_a_new_conversation_keeps_the_earlier_ones_but_no_empty_one() -> None:
@@ -76,5 +76,5 @@ def test_only_so_much_is_kept() -> None:
     assert len(many.opened_new().conversations) == 30
     long = Session((Conversation("c"),))
     for number in range(120):
-        long = long.with_turn(Turn(str(number)))
+        long = long.with_turn(Turn(str(number), ANSWER))
     assert len(long.current.turns) == 100 and long.current.questions()[-1] == "119"

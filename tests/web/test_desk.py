@@ -11,7 +11,7 @@ import pytest
 from rag.errors import QuestionError, UsageError
 from rag.library import Library
 from rag.types import Answer, Language
-from rag.web.desk import Desk, Reports, Stage
+from rag.web.desk import Desk, Reports, Stage, Stopped
 
 
 class _Echo:
@@ -59,6 +59,16 @@ def test_an_error_reaches_the_asker_and_the_next_question_is_answered(desk: Desk
     with pytest.raises(UsageError):
         list(desk.ask("fail", []))
     assert isinstance(list(desk.ask("again", []))[-1], Answer)
+
+
+def test_a_question_can_be_stopped(desk: Desk) -> None:
+    asking = desk.ask("hello", [], "ticket")
+    assert next(asking) == Stage("searching")
+    desk.stop("ticket")
+    with pytest.raises(Stopped):
+        list(asking)
+    desk.stop("ticket")  # too late: nothing happens
+    assert isinstance(list(desk.ask("again", [], "ticket"))[-1], Answer)
 
 
 def test_a_file_is_added_seen_by_the_answers_and_removed(desk: Desk, tmp_path: Path) -> None:
