@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from rag.cli import COMMANDS
+from rag.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.vi.md")

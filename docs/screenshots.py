@@ -1,115 +1,80 @@
-"""Photographs the page in the states that the README shows: `make screenshots` writes docs/screenshots/*.png.
+"""The README's screenshots: serve the demo library in a folder of its own, ask, and photograph the page.
 
-The library is a temporary copy of the seeds; nothing of the user's own is opened or shown.
+    python docs/screenshots.py [--browser /usr/bin/chromium]
 """
 from __future__ import annotations
 
-import shutil
+import argparse
+import os
+import re
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from rag.library import Library
-from rag.seeding import seeds_directory
-from rag.web.server import launch, open_desk
-
-TARGET = Path(__file__).parent / "screenshots"
-CHROMIUM = shutil.which("chromium") or "chromium"
-POSTAL_VI = "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2022?"
-POSTAL_EN = "How many postal points did Bắc Kạn have in 2022?"
-
-
-def ask(page: Page, question: str) -> None:
-    """Ask and wait until the answer stands."""
-    turns = page.locator(".hbc-answer").count()
-    page.locator("#hbc-question textarea").fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator(".hbc-answer")).to_have_count(turns + 1, timeout=60_000)
-    page.wait_for_timeout(700)
-
-
-def first_visit(page: Page) -> None:
-    """The welcome with its examples."""
-
-
-def answer(page: Page) -> None:
-    """An answer with its source open."""
-    ask(page, POSTAL_VI if "vi" in page.evaluate("navigator.language") else POSTAL_EN)
-    page.locator(".hbc-marker").first.click()
-    page.wait_for_timeout(900)
-
-
-def silence(page: Page) -> None:
-    """What the reports do not state, with what comes nearest."""
-    ask(page, "Bắc Ninh có bao nhiêu điểm phục vụ bưu chính năm 2022?")
-
-
-def comparison(page: Page) -> None:
-    """Two reports side by side."""
-    ask(page, "So sánh số điểm phục vụ bưu chính của Bắc Kạn năm 2022 và Đắk Lắk năm 2017")
-
-
-def library(page: Page) -> None:
-    """The library with an upload that went in and one that could not."""
-    page.get_by_role("tab").nth(1).click()
-    with tempfile.TemporaryDirectory() as folder:
-        good, empty = Path(folder) / "ha-giang-2021.txt", Path(folder) / "empty.txt"
-        good.write_text("Sở Y tế tỉnh Hà Giang báo cáo năm 2021\n\nNăm 2021, toàn tỉnh có 12 bệnh viện công.\n", "utf-8")
-        empty.write_text("")
-        page.locator("#hbc-upload-box input[type=file]").set_input_files([good, empty])
-        expect(page.locator("#hbc-uploads progress")).to_have_attribute("value", "2", timeout=60_000)
-    page.wait_for_timeout(500)
-
-
-SHOTS: dict[str, tuple[Callable[[Page], None], int, int, str, bool]] = {
-    "first-visit-en": (first_visit, 1280, 800, "en-US", False),
-    "first-visit-vi": (first_visit, 1280, 800, "vi-VN", False),
-    "answer-en": (answer, 1280, 800, "en-US", False),
-    "answer-vi": (answer, 1280, 800, "vi-VN", False),
-    "answer-dark": (answer, 1280, 800, "en-US", True),
-    "not-stated-vi": (silence, 1280, 800, "vi-VN", False),
-    "comparison-vi": (comparison, 1280, 800, "vi-VN", False),
-    "phone-vi": (first_visit, 360, 740, "vi-VN", False),
-    "phone-answer-en": (answer, 360, 740, "en-US", True),
-    "library-en": (library, 1280, 800, "en-US", False),
-}
-
-
-def photograph(browser: Browser, url: str, name: str) -> None:
-    """One state of the page, as a new visitor reaches it."""
-    act, width, height, language, dark = SHOTS[name]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale=language,
-                                  color_scheme="dark" if dark else "light")
-    page = context.new_page()
-    page.goto(url)
-    expect(page.locator(".hbc-welcome")).to_be_visible(timeout=30_000)
-    act(page)
-    page.wait_for_timeout(400)
-    page.screenshot(path=TARGET / f"{name}.png")
-    context.close()
-    print(f"docs/screenshots/{name}.png")
+DOCS = Path(__file__).parent
+PORT = 7891
+READY_SECONDS = 180  # a first use converts the encoder and reads the seeds
+WINDOW = (1280, 760)
+# file, the browser's language, the question, colours
+SHOTS: tuple[tuple[str, str, str, Literal["light", "dark"]], ...] = (
+    ("chat.png", "en", "how many postal points did Bắc Kạn have in 2022", "light"),
+    ("chat-vi.png", "vi", "Mạng lưới bưu chính Bắc Kạn năm 2022 có bao nhiêu điểm phục vụ?", "light"),
+    ("silence.png", "en", "how many postal points did Bắc Ninh have in 2022", "dark"),
+    ("silence-vi.png", "vi", "Mạng lưới bưu chính Bắc Ninh năm 2022 có bao nhiêu điểm phục vụ?", "dark"),
+)
 
 
 def main() -> None:
-    """Photograph every state."""
-    seeds = seeds_directory()
-    assert seeds is not None, "the seeds lie beside the package in a checkout"
-    TARGET.mkdir(exist_ok=True)
+    """Take every screenshot into this folder."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--browser", default="/usr/bin/chromium", help="path of a Chromium")
+    options = parser.parse_args()
+    with serving() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
+        for name, language, question, colours in SHOTS:
+            photograph(browser, url, DOCS / name, language, question, colours)
+            print(DOCS / name)
+        browser.close()
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """A server over a fresh default library; gives its address once it answers."""
     with tempfile.TemporaryDirectory() as folder:
-        with Library(Path(folder)) as stored:
-            stored.add(sorted(seeds.glob("*.txt")))
-        desk = open_desk(Path(folder))
-        blocks = launch(desk)
-        desk.ready()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True)
-            for name in SHOTS:
-                photograph(browser, blocks.local_url, name)
-            browser.close()
-        blocks.close(verbose=False)
-        desk.close()
+        own = {**os.environ, "XDG_DATA_HOME": folder}
+        own.pop("HOIBAOCAO_LIBRARY", None)  # a named library starts without the seeds
+        command = [sys.executable, "-m", "rag", "serve", "--port", str(PORT)]
+        server = subprocess.Popen(command, env=own, stderr=subprocess.PIPE, encoding="utf-8")
+        try:
+            assert server.stderr is not None
+            line = next((line for line in server.stderr if "http://" in line), "")
+            found = re.search(r"http://\S+?(?=[\s.]*$|\s)", line)
+            if found is None:
+                raise SystemExit(f"the server did not start: status {server.wait()}")
+            yield found.group()
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def photograph(browser: Browser, url: str, path: Path, language: str, question: str,
+               colours: Literal["light", "dark"]) -> None:
+    """Open the page in a window of its own, ask, wait for the answer, take the picture."""
+    page = browser.new_page(locale=language, color_scheme=colours,
+                            viewport={"width": WINDOW[0], "height": WINDOW[1]})
+    page.goto(url)
+    page.fill("#hbc-question textarea", question)
+    page.press("#hbc-question textarea", "Enter")
+    page.wait_for_selector(".hbc-turn:not(.hbc-pending)", timeout=READY_SECONDS * 1000)
+    page.wait_for_timeout(1500)  # the source panel scrolls to the quote
+    page.screenshot(path=path)
+    page.close()
 
 
 if __name__ == "__main__":
