@@ -16,10 +16,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from rag.errors import LoadError
+from rag.errors import LoadError, QuestionError
 from rag.gold import read_gold, read_predictions
 from rag.scoring import CitedQuote, GoldQuestion, Measures, Prediction, Verdict, judge, summarise
-from rag.types import Answer
+from rag.types import Answer, Reason
 
 Ask = Callable[[str, Sequence[str]], Answer]
 
@@ -48,7 +48,10 @@ class Evaluation:
 def predict(question: GoldQuestion, ask: Ask) -> Prediction:
     """Ask one question. The wall-clock time of the whole call, in milliseconds, is its timing "total"."""
     started = time.perf_counter()
-    answer = ask(question.question, question.history)
+    try:
+        answer = ask(question.question, question.history)
+    except QuestionError:  # what is no question is declined, as `answer` does, so that it does not stop the others
+        return Prediction(question.id, "", abstained=True, reason=Reason.NOT_A_QUESTION.value)
     timings = {**answer.timings_ms, "total": (time.perf_counter() - started) * 1000}
     citations = tuple(CitedQuote(one.source, one.quote, one.place, one.period) for one in answer.citations)
     return Prediction(question.id, answer.text, answer.abstained, citations,

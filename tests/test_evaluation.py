@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.errors import LoadError, UsageError
+from rag.errors import LoadError, QuestionError, UsageError
 from rag.evaluation import add_arguments, as_json, evaluate, predict, run, table
 from rag.evaluation_page import page
 from rag.gold import read_gold, read_predictions
@@ -88,6 +88,14 @@ def test_a_prediction_keeps_what_the_assistant_said_and_how_long_it_took(gold: P
     assert prediction.answer == "64 thư viện" and prediction.citations[0].place == "Bắc Kạn"
     assert prediction.timings_ms["read"] == 2.0 and prediction.timings_ms["total"] >= 0
     assert predict(read_gold(gold)[1], stand_in).reason == "not_stated"
+
+
+def test_what_is_no_question_is_declined(gold: Path) -> None:
+    def refusing(question: str, history: Sequence[str]) -> Answer:
+        raise QuestionError("question_empty")
+
+    prediction = predict(read_gold(gold)[1], refusing)
+    assert prediction.abstained and prediction.reason == "not_a_question"
 
 
 def test_groups_cover_languages_and_types(gold: Path) -> None:
