@@ -10,6 +10,7 @@ from rag.types import Answer, Citation, Language, Reason, Statement
 
 _MOST_TURNS = 100  # a conversation's; the oldest are forgotten
 _MOST_CONVERSATIONS = 30
+_MOST_KEPT = 200  # turns of all conversations: a browser keeps 5 MB for a page, a turn is about 4 KB of it
 _LONGEST = 20_000  # characters of one text read back
 
 
@@ -84,13 +85,28 @@ class Session:
         return replace(self, language=language)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON for the browser's store."""
-        return {"language": self.language, "conversations": [asdict(c) for c in self.conversations]}
+        """Plain JSON for the browser's store: the newest conversations that it has room for."""
+        kept, turns = [], 0
+        for conversation in self.conversations:
+            turns += len(conversation.turns)
+            if kept and turns > _MOST_KEPT:
+                break
+            kept.append(_plain(conversation))
+        return {"language": self.language, "conversations": kept}
 
 
 def new_conversation() -> Conversation:
     """An empty conversation with an id of its own."""
     return Conversation(secrets.token_hex(8))
+
+
+def _plain(conversation: Conversation) -> dict[str, Any]:
+    data = asdict(conversation)
+    for turn in data["turns"]:
+        for name in ("timings_ms", "trace"):  # of use to whoever asked, not to who reads it later
+            if turn["answer"] is not None:
+                turn["answer"].pop(name, None)
+    return data
 
 
 def read_session(stored: object) -> Session:

@@ -74,6 +74,9 @@ def test_a_conversation_is_forgotten() -> None:
 def test_only_so_much_is_kept() -> None:
     many = replace(SESSION, conversations=tuple(Conversation(str(n), (Turn("q"),)) for n in range(50)))
     assert len(many.opened_new().conversations) == 30
+    assert len(many.to_json()["conversations"]) == 50
+    full = replace(SESSION, conversations=tuple(Conversation(str(n), (Turn("q"),) * 90) for n in range(5)))
+    assert [c["id"] for c in full.to_json()["conversations"]] == ["0", "1"]
     long = Session((Conversation("c"),))
     for number in range(120):
         long = long.with_turn(Turn(str(number), ANSWER))
