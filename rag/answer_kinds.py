@@ -79,7 +79,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
                        r"(?:which|what) (?:\w+ )?(?:city|district|province|town|commune|place|village|area|park|county|"
                        r"urban areas?|industrial parks?|location|venue)|tai dau"),
     (AnswerKind.NUMBER, r"bao nhieu|bao nhiu|\bmay\b(?! tinh)|how many|number of|\bso luong\b|tong so|how large|"
-                        r"what (?:was|is|were) .*\bratio\b|how big|how long|how far|how old|how often|^so \w+|"
+                        r"what (?:was|is|were) .*\bratio\b|how big|how long|how far|how old|how often|^so (?!(?:tttt|tt|y te|thong tin|lam|noi|da|co|nao|giao|du lich|van hoa|xay|tai|cong|nong|lao|khoa|tu phap|noi vu)\b)\w+|"
                         r"what (?:was|is|were) (?:the )?(?:total|number|"
                         r"ratio|figure)|how .*(?:much|compare)|chung bao|track\b|con so|how much|thay doi the nao"),
     (AnswerKind.ORGANISATION, r"(?:don vi|co quan|to chuc|doanh nghiep|cong ty|so|nha thau|nha mang|tap doan|benh vien|"

@@ -27,6 +27,9 @@ class Features:
     english: float = 0.0  # 1 for an English question: lexical evidence is weaker
     undiacritised: float = 0.0  # 1 for a Vietnamese question without diacritics
     caption: float = 0.0  # 1 for a photo caption, which proves less than a sentence
+    lacking: float = 0.0  # weight of the heaviest term of the question that the figure's own words or clause lack
+    surplus: float = 0.0  # share of the figure's own terms that the question does not have ("giải Ba" for "giải")
+    own: float = 0.0  # 1 when the report itself is about the place asked, or no place is asked
     row: float = 0.0  # 1 for a table row
     part: float = 0.0  # 1 when the figure is qualified by something the question does not ask ("riêng", "trong đó")
 

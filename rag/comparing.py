@@ -12,7 +12,7 @@ from rag.types import FigureKind, Language, Quantity
 
 _YES_NO = re.compile(r"^(?:did|does|do|is|are|was|were|has|have|had)\b|\bco .* khong\b|phai khong")
 _MORE = re.compile(r"\b(?:more|higher|larger|greater|bigger|nhieu hon|cao hon|lon hon|dong hon|hon)\b")
-_LESS = re.compile(r"\b(?:fewer|less|lower|smaller|it hon|thap hon|kem hon)\b")
+_LESS = re.compile(r"\b(?:fewer|less|lower|smaller|(?:it|thap|kem)\b[^,;?]{0,30}?\bhon)\b")
 _AGREE = re.compile(r"\b(?:khop|giong|trung|thong nhat|match|agree|the same|consistent)\b")
 
 

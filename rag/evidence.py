@@ -18,10 +18,12 @@ from rag import spans as span_rules
 from rag.answer_kinds import is_numeric
 from rag.candidates import Candidate
 from rag.concepts import coverage
+from rag.language import detect_language
 from rag.library import Library
 from rag.measuring import Frame, Span, Unit, asked_terms, label, said, squash_cosine
 from rag.reader import Reader
 from rag.retrieval import Retriever
+from rag.text import has_diacritics
 from rag.types import AnswerKind, Figure, Hit, Passage, Query, Report, Sentence, SentenceKind
 
 SENTENCES = 48  # sentences looked at for one part
@@ -82,7 +84,8 @@ class Gatherer:
         reports = {r.id: r for r in self.library.reports()}
         about = _about(query, reports.values())
         hits: dict[tuple[str, int], Hit] = {}
-        search = partial(self.retriever.search, language=query.language, has_diacritics=query.has_diacritics)
+        topic = query.topic or query.text
+        search = partial(self.retriever.search, language=detect_language(topic), has_diacritics=has_diacritics(topic))
         if about is None:
             _keep(hits, search(query.topic or query.text, SENTENCES))
         else:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rag.answer_kinds import wants_money
 from rag.candidates import Candidate, Features
 from rag.concepts import clause_terms, coverage, terms
-from rag.language import content_words
+from rag.language import content_words, detect_language
 from rag.periods import find_periods
 from rag.places import find_places
 from rag.scope import (
@@ -29,7 +29,7 @@ from rag.scope import (
     report_period_fit,
 )
 from rag.spans import fitness
-from rag.text import fold, words
+from rag.text import fold, has_diacritics, words
 from rag.types import (
     AnswerKind,
     Figure,
@@ -52,6 +52,9 @@ _UNIT = re.compile(r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|ton
 _ASKS_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|target|plan(?:ned|s)?|goal|aim\w*|"
                         r"want(?:s|ed)?)\b")
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
+_NOISE = frozenset("""compare compared versus vs track between both each either give which whether more less fewer higher
+lower than differ difference giua voi ben xin hai ca hon kem cao thap cu the so sanh chenh khac tung moi theo luc hoi chung
+khoang rieng tinh toan bo het tat duoc briefing according alone just only please ten can cho-biet hoi-thoai nhieu it""".split())
 _NARROWS = re.compile(r"\b(?:nhat|most|least|largest|highest|lowest|biggest|smallest|cho do|noi do|huyen do|there)\b")
 _FITTING_KINDS = {
     AnswerKind.PERCENTAGE: {FigureKind.PERCENTAGE, FigureKind.RATIO},
@@ -90,8 +93,9 @@ def said(text: str) -> frozenset[str]:
 
 def asked_terms(query: Query) -> tuple[str, ...]:
     """The distinct terms of a question; without diacritics its plain words help, homographs and all."""
-    plain = [] if query.has_diacritics or query.language is Language.ENGLISH else content_words(query.topic)
-    return tuple(dict.fromkeys([*terms(query.topic, query.language), *plain]))
+    language = detect_language(query.topic)  # a follow-up may come in another language than its topic
+    plain = [] if has_diacritics(query.topic) or language is Language.ENGLISH else content_words(query.topic)
+    return tuple(t for t in dict.fromkeys([*terms(query.topic, language), *plain]) if t not in _NOISE)
 
 
 class Frame:
@@ -125,6 +129,10 @@ class Frame:
         clause = report.text[figure.start:figure.end]
         own = f"{label(figure).split(' (')[0]} {quantity.unit} {clause if not figure.row_head else ''}"
         place, period = self._place(figure.place, unit), self._period(figure.period, own, unit)
+        reported = unit.report.metadata.period
+        if period == NONE and figure.period == reported and reported is not None and reported.kind is PeriodKind.DAY \
+                and self.query.periods and self.query.periods[0].year == reported.year:
+            period = UNKNOWN  # news of that year: its day of publication is no period reported on
         if period == NONE and self._is_carried(figure, unit):
             period = UNKNOWN
         stated = figure.kind_of_scope == "stated"
@@ -132,7 +140,7 @@ class Frame:
         features = replace(
             self._common(unit, own, label(figure)), kind=self._kind(figure), unit=self._unit(figure), place=place, period=period,
             plan=float(target), stated=float(stated),
-            part=float(bool(_QUALIFIED.search(fold(report.text[max(0, quantity.start - 40):quantity.start])))
+            surplus=self._surplus(figure), part=float(bool(_QUALIFIED.search(fold(report.text[max(0, quantity.start - 40):quantity.start])))
                        and not self.qualified),
             **_reading(quantity.start, quantity.end, readings))
         return Candidate(report, unit.sentence, quantity.start, quantity.end, figure.start, figure.end, figure.place,
@@ -156,14 +164,23 @@ class Frame:
         near_terms = said(near) | said(carried) | own_terms
         wide = near_terms | said(unit.report.metadata.title)
         missing = max((self.weight(t) for t in self.asked if t not in wide), default=0.0)
+        lacking = max((self.weight(t) for t in self.asked if t not in own_terms), default=0.0)
+        own_report = not self.query.places or _is_about(unit.report, self.query.places[0])
         span = (self.best - self.worst) or 1.0
         return Features(dense=squash_cosine(unit.hit.dense), lexical=(unit.hit.score - self.worst) / span,
                         narrow=coverage(self.asked, own_terms, self.weight),
                         broad=coverage(self.asked, near_terms, self.weight), missing=missing / 4.0,
+                        lacking=lacking / 4.0, own=float(own_report),
                         english=float(self.query.language is Language.ENGLISH),
                         undiacritised=float(self.query.language is Language.VIETNAMESE and not self.query.has_diacritics),
                         caption=float(unit.sentence.kind is SentenceKind.CAPTION),
                         row=float(unit.sentence.kind is SentenceKind.ROW))
+
+    def _surplus(self, figure: Figure) -> float:
+        """How much the figure is about beyond the question: the share of its own terms that are not asked for."""
+        told = said(f"{label(figure).split(' (')[0]} {figure.quantity.unit}") - said(figure.row_head)
+        extra = [t for t in told if t not in self.asked]
+        return len(extra) / max(1, len(told))
 
     def _kind(self, figure: Figure) -> float:
         kind = figure.quantity.kind
@@ -172,6 +189,8 @@ class Frame:
             return 1.0
         if kind is FigureKind.CHANGE:
             return -1.0
+        if self.query.kind is AnswerKind.NUMBER and not self.unit_words:
+            return 0.3  # "which side took in more": no word says what is counted
         if self.query.kind is AnswerKind.NUMBER and kind is FigureKind.MONEY:
             return 0.5 if self.money else -0.5
         if self.query.kind is AnswerKind.NUMBER and kind is FigureKind.PERCENTAGE:
@@ -194,9 +213,9 @@ class Frame:
             return EXACT if stated is None or stated == unit.report.metadata.place else INSIDE
         asked = self.query.places[0]
         fit = place_fit(asked, stated)
-        if fit == NONE and asked.level is not PlaceLevel.PROVINCE and _names(unit, asked) and (
-                stated is None or stated.level is PlaceLevel.PROVINCE):
-            return INSIDE  # the sentence names the district, the figure was not tied to it
+        if asked.level is not PlaceLevel.PROVINCE and (stated is None or stated.level is PlaceLevel.PROVINCE):
+            # the sentence names the district, the figure was not tied to it
+            return 0.3 if _names(unit, asked) and unit.sentence.kind is not SentenceKind.ROW else NONE
         if fit == NONE and stated is not None and asked.level is PlaceLevel.PROVINCE and stated.province == asked.name and (
                 fold(stated.name) in fold(self.query.topic) or self.narrows):
             return UNKNOWN
@@ -263,6 +282,11 @@ def _clause(unit: Unit, start: int, end: int) -> str:
 
 def _periods(text: str, context: Period | None) -> list[PeriodMention]:
     return find_periods(text, default_year=context.year if context else None, context=context)
+
+
+def _is_about(report: Report, place: Place) -> bool:
+    about = report.metadata.place
+    return about is not None and about.province == place.province
 
 
 def _names(unit: Unit, place: Place) -> bool:

@@ -42,16 +42,17 @@ def _label_vi(period: Period) -> str:
 
 def _label_en(period: Period) -> str:
     year = f" {period.end.year}" if has_year(period) else ""
+    of_year = year or " the year"
     quarter = (period.start.month - 1) // 3
     match period.kind:
         case PeriodKind.YEAR:
             return year.strip()
         case PeriodKind.HALF:
-            return f"the {'first' if period.start.month == 1 else 'second'} half of{year}"
+            return f"the {'first' if period.start.month == 1 else 'second'} half of{of_year}"
         case PeriodKind.QUARTER:
             return f"Q{quarter + 1}{year}"
         case PeriodKind.MONTHS:
-            return f"the first {period.end.month} months of{year}"
+            return f"the first {period.end.month} months of{of_year}"
         case PeriodKind.MONTH:
             return f"{calendar.month_name[period.end.month]}{year}"
         case PeriodKind.DAY:

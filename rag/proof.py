@@ -28,9 +28,16 @@ def numbers(text: str) -> list[str]:
     return [part for match in _NUMBER.findall(text) for part in match.split("/")]
 
 
-def _key(number: str) -> str:
-    """Notation set aside: "37,367" and "37.367" are the same digits, "03" and "3" too."""
-    return re.sub(r"[.,]", "", number).lstrip("0") or "0"
+def _readings(number: str) -> frozenset[str]:
+    """What a number can mean, notation set aside: "37,367" is 37367 or 37.367, "03" is 3, but 3,7 is never 37."""
+    digits = re.sub(r"[.,]", "", number).lstrip("0") or "0"
+    parts = re.split(r"[.,]", number)
+    if len(parts) == 1:
+        return frozenset({digits})
+    decimal = f"{''.join(parts[:-1]).lstrip('0') or '0'}.{parts[-1]}".rstrip("0").rstrip(".")
+    if len(parts) > 2 and len({s for s in re.findall(r"[.,]", number)}) == 1:
+        return frozenset({digits})  # 1.234.567: the same separator twice only groups thousands
+    return frozenset({digits, decimal} if len(parts[-1]) == 3 else {decimal})
 
 
 def unproved_numbers(text: str, quotes: Iterable[str], computed: Collection[str] = ()) -> list[str]:
@@ -41,8 +48,8 @@ def unproved_numbers(text: str, quotes: Iterable[str], computed: Collection[str]
         quotes: the cited spans.
         computed: numbers that code derived from cited figures and shows as computed.
     """
-    proved = {_key(n) for quote in quotes for n in numbers(quote)} | {_key(n) for n in computed}
-    return [n for n in numbers(text) if _key(n) not in proved]
+    proved = {r for source in (*quotes, *computed) for n in numbers(source) for r in _readings(n)}
+    return [n for n in numbers(text) if not _readings(n) & proved]
 
 
 def check(answer: Answer, report: Callable[[str], Report], computed: Collection[str] = ()) -> list[Problem]:
@@ -60,15 +67,23 @@ def check(answer: Answer, report: Callable[[str], Report], computed: Collection[
         problems += [Problem(statement.text, f"marker {m} cites nothing") for m in missing]
         if not statement.markers and not answer.abstained:
             problems.append(Problem(statement.text, "no citation"))
+        quotes = [markers[m] for m in statement.markers if m in markers]
+        problems += [Problem(n, "number in no span of its statement")
+                     for n in unproved_numbers(statement.text, quotes, [*computed, *_names(answer)])]
     if answer.abstained:
         return problems
     if not answer.citations:
         problems.append(Problem(answer.text, "no citation"))
     if len(answer.text.split()) > MAX_ANSWER_WORDS:
         problems.append(Problem(answer.text, "too long"))
-    unproved = unproved_numbers(answer.text, markers.values(), computed)
+    unproved = unproved_numbers(answer.text, markers.values(), [*computed, *_names(answer)])
     problems += [Problem(number, "number in no cited span") for number in unproved]
     return problems
+
+
+def _names(answer: Answer) -> list[str]:
+    """Scopes that head statements ("năm 2022: ..."): their years are the citations' own."""
+    return [answer.scope, *(f"{c.place} {c.period}" for c in answer.citations)]
 
 
 def _check_quote(citation: Citation, report: Report) -> list[Problem]:

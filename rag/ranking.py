@@ -38,11 +38,13 @@ def load_weights(path: Path = WEIGHTS) -> dict[str, Weights]:
     """
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        names = stored["features"]
+        families = {name: Weights(tuple(w["weights"]), float(w["silence"])) for name, w in stored["families"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError("model_damaged", path=path) from error
-    if stored["features"] != Features.names():
+    if names != Features.names():
         raise ModelError("model_damaged", path=path)
-    return {name: Weights(tuple(w["weights"]), w["silence"]) for name, w in stored["families"].items()}
+    return families
 
 
 def family(kind: AnswerKind) -> str:

@@ -42,6 +42,7 @@ _ERRAND = re.compile(
     r"problem)|nen mua (?:co phieu|xe|nha|dien thoai)|should i (?:buy|invest)|horoscope|tu vi\b|"
     r"book (?:me )?a (?:flight|"
     r"hotel|table|room)|dat (?:ve may bay|phong khach san)|capital of (?!.*(?:province|report))")
+_FIGURE = re.compile(r"\b(?:bao nhieu|how many|how much|nam 20\d\d|in 20\d\d)\b")
 
 
 def refusal(question: str) -> Reason | None:
@@ -53,9 +54,10 @@ def refusal(question: str) -> Reason | None:
     folded = fold(question).strip()
     if _INSTRUCTION.search(folded):
         return Reason.INSTRUCTION
-    if _ERRAND.search(folded):
+    asks_figure = bool(_FIGURE.search(folded))
+    if _ERRAND.search(folded) and not asks_figure:
         return Reason.OFF_TOPIC
-    if _GREETING.search(folded) and not re.search(r"\b(?:bao nhieu|how many|how much|nam 20\d\d|in 20\d\d)\b", folded):
+    if _GREETING.search(folded) and not asks_figure:
         return Reason.NOT_A_QUESTION
     if not re.search(r"[^\W\d_]", folded):
         return Reason.NOT_A_QUESTION

@@ -17,17 +17,21 @@ INSIDE = 0.5  # a state within the asked year, not on its last day
 UNKNOWN = 0.4  # the report does not say
 NONE = 0.0
 
-_FLOW = re.compile(r"\b(?:doanh thu|thu (?:ngan|noi|nhap|hut)|nop|chi (?:ngan|cho|thuong)|luot|ca mac|ca (?:sot|tay|"
-                   r"tu vong)|\bca\b|"
-                   r"vu\b|xu phat|phat\b|khach|xay ra|ghi nhan|san luong|don duoc|cap moi|giai ngan|tuyen|kiem dinh|"
-                   r"lam chet|bi thuong|nguoi chet|bo hoc|giai thuong|to chuc|tap huan|revenue|visitors?|tourists?|"
-                   r"cases?|accidents?|killed|injured|fined|spen[dt]|received|exports?|kim ngach)\b")
+_FLOW = re.compile(r"\b(?:doanh thu|thu (?:ngân|nội|nhập|hút)|nộp|chi (?:ngân|cho|thường)|lượt|ca mắc|ca|vụ|xử phạt|phạt|khách|"
+                   r"xảy ra|ghi nhận|sản lượng|đón|cấp mới|giải ngân|tuyển|kiểm định|làm chết|bị thương|người chết|bỏ học|"
+                   r"giải thưởng|tổ chức|tập huấn|kim ngạch|revenue|visitors?|tourists?|cases?|accidents?|killed|injured|"
+                   r"fined|spen[dt]|received|exports?)\b", re.I)
+_NO_FLOW = re.compile(r"\b(?:phục|dịch|nhiệm|chức|nghiệp|công|nội|tác) vụ\b|\btổ chức (?:chính trị|xã hội|tín dụng)", re.I)
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|tron nam|toan nam|whole year|full year|whole of|entire year|all of)\b")
 
 
 def is_flow(text: str) -> bool:
-    """Whether a thing adds up over time (revenue, cases) rather than being a state (points, members)."""
-    return bool(_FLOW.search(fold(text)))
+    """Whether a thing adds up over time (revenue, cases) rather than being a state (points, members).
+
+    Args:
+        text: a report's own words: accents tell "vụ" from "vũ" and "phạt" from "phát".
+    """
+    return bool(_FLOW.search(_NO_FLOW.sub(" ", text)))
 
 
 def asks_whole_year(text: str) -> bool:

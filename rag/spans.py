@@ -116,7 +116,9 @@ def definitions(sentence: str) -> Iterator[Span]:
                 yield match.start() - len(head.group().lstrip()), match.start() - 1
     for match in _DEFINED.finditer(sentence):
         stop = re.search(r"[;.](?:\s|$)", sentence[match.end():])
-        yield match.end(), match.end() + stop.start() if stop else len(sentence.rstrip(" ."))
+        end = match.end() + stop.start() if stop else len(sentence.rstrip(" ."))
+        if sentence[match.end():end].strip():
+            yield match.end(), end
 
 
 def lists(sentence: str) -> Iterator[Span]:

@@ -90,7 +90,8 @@ def _alone(text: str, context: Query | None) -> Query:
         of_report = []
     return Query(text=text, language=detect_language(text), has_diacritics=has_diacritics(text), kind=classify(text),
                  places=tuple(places), periods=tuple(dict.fromkeys(m.period for m in asked)),
-                 topic=_topic(text, [m for m in named if m.place in places], [*asked, *of_report]),
+                 topic=_topic(text, [m for m in named if m.place in places or _stands_for_area(m, places, text)],
+                              [*asked, *of_report]),
                  report_periods=tuple(dict.fromkeys(m.period for m in of_report)))
 
 
@@ -125,12 +126,18 @@ def _asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
     return places
 
 
+def _stands_for_area(mention: PlaceMention, places: Sequence[Place], text: str) -> bool:
+    """Whether a district only tells which province is meant ("khu vực Thủ Dầu Một")."""
+    return bool(_AREA.search(fold(text))) and any(
+        p.level is PlaceLevel.PROVINCE and p.name == mention.place.province for p in places)
+
+
 def _sibling(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMention:
     """A province's name beside a district of another province that has a district of that name is that district."""
     place = mention.place
     if place.level is not PlaceLevel.PROVINCE:
         return mention
-    homes = provinces_of_district(place.name)
+    homes = provinces_of_district(place.name) - {place.name}
     beside = {m.place.province for m in others if m.place.level is not PlaceLevel.PROVINCE}
     if homes & beside:
         (home, *_) = sorted(homes & beside)

@@ -11,15 +11,15 @@ from rag.types import FigureKind, Quantity
 _ALL = re.compile(r"\b(?:het|tat ca|toan bo|day du|du\b|hoan toan|every|all|each|fully|completely|whole)\b")
 _TARGET = re.compile(r"\b(?:dat|ve dich|vuot|hoan thanh|hit|meet|met|reach\w*|achiev\w*|exceed\w*|fulfil\w*)\b.*"
                      r"|\b(?:chi tieu|ke hoach|muc tieu|target|plan|goal)\b")
-_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|KH)[^\d(]{0,24}(\d[\d.,]*)", re.I)
+_PLAN = re.compile(r"(?:(?i:kế hoạch|chỉ tiêu|mục tiêu)|\bKH\b)[^\d(]{0,24}(\d[\d.,]*)")
 _UNMET = re.compile(r"\b(?:chua dat|khong dat|thieu|chua hoan thanh|thap hon (?:ke hoach|chi tieu|muc tieu)|"
                     r"khong hoan thanh|"
                     r"chua dam bao|con cham|cham hon|moi dat|moi duoc)\b")
 _DOWN, _UP = re.compile(r"\bgiam\b|\btut\b"), re.compile(r"\btang\b|\bcao hon\b")
 _ASKS_DOWN = re.compile(r"\b(?:giam|tut|it hon|fall|fell|drop\w*|decreas\w*|declin\w*|lower|fewer|less)\b")
 _ASKS_UP = re.compile(r"\b(?:tang|nhieu hon|cao hon|rise|rose|increas\w*|grow|grew|higher|more)\b")
-_NEGATION = re.compile(r"\b(?:khong|chua|tam dung|dung|huy|bai bo|no longer|not)\b(?! (?:gian|chi|dung tien|day|"
-                       r"dau tu))")
+_NEGATION = re.compile(r"\b(?:không|chưa|tạm dừng|dừng|hủy|huỷ|bãi bỏ|no longer|not)\b"
+                       r"(?! (?:gian|chỉ|dùng tiền|dây|đầu tư))", re.I)  # accented: "dụng" and "đúng" are not "dừng"
 _ANY = re.compile(r"\b(?:co ai|co (?:truong hop|ca|vu|nguoi) nao|ai (?:mac|chet)|anyone|anybody|any)\b|"
                   r"\bco .* nao .* khong\b")
 _ON_TIME = re.compile(r"\b(?:dung (?:hen|han|tien do|ke hoach)|on (?:time|schedule)|kip)\b")
@@ -51,8 +51,8 @@ def polarity(question: str, evidence: str) -> bool:
             return decided
     if _ANY.search(asked):
         counts = [q for q in quantities if q.kind is FigureKind.COUNT]
-        return not (_NEGATION.search(said) or (counts and all(q.value == 0 for q in counts[-1:])))
-    return not _NEGATION.search(said)
+        return not (_NEGATION.search(evidence) or (counts and all(q.value == 0 for q in counts[-1:])))
+    return not _NEGATION.search(evidence)
 
 
 def _against_target(evidence: str, said: str, quantities: list[Quantity]) -> bool | None:

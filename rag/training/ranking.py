@@ -45,7 +45,10 @@ PRIOR: dict[str, dict[str, float]] = {
         "plan": -1.5,
         "stated": 0.3,
         "part": -0.4,
-        "silence": 5.2,
+        "lacking": -0.8,
+        "surplus": -0.6,
+        "own": 0.5,
+        "silence": 4.7,
     },
     "span": {
         "dense": 1.0,
@@ -120,7 +123,7 @@ def _is_right(candidate: Candidate, query: Query, row: GoldQuestion) -> bool:
     return any(judge(gold, answer).strict for gold in alone)
 
 
-def learn(rows: Sequence[Example], name: str, penalty: float = 0.02, steps: int = 300) -> tuple[np.ndarray, float]:
+def learn(rows: Sequence[Example], name: str, penalty: float = 0.002, steps: int = 300) -> tuple[np.ndarray, float]:
     """Weights and score of silence that make the right choices likely.
 
     Args:
