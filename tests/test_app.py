@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from rag.cli import main
+from rag.web.desk import Desk
 from rag.web.server import launch, open_desk
 
 # Runs in the server's process before anything else: every look-up and connection is written down.
@@ -32,21 +34,27 @@ sys.addaudithook(_hook)
 
 
 @pytest.fixture(scope="module")
-def page(seeds_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the page over a copy of the seeds."""
+def desk(seeds_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk over a copy of the seeds."""
     copy = tmp_path_factory.mktemp("app") / "library"
     shutil.copytree(seeds_directory, copy)
     desk = open_desk(copy)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def page(desk: Desk) -> Iterator[str]:
+    """The address of the page."""
     blocks = launch(desk)
     yield str(blocks.local_url).rstrip("/")
     blocks.close(verbose=False)
-    desk.close()
 
 
 def _get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
     request = urllib.request.Request(url, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=30) as reply:
+        with urllib.request.urlopen(request, timeout=60) as reply:
             return reply.status, dict(reply.headers), reply.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as error:
         return error.code, dict(error.headers), ""
@@ -118,12 +126,12 @@ def _free_port() -> int:
         return port
 
 
-def _started(port: int, directory: Path, tmp_path: Path, **more: str) -> subprocess.Popen[str]:
+def _started(port: int, directory: Path, tmp_path: Path) -> subprocess.Popen[str]:
     """`hoibaocao serve` in a process of its own, watched for every connection it makes, once it serves."""
     (tmp_path / "sitecustomize.py").write_text(_WITNESS)
     root = str(Path(__file__).parent.parent)
     environment = {**os.environ, "WITNESS": str(tmp_path / "witness.txt"), "LC_ALL": "C.UTF-8",
-                   "PYTHONPATH": os.pathsep.join([str(tmp_path), root]), **more}
+                   "PYTHONPATH": os.pathsep.join([str(tmp_path), root])}
     environment.pop("GRADIO_ANALYTICS_ENABLED", None)  # the command has to see to that by itself
     process = subprocess.Popen(
         [sys.executable, str(Path(root) / "app.py"), "--port", str(port), "--library", str(directory)],
@@ -145,27 +153,28 @@ def test_serving_speaks_to_no_other_host_and_ends_on_interrupt(seeds_directory: 
         assert _get(f"http://127.0.0.1:{port}/gradio_api/startup-events")[0] == 200
     finally:
         process.send_signal(signal.SIGINT)
-        status = process.wait(30)
+        status = process.wait(120)
     assert status == 0
     seen = (tmp_path / "witness.txt").read_text().splitlines()
     assert [line for line in seen if not any(own in line for own in ("127.0.0.1", "localhost", "'::1'", "'/"))] == []
 
 
-def test_with_a_password_nothing_is_shown_before_login(seeds_directory: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "library"
-    shutil.copytree(seeds_directory, copy)
-    port = _free_port()
-    process = _started(port, copy, tmp_path, HOIBAOCAO_PASSWORD="a long password")
+def test_with_a_password_nothing_is_shown_before_login(desk: Desk) -> None:
+    blocks = launch(desk, password="a long password")
+    page = str(blocks.local_url).rstrip("/")
     try:
-        assert _get(f"http://127.0.0.1:{port}/config")[0] == 401
-        for given, expected in (("wrong", 400), ("a long password", 200)):
-            data = f"username=x&password={given.replace(' ', '+')}".encode()
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/login", data, timeout=30) as reply:
-                    status = reply.status
-            except urllib.error.HTTPError as error:
-                status = error.code
-            assert status == expected
+        assert _get(page + "/config")[0] == 401
+        assert _login(page, "wrong") == 400
+        assert _login(page, "a long password") == 200
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
+        blocks.close(verbose=False)
+
+
+def _login(page: str, password: str) -> int:
+    data = urllib.parse.urlencode({"username": "x", "password": password}).encode()
+    try:
+        with urllib.request.urlopen(page + "/login", data, timeout=60) as reply:
+            status: int = reply.status
+            return status
+    except urllib.error.HTTPError as error:
+        return error.code

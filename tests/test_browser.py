@@ -17,6 +17,7 @@ ARTIFACTS = Path(__file__).parent / "artifacts"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 POSTAL = "how many postal points did Bắc Kạn have in 2022"
 Open = Callable[..., Page]
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is slow, not wrong
 
 _spoken_to: list[str] = []
 
@@ -85,7 +86,7 @@ def _ask(page: Page, question: str) -> None:
     turns = page.locator(".hbc-answer").count()
     page.get_by_label(re.compile("Câu hỏi|Question")).fill(question)
     page.keyboard.press("Enter")
-    expect(page.locator(".hbc-answer")).to_have_count(turns + 1, timeout=30_000)
+    expect(page.locator(".hbc-answer")).to_have_count(turns + 1, timeout=60_000)
 
 
 def test_the_example_question_gets_its_figure_and_its_source(visit: Open) -> None:
