@@ -2,8 +2,8 @@
 
     python benchmarks/reader.py [DATA] [--limit N] [--model DIR] [--quality | --latency] [--json]
 
-DATA is the folder with `qa/` (else HOIBAOCAO_DATA, else ../shared/data); a set that is missing is passed over and named.
-SQuAD normalisation, no English articles. "as read": what `hoibaocao read` prints, empty below the threshold.
+DATA is the folder with `qa/` (else HOIBAOCAO_DATA, else ../shared/data); a set that is missing is named, not measured.
+"as read": what `hoibaocao read` prints, empty below the threshold. SQuAD normalisation without English articles.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def quality(reader: NeuralReader, rows: list[dict[str, Any]]) -> Figures:
     for row, readings in zip(rows, found, strict=True):
         best = readings[0] if readings else None
         answer = row["context"][best.start : best.end] if best else ""
-        kept = answer if best and best.score >= reader.threshold else ""
+        kept = answer if best and best.odds >= reader.threshold else ""
         if row["is_impossible"]:
             declined.append(not kept)
             continue

@@ -33,13 +33,15 @@ LAYOUT = 1  # of the cached engine
 class Reading:
     """A span that may answer: passage[start:end] of the passage with that index, in code points.
 
-    `score` is the best span's logits minus the no-answer logits of its passage, comparable over passages.
+    `score` is the span's logits minus the no-answer logits of its passage, comparable over passages; `odds` says the
+    same of all spans of its passage together, and is what the threshold for "no answer here" is held against.
     """
 
     passage: int
     start: int
     end: int
     score: float
+    odds: float = 0.0
 
 
 @runtime_checkable
@@ -53,7 +55,7 @@ class Reader(Protocol):
 
     @property
     def threshold(self) -> float:
-        """A best score below it means: no answer here."""
+        """Best reading's odds below it mean: no answer here."""
         ...
 
     def read(self, question: str, passages: Sequence[str], top: int = 3) -> list[Reading]:
@@ -93,9 +95,7 @@ class NeuralReader:
         """The `top` best spans over all passages, best first; see `Reader`."""
         return self.read_many([(question, passage) for passage in passages], top, together=True)[0]
 
-    def read_many(
-        self, pairs: Sequence[tuple[str, str]], top: int = 1, together: bool = False
-    ) -> list[list[Reading]]:
+    def read_many(self, pairs: Sequence[tuple[str, str]], top: int = 1, together: bool = False) -> list[list[Reading]]:
         """Read every (question, passage) in length-sorted batches.
 
         Args:
@@ -120,7 +120,7 @@ class NeuralReader:
             for row, i in enumerate(batch):
                 found[cut[i].passage].extend(spans(cut[i], logits[row], texts[cut[i].passage]))
         groups = [[span for some in found for span in some]] if together else found
-        return [[Reading(s.passage, s.start, s.end, s.score) for s in apart(group, top)] for group in groups]
+        return [[Reading(s.passage, s.start, s.end, s.score, s.odds) for s in apart(group, top)] for group in groups]
 
 
 class TorchEngine:
@@ -208,8 +208,8 @@ class _Asked(Protocol):
 def read_questions(reader: NeuralReader, rows: Iterable[_Asked], batch: int = 64) -> Iterator[dict[str, object]]:
     """Read each question's own context: {"id", "answer", "start", "end", "score"}, in the order given.
 
-    `context[start:end] == answer`, offsets in the context as given; the answer is "" where the best span's score is
-    below the reader's threshold, and start and end are then equal.
+    `context[start:end] == answer`, offsets in the context as given; the answer is "" where the best span's odds are
+    below the reader's threshold, and start and end are then equal. "score" is the odds.
     """
     waiting: list[_Asked] = []
     for row in rows:
@@ -225,7 +225,7 @@ def _answers(reader: NeuralReader, rows: Sequence[_Asked]) -> Iterator[dict[str,
         return
     for row, found in zip(rows, reader.read_many([(r.question, r.context) for r in rows]), strict=True):
         best = found[0] if found else None
-        kept = best is not None and best.score >= reader.threshold
+        kept = best is not None and best.odds >= reader.threshold
         start, end = (best.start, best.end) if best is not None and kept else (0, 0)
-        score = round(best.score, 4) if best is not None else -100.0
+        score = round(best.odds, 4) if best is not None else -100.0
         yield {"id": row.id, "answer": row.context[start:end], "start": start, "end": end, "score": score}

@@ -24,6 +24,8 @@ _QUANTITY = re.compile(
     r"|\s(?:đồng|USD)(?!\w))"
 )
 _DOCUMENT_NUMBER = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ]{2,}(?:-[A-ZĐ]+)*")
+_SENTENCE_END = re.compile(r"""[.!?…]["”»)]?\s+(?=["“(]?[^\W\da-z])|\n""")
+CROSSING = 2.0  # taken off a span for every sentence end inside it, up to three: +0.3 F1 on rows kept out of training
 _NEAR = 40  # characters around a cut in which a quantity or a document number is looked for
 _BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
 
@@ -47,12 +49,19 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A candidate: characters [start, end) of a passage and the logits' sum above the window's no-answer logits."""
+    """A candidate: characters [start, end) of a passage.
+
+    Attributes:
+        score: its start and end logit above the window's no-answer logits.
+        odds: the same for all starts and ends of the window together (log of their summed exponentials): how likely the
+            window is to have an answer at all. It tells unanswerable questions better than the score does.
+    """
 
     passage: int
     start: int
     end: int
     score: float
+    odds: float = 0.0
 
 
 def windows(
@@ -93,9 +102,12 @@ def spans(window: Window, logits: NDArray[np.float32], text: str, best: int = BE
         return []
     inner = logits[window.base : window.base + count].astype(np.float64)
     none = float(logits[0, 0]) + float(logits[0, 1])
+    odds = float(np.logaddexp.reduce(inner[:, 0]) + np.logaddexp.reduce(inner[:, 1])) - none
     starts = np.argsort(-inner[:, 0], kind="stable")[:best]
     ends = np.argsort(-inner[:, 1], kind="stable")[:best]
     scores = inner[starts, 0][:, None] + inner[ends, 1][None] - none
+    sentence = _sentences(text, window.offsets)
+    scores -= CROSSING * np.clip(sentence[ends][None] - sentence[starts][:, None], 0, 3)
     lengths = ends[None] - starts[:, None]
     scores[(lengths < 0) | (lengths >= LONGEST)] = -np.inf
     found: list[Span] = []
@@ -107,8 +119,15 @@ def spans(window: Window, logits: NDArray[np.float32], text: str, best: int = BE
         start, end = snap(text, window.offsets[starts[i]][0], window.offsets[ends[j]][1])
         if start < end and (start, end) not in seen:
             seen.add((start, end))
-            found.append(Span(window.passage, start, end, float(scores[i, j])))
+            found.append(Span(window.passage, start, end, float(scores[i, j]), odds))
     return found
+
+
+def _sentences(text: str, offsets: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """Number of the sentence that each token belongs to."""
+    begins = [match.end() for match in _SENTENCE_END.finditer(text)]
+    # A token may carry the space before its word, so its last character tells where it belongs.
+    return np.searchsorted(begins, [max(start, end - 1) for start, end in offsets], side="right")
 
 
 def apart(found: Sequence[Span], top: int) -> list[Span]:

@@ -27,7 +27,7 @@ class ReaderConfig:
     """What goes with the weights.
 
     Attributes:
-        threshold: a best span scored below it means that the context has no answer.
+        threshold: odds of the best span below it mean that the context has no answer.
         window: tokens of a sequence, question included.
         overlap: tokens that two windows of one passage share.
         figures: how it scored when it was exported, for the record.

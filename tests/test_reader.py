@@ -228,3 +228,14 @@ def test_pytorch_steps_in_without_openvino(monkeypatch: pytest.MonkeyPatch) -> N
     assert type(load_reader()._engine).__name__ == "TorchEngine"
     with pytest.raises(ModelError, match="openvino"):
         load_reader(engine="openvino")
+
+
+def test_a_span_within_a_sentence_is_preferred() -> None:
+    text = "Ông An đi. Bà Bình ở lại."
+    offsets = [(0, 3), (4, 6), (7, 9), (11, 13), (14, 18), (19, 21), (22, 25)]
+    window = Window(0, [0, 9, 2, 2, 5, 5, 5, 5, 5, 5, 5, 2], 4, offsets)
+    logits = np.full((12, 2), -5.0, np.float32)
+    logits[4, 0], logits[8, 1], logits[5, 1] = 4.0, 4.0, 3.0
+    best = spans(window, logits, text)[0]
+    assert text[best.start : best.end] == "Ông An"
+    assert best.odds > best.score
