@@ -36,9 +36,18 @@ _ANALYSERS = (
     "place_rules",
     "gazetteer",
     "periods",
-    "period_labels",
     "dates",
     "notation",
+    "number_names",
+    "clauses",
+    "indicators",
+    "figure_mentions",
+    "figure_periods",
+    "figure_places",
+    "figure_plans",
+    "table_figures",
+    "locate",
+    "publisher",
 )
 
 

@@ -186,6 +186,9 @@ def _changed_too(text: str, previous: Quantity, quantity: Quantity) -> bool:
             and bool(_ALSO_CHANGED.fullmatch(text, previous.end, quantity.start)))
 
 
+_ONLY_ASCII_DIGITS = re.compile(r"(?![0-9])\d")  # other scripts' digits are no Vietnamese notation
+
+
 def find_quantities(text: str, language: Language = Language.VIETNAMESE) -> list[Quantity]:
     """The quantities of a text, in order, without overlaps.
 
@@ -196,6 +199,7 @@ def find_quantities(text: str, language: Language = Language.VIETNAMESE) -> list
     Returns:
         Quantities with offsets in the text. A range ("3 - 5 bậc") has its lower end as value, a ratio both sides.
     """
+    text = _ONLY_ASCII_DIGITS.sub(" ", text)
     mask = named(text)
     found: list[Quantity] = []
     for quantity in sorted((*_from_digits(text, mask, language), *_from_words(text, mask)), key=lambda q: q.start):

@@ -189,3 +189,7 @@ def test_any_text_gives_ordered_quantities_that_hold(text: str) -> None:
         gloss(quantity)
     spans = [(d.start, d.end) for d in find_dates(text)] + [(d.start, d.end) for d in find_document_numbers(text)]
     assert all(0 <= start < stop <= len(text) for start, stop in spans)
+
+
+def test_digits_of_other_scripts_are_no_figures() -> None:
+    assert find_quantities("២ xã, ٣ ca, 4 trạm")[0].text == "4 trạm"
