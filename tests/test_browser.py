@@ -108,7 +108,7 @@ def test_the_example_question_gets_its_figure_and_its_source(visit: Open) -> Non
 def test_one_click_gives_a_cited_answer(visit: Open) -> None:
     page = visit()
     page.locator(".hbc-chip").first.click()
-    expect(page.locator(".hbc-short")).to_be_visible(timeout=30_000)
+    expect(page.locator(".hbc-short")).to_be_visible(timeout=60_000)
     expect(page.locator(".hbc-quote").first).to_be_visible()
     expect(page.locator("#hbc-quoted")).to_be_visible()
 
@@ -221,7 +221,7 @@ def test_a_question_is_edited_and_asked_again(visit: Open) -> None:
     page.get_by_role("button", name="Sửa câu hỏi").click()
     expect(page.get_by_label("Câu hỏi")).to_have_value("Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2022?")
     page.get_by_role("button", name="Hỏi lại").click()
-    expect(page.locator(".hbc-pending")).to_have_count(0, timeout=30_000)
+    expect(page.locator(".hbc-pending")).to_have_count(0, timeout=60_000)
     expect(page.locator(".hbc-turn")).to_have_count(1)
     expect(page.locator(".hbc-short")).to_contain_text("249")
 

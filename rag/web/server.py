@@ -16,6 +16,7 @@ from rag.web.security import Shield, check_port, is_loopback, password_for
 
 ASSETS = Path(__file__).parent / "assets"
 _LARGEST_UPLOAD = "50mb"
+_PATIENCE_SECONDS = 5.0  # from Ctrl+C to the shell's prompt
 
 
 def run(host: str, port: int, library_directory: Path | None) -> None:
@@ -35,7 +36,18 @@ def run(host: str, port: int, library_directory: Path | None) -> None:
             pass
         finally:
             blocks.close(verbose=False)
-            desk.close()
+            is_closed = _closed(desk)
+    if not is_closed:  # models are still loading, which nothing can interrupt; the library is whole whenever we end
+        sys.stderr.flush()
+        os._exit(0)
+
+
+def _closed(desk: Desk) -> bool:
+    """Close the desk; whether it could be done within the patience of who pressed Ctrl+C."""
+    closing = threading.Thread(target=desk.close, daemon=True)
+    closing.start()
+    closing.join(_PATIENCE_SECONDS)
+    return not closing.is_alive()
 
 
 def open_desk(directory: Path | None) -> Desk:
