@@ -1,4 +1,5 @@
 """Silence with its reason: what was asked, why it is not answered, and what comes nearest, cited."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -10,8 +11,12 @@ from rag.period_labels import label
 from rag.scope import NONE
 from rag.types import Answer, PlaceLevel, Query, Reason, Statement
 
-_KEYS = {Reason.NOT_A_QUESTION: "not_a_question", Reason.OFF_TOPIC: "off_topic", Reason.INSTRUCTION: "instruction",
-         Reason.EMPTY_LIBRARY: "empty_library"}
+_KEYS = {
+    Reason.NOT_A_QUESTION: "not_a_question",
+    Reason.OFF_TOPIC: "off_topic",
+    Reason.INSTRUCTION: "instruction",
+    Reason.EMPTY_LIBRARY: "empty_library",
+}
 _ON_TOPIC = 0.45  # share of the question's terms beside the nearest finding, below which it is no finding
 _NEAR = 0.55  # the same for a finding of another place or period to be named as the reason
 
@@ -37,14 +42,31 @@ def abstain(query: Query, ranked: Sequence[Candidate], confidence: float) -> Ans
         if off:
             return refuse(query, Reason.OFF_TOPIC)
         scope = message("for_scope", language, scope=asked) if asked else ""
-        return Answer(message("not_stated_for", language, scope=scope), language, abstained=True,
-                      reason=Reason.NOT_STATED, confidence=confidence)
+        return Answer(
+            message("not_stated_for", language, scope=scope),
+            language,
+            abstained=True,
+            reason=Reason.NOT_STATED,
+            confidence=confidence,
+        )
     reason, told = _reason(query, nearest, asked)
     citation = cite(nearest, 1, language)
-    found = message("nearest_found", language, scope=scope_text(nearest.place, nearest.period, language),
-                    answer=short_answer(nearest, query))
-    return Answer(told, language, abstained=True, reason=reason, citations=(citation,),
-                  nearest=(Statement(found, (1,)),), suggestions=_suggestions(query, nearest, reason), confidence=confidence)
+    found = message(
+        "nearest_found",
+        language,
+        scope=scope_text(nearest.place, nearest.period, language),
+        answer=short_answer(nearest, query),
+    )
+    return Answer(
+        told,
+        language,
+        abstained=True,
+        reason=reason,
+        citations=(citation,),
+        nearest=(Statement(found, (1,)),),
+        suggestions=_suggestions(query, nearest, reason),
+        confidence=confidence,
+    )
 
 
 def _nearest(ranked: Sequence[Candidate]) -> Candidate | None:
@@ -56,13 +78,20 @@ def _nearest(ranked: Sequence[Candidate]) -> Candidate | None:
 def _reason(query: Query, nearest: Candidate, asked: str) -> tuple[Reason, str]:
     language = query.language
     close = nearest.features.broad >= _NEAR
-    if close and nearest.features.place == NONE and query.places and nearest.place is not None \
-            and nearest.place.level is not PlaceLevel.COUNTRY:
-        return Reason.OTHER_PLACE, message("only_other_place", language, asked=asked or place_text(query.places[0]),
-                                           found=place_text(nearest.place))
+    if (
+        close
+        and nearest.features.place == NONE
+        and query.places
+        and nearest.place is not None
+        and nearest.place.level is not PlaceLevel.COUNTRY
+    ):
+        return Reason.OTHER_PLACE, message(
+            "only_other_place", language, asked=asked or place_text(query.places[0]), found=place_text(nearest.place)
+        )
     if close and nearest.features.period == NONE and query.periods and nearest.period is not None:
-        return Reason.OTHER_PERIOD, message("only_other_period", language, asked=asked,
-                                            found=label(nearest.period, language.value))
+        return Reason.OTHER_PERIOD, message(
+            "only_other_period", language, asked=asked, found=label(nearest.period, language.value)
+        )
     scope = message("for_scope", language, scope=asked) if asked else ""
     return Reason.NOT_STATED, message("not_stated_for", language, scope=scope)
 

@@ -3,6 +3,7 @@
 Patterns run over folded text (no diacritics, lower case), first match wins; Vietnamese keeps the question word in
 place, so most patterns look anywhere. This is the only place that knows question words.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,92 +12,149 @@ from rag.text import fold
 from rag.types import AnswerKind
 
 _KINDS: tuple[tuple[AnswerKind, str], ...] = (
-    (AnswerKind.CHANGE, r"tang hay giam|giam hay tang|(?:tang|giam) (?:duoc )?(?:bao nhieu|may)|increase or decrease|"
-                        r"rise or fall|(?:how much|by what|what) .*(?:increase|decrease|rise|fall|drop|grow|change)d?\b"
-                        r"(?! .*(?:why))|up or down|go up or"),
-    (AnswerKind.REASON, r"\bvi sao\b|\btai sao\b|\bvi dau\b|\bdo dau\b|nguyen nhan (?:gi|nao|vi|do|khien)|\bwhy\b|"
-                        r"^sao\b|\bco sao\b|ly do (?:gi|nao|vi)|vi co gi|what (?:caused|was the reason)|reasons? for|"
-                        r"nguyen nhan .*la gi|ly do .*la gi|, sao |\bhow come\b|^(?:the )?sao "),
-    (AnswerKind.PURPOSE, r"de lam gi|de lam chi|nham (?:muc dich|lam) gi|muc dich (?:gi|la gi|cua .* la gi)|"
-                         r"(?:nham|voi) muc dich|what .* (?:meant|intended|supposed|aim\w*|designed) (?:to|at|for)|"
-                         r"purpose of|what for\b|to what end|nham gi\b|goal of"),
-    (AnswerKind.DOCUMENT, r"(?:quyet dinh|nghi quyet|ke hoach|cong van|van ban|chi thi|thong tu|nghi dinh|bao cao|"
-                          r"to trinh)"
-                          r"(?: nao| so (?:may|bao nhieu|nao|gi))|so hieu|so (?:may|bao nhieu) cua (?:quyet dinh|"
-                          r"nghi quyet)|"
-                          r"(?:which|what) (?:decision|resolution|plan|decree|circular|document)(?: number| no)?\b|"
-                          r"(?:decision|resolution|decree|document) number"),
-    (AnswerKind.RANK, r"(?:xep|dung|hang|vi tri|o|lan) thu (?:may|bao nhieu)|hang (?:may|bao nhieu)|\bthu may\b|"
-                      r"xep (?:hang|vi tri) (?:may|bao nhieu)|what (?:rank|position)|which (?:rank|place|position)"
-                      r" (?:did|does|was|is)|how .* rank|\branked?\b.*\?|xep hang .*(?:the nao|ra sao)|"
-                      r"(?:thu hang|xep hang) .*(?:chenh|bao nhieu|may)|lan thu may"),
-    (AnswerKind.DATE, r"(?:ngay|hom|thang|luc|dip|buoi|thoi gian|thoi diem|nam) nao\b|ngay (?:may|bao nhieu)|"
-                      r"(?:khoi cong|bat dau|ket thuc|hoan thanh) (?:tu )?(?:hom|ngay|khi|luc) nao"),
+    (
+        AnswerKind.CHANGE,
+        r"tang hay giam|giam hay tang|(?:tang|giam) (?:duoc )?(?:bao nhieu|may)|increase or decrease|"
+        r"rise or fall|(?:how much|by what|what) .*(?:increase|decrease|rise|fall|drop|grow|change)d?\b"
+        r"(?! .*(?:why))|up or down|go up or",
+    ),
+    (
+        AnswerKind.REASON,
+        r"\bvi sao\b|\btai sao\b|\bvi dau\b|\bdo dau\b|nguyen nhan (?:gi|nao|vi|do|khien)|\bwhy\b|"
+        r"^sao\b|\bco sao\b|ly do (?:gi|nao|vi)|vi co gi|what (?:caused|was the reason)|reasons? for|"
+        r"nguyen nhan .*la gi|ly do .*la gi|, sao |\bhow come\b|^(?:the )?sao ",
+    ),
+    (
+        AnswerKind.PURPOSE,
+        r"de lam gi|de lam chi|nham (?:muc dich|lam) gi|muc dich (?:gi|la gi|cua .* la gi)|"
+        r"(?:nham|voi) muc dich|what .* (?:meant|intended|supposed|aim\w*|designed) (?:to|at|for)|"
+        r"purpose of|what for\b|to what end|nham gi\b|goal of",
+    ),
+    (
+        AnswerKind.DOCUMENT,
+        r"(?:quyet dinh|nghi quyet|ke hoach|cong van|van ban|chi thi|thong tu|nghi dinh|bao cao|"
+        r"to trinh)"
+        r"(?: nao| so (?:may|bao nhieu|nao|gi))|so hieu|so (?:may|bao nhieu) cua (?:quyet dinh|"
+        r"nghi quyet)|"
+        r"(?:which|what) (?:decision|resolution|plan|decree|circular|document)(?: number| no)?\b|"
+        r"(?:decision|resolution|decree|document) number",
+    ),
+    (
+        AnswerKind.RANK,
+        r"(?:xep|dung|hang|vi tri|o|lan) thu (?:may|bao nhieu)|hang (?:may|bao nhieu)|\bthu may\b|"
+        r"xep (?:hang|vi tri) (?:may|bao nhieu)|what (?:rank|position)|which (?:rank|place|position)"
+        r" (?:did|does|was|is)|how .* rank|\branked?\b.*\?|xep hang .*(?:the nao|ra sao)|"
+        r"(?:thu hang|xep hang) .*(?:chenh|bao nhieu|may)|lan thu may",
+    ),
+    (
+        AnswerKind.DATE,
+        r"(?:ngay|hom|thang|luc|dip|buoi|thoi gian|thoi diem|nam) nao\b|ngay (?:may|bao nhieu)|"
+        r"(?:khoi cong|bat dau|ket thuc|hoan thanh) (?:tu )?(?:hom|ngay|khi|luc) nao",
+    ),
     (AnswerKind.PERSON, r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|lanh dao)(?: \w+){0,4} nao\b"),
     (AnswerKind.LIST, r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao"),
-    (AnswerKind.PLACE, r"(?:huyen|xa|tinh|thi xa|thanh pho|phuong|dia phuong|khu do thi|vung|thi tran|quan|noi|thon|"
-                       r"khu cong nghiep|dia ban|dia diem|cho|tinh thanh|cho) nao\b"),
-    (AnswerKind.YES_NO, r"\b(?:co|da|duoc|dat|het|xong)\b.*\b(?:khong|chua)(?: (?:nhi|nhe|a|vay|the|ha))?\s*(?:$|[?,.])"
-                        r"|phai khong|dung khong|hay chua|\bco phai\b|^(?:did|does|do|is|are|was|were|has|have|had|"
-                        r"can|could|will|by the end of .{2,20}, did|by .{2,24}, (?:did|had|was|were))\b|, did\b|"
-                        r"\bkhop nhau khong|\bhay (?:tap trung|truc tiep|khong|chua|van)|online hay"),
-    (AnswerKind.PERCENTAGE, r"bao nhieu (?:%|phan tram)|may (?:%|phan tram)|% la bao nhieu|phan tram\b|\bpercent|"
-                            r"what (?:share|proportion|fraction)|\bshare of\b|\bti le\b|\bty le\b|\bdo (?:bao )?phu\b|"
-                            r"\bpass rates?\b|coverage|how high|\bbao nhieu .{0,12}%|%"),
-    (AnswerKind.MONEY, r"bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von)\b|may (?:ty|ti|trieu|dong)\b|"
-                       r"(?:tien|kinh phi|doanh thu|von|ngan sach|chi phi|gia (?:ve|ban|tri|thanh)|muc dau tu|"
-                       r"tong muc|thu nhap|"
-                       r"so tien|hoc phi|le phi|tien phat)\b.*(?:bao nhieu|may|\?|$)(?!.*\b(?:ai|khi nao)\b)|"
-                       r"het (?:bao nhieu|may|chung)|\b(?:thu|chi|nop|rot|dau tu|"
-                       r"ton) (?:\w+ ){0,4}bao nhieu(?= ?(?:$|\?|tien|ty))|"
-                       r"how much (?:money|was|did|does|is|state|budget|funding|of that|damage)|\b(?:revenue|costs?|"
-                       r"budgets?|spending|spend|spent|fines?|expenditure|funding|worth|price|fee|paid|pay)\b|"
-                       r"kiem duoc"),
-    (AnswerKind.LIST, r"\bwhich (?:\w+ ){0,3}\w{3,}s (?:\w+ ){0,5}?(?:were|are|did|have|had|got|went|attracted|took|"
-                      r"stood|"
-                      r"remain\w*|receiv\w*|join\w*)\b|\bnhung (?!ai).*\bnao\b|\bcac .*\b(?:nao|gi)\b|ke (?:ten|ra)|"
-                      r"liet ke|gom (?:nhung|cac) |"
-                      r"(?:gom|la) nhung (?:gi|ai|don vi)|\bnhung (?:ai|gi)\b|gom (?:may|bao nhieu) .*la gi|"
-                      r"la nhung .* nao|"
-                      r"\bname the\b|\blist (?:the|all)\b|what are the|which (?:two|three|four|five|six|seven|eight|"
-                      r"\d+)\b|"
-                      r"what were the|who are the|nhung .* (?:gi|nao)$|nhung .*\?"),
-    (AnswerKind.PERSON, r"\bai\b|\bwho\b|\bwhom\b|\bwhose\b|ten (?:gi|la gi|ong|ba|pho|giam|nguoi)|which (?:vice |"
-                        r"deputy )?"
-                        r"(?:chairman|chairwoman|director|minister|leader|official|person|secretary|head)|"
-                        r"\b(?:ong|dong chi|vi|pho chu tich|giam doc|chu tich|bi thu|nguoi|"
-                        r"lanh dao)(?: \w+){0,3} nao\b|"
-                        r"can ten|cho biet ten"),
-    (AnswerKind.DATE, r"khi nao|ngay (?:nao|may|bao nhieu|gi)|hom nao|bao gio|luc nao|thang (?:nao|may)|nam (?:nao|"
-                      r"may)\b|"
-                      r"truoc ngay nao|thoi (?:gian|diem|han) nao|\bwhen\b|(?:what|which|by what) (?:date|day|year|"
-                      r"month|time)|"
-                      r"may gio|ngay thang nao|how long ago|tu hom"),
-    (AnswerKind.PLACE, r"o dau\b|\bdau\b(?= the| vay|\?|$)|noi nao|\b(?:huyen|xa|tinh|thi xa|thanh pho|phuong|"
-                       r"dia phuong|"
-                       r"khu do thi|don vi|cho|vung|thi tran|quan|khu cong nghiep|dia ban|"
-                       r"dia diem)\b(?: .{0,30})? nao|\bwhere\b|"
-                       r"(?:which|what) (?:\w+ )?(?:city|district|province|town|commune|place|village|area|park|county|"
-                       r"urban areas?|industrial parks?|location|venue)|tai dau"),
-    (AnswerKind.NUMBER, r"bao nhieu|bao nhiu|\bmay\b(?! tinh)|how many|number of|\bso luong\b|tong so|how large|"
-                        r"what (?:was|is|were) .*\bratio\b|how big|how long|how far|how old|how often|^so (?!(?:tttt|tt|y te|thong tin|lam|noi|da|co|nao|giao|du lich|van hoa|xay|tai|cong|nong|lao|khoa|tu phap|noi vu)\b)\w+|"
-                        r"what (?:was|is|were) (?:the )?(?:total|number|"
-                        r"ratio|figure)|how .*(?:much|compare)|chung bao|track\b|con so|how much|thay doi the nao"),
-    (AnswerKind.ORGANISATION, r"(?:don vi|co quan|to chuc|doanh nghiep|cong ty|so|nha thau|nha mang|tap doan|benh vien|"
-                              r"truong|ung dung|app|nen tang)\b.{0,40}\bnao\b|(?:which|what) (?:company|agency|unit|"
-                              r"department|organi[sz]ation|operator|contractor|hospital|school|app|platform|team|"
-                              r"ministry)"),
-    (AnswerKind.OPEN, r"lam (?:duoc )?(?:nhung )?gi\b|what did .* do\b|the nao\??$|ra sao\??$|tinh hinh|ket qua .*gi|"
-                      r"noi gi|how did|how does|how was|tom tat|summar|neu (?:cac|nhung)|what (?:has|have) .* done|"
-                      r"giai phap|bien phap|tell me about|noi bat|huong (?:dan|den) gi"),
+    (
+        AnswerKind.PLACE,
+        r"(?:huyen|xa|tinh|thi xa|thanh pho|phuong|dia phuong|khu do thi|vung|thi tran|quan|noi|thon|"
+        r"khu cong nghiep|dia ban|dia diem|cho|tinh thanh|cho) nao\b",
+    ),
+    (
+        AnswerKind.YES_NO,
+        r"\b(?:co|da|duoc|dat|het|xong)\b.*\b(?:khong|chua)(?: (?:nhi|nhe|a|vay|the|ha))?\s*(?:$|[?,.])"
+        r"|phai khong|dung khong|hay chua|\bco phai\b|^(?:did|does|do|is|are|was|were|has|have|had|"
+        r"can|could|will|by the end of .{2,20}, did|by .{2,24}, (?:did|had|was|were))\b|, did\b|"
+        r"\bkhop nhau khong|\bhay (?:tap trung|truc tiep|khong|chua|van)|online hay",
+    ),
+    (
+        AnswerKind.PERCENTAGE,
+        r"bao nhieu (?:%|phan tram)|may (?:%|phan tram)|% la bao nhieu|phan tram\b|\bpercent|"
+        r"what (?:share|proportion|fraction)|\bshare of\b|\bti le\b|\bty le\b|\bdo (?:bao )?phu\b|"
+        r"\bpass rates?\b|coverage|how high|\bbao nhieu .{0,12}%|%",
+    ),
+    (
+        AnswerKind.MONEY,
+        r"bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von)\b|may (?:ty|ti|trieu|dong)\b|"
+        r"(?:tien|kinh phi|doanh thu|von|ngan sach|chi phi|gia (?:ve|ban|tri|thanh)|muc dau tu|"
+        r"tong muc|thu nhap|"
+        r"so tien|hoc phi|le phi|tien phat)\b.*(?:bao nhieu|may|\?|$)(?!.*\b(?:ai|khi nao)\b)|"
+        r"het (?:bao nhieu|may|chung)|\b(?:thu|chi|nop|rot|dau tu|"
+        r"ton) (?:\w+ ){0,4}bao nhieu(?= ?(?:$|\?|tien|ty))|"
+        r"how much (?:money|was|did|does|is|state|budget|funding|of that|damage)|\b(?:revenue|costs?|"
+        r"budgets?|spending|spend|spent|fines?|expenditure|funding|worth|price|fee|paid|pay)\b|"
+        r"kiem duoc",
+    ),
+    (
+        AnswerKind.LIST,
+        r"\bwhich (?:\w+ ){0,3}\w{3,}s (?:\w+ ){0,5}?(?:were|are|did|have|had|got|went|attracted|took|"
+        r"stood|"
+        r"remain\w*|receiv\w*|join\w*)\b|\bnhung (?!ai).*\bnao\b|\bcac .*\b(?:nao|gi)\b|ke (?:ten|ra)|"
+        r"liet ke|gom (?:nhung|cac) |"
+        r"(?:gom|la) nhung (?:gi|ai|don vi)|\bnhung (?:ai|gi)\b|gom (?:may|bao nhieu) .*la gi|"
+        r"la nhung .* nao|"
+        r"\bname the\b|\blist (?:the|all)\b|what are the|which (?:two|three|four|five|six|seven|eight|"
+        r"\d+)\b|"
+        r"what were the|who are the|nhung .* (?:gi|nao)$|nhung .*\?",
+    ),
+    (
+        AnswerKind.PERSON,
+        r"\bai\b|\bwho\b|\bwhom\b|\bwhose\b|ten (?:gi|la gi|ong|ba|pho|giam|nguoi)|which (?:vice |"
+        r"deputy )?"
+        r"(?:chairman|chairwoman|director|minister|leader|official|person|secretary|head)|"
+        r"\b(?:ong|dong chi|vi|pho chu tich|giam doc|chu tich|bi thu|nguoi|"
+        r"lanh dao)(?: \w+){0,3} nao\b|"
+        r"can ten|cho biet ten",
+    ),
+    (
+        AnswerKind.DATE,
+        r"khi nao|ngay (?:nao|may|bao nhieu|gi)|hom nao|bao gio|luc nao|thang (?:nao|may)|nam (?:nao|"
+        r"may)\b|"
+        r"truoc ngay nao|thoi (?:gian|diem|han) nao|\bwhen\b|(?:what|which|by what) (?:date|day|year|"
+        r"month|time)|"
+        r"may gio|ngay thang nao|how long ago|tu hom",
+    ),
+    (
+        AnswerKind.PLACE,
+        r"o dau\b|\bdau\b(?= the| vay|\?|$)|noi nao|\b(?:huyen|xa|tinh|thi xa|thanh pho|phuong|"
+        r"dia phuong|"
+        r"khu do thi|don vi|cho|vung|thi tran|quan|khu cong nghiep|dia ban|"
+        r"dia diem)\b(?: .{0,30})? nao|\bwhere\b|"
+        r"(?:which|what) (?:\w+ )?(?:city|district|province|town|commune|place|village|area|park|county|"
+        r"urban areas?|industrial parks?|location|venue)|tai dau",
+    ),
+    (
+        AnswerKind.NUMBER,
+        r"bao nhieu|bao nhiu|\bmay\b(?! tinh)|how many|number of|\bso luong\b|tong so|how large|"
+        r"what (?:was|is|were) .*\bratio\b|how big|how long|how far|how old|how often|^so (?!(?:tttt|"
+        r"tt|y te|thong tin|lam|noi|da|co|nao|giao|du lich|van hoa|xay|tai|cong|nong|lao|khoa|"
+        r"tu phap|noi vu)\b)\w+|"
+        r"what (?:was|is|were) (?:the )?(?:total|number|"
+        r"ratio|figure)|how .*(?:much|compare)|chung bao|track\b|con so|how much|thay doi the nao",
+    ),
+    (
+        AnswerKind.ORGANISATION,
+        r"(?:don vi|co quan|to chuc|doanh nghiep|cong ty|so|nha thau|nha mang|tap doan|benh vien|"
+        r"truong|ung dung|app|nen tang)\b.{0,40}\bnao\b|(?:which|what) (?:company|agency|unit|"
+        r"department|organi[sz]ation|operator|contractor|hospital|school|app|platform|team|"
+        r"ministry)",
+    ),
+    (
+        AnswerKind.OPEN,
+        r"lam (?:duoc )?(?:nhung )?gi\b|what did .* do\b|the nao\??$|ra sao\??$|tinh hinh|ket qua .*gi|"
+        r"noi gi|how did|how does|how was|tom tat|summar|neu (?:cac|nhung)|what (?:has|have) .* done|"
+        r"giai phap|bien phap|tell me about|noi bat|huong (?:dan|den) gi",
+    ),
     (AnswerKind.DEFINITION, r"(?:nghia )?la gi|nghia la|what (?:is|are|was|does)|viet tat|stand for|mean\b|dinh nghia"),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
-_COUNTING = re.compile(r"\b(?:bao nhieu|bao nhiu|may|how many)\b(?! (?:%|phan tram|tien|ty|ti|trieu|dong))"
-                       r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b)\w)")
-_MONEY_WORDS = re.compile(r"\btien\b|kinh phi|doanh thu|\bvon\b|ngan sach|\bchi phi\b|\bty\b|\btrieu\b|\bdong\b|"
-                          r"revenue|"
-                          r"\bcost|budget|\bmoney|\bspen[dt]|\bphat\b|\bfine")
+_COUNTING = re.compile(
+    r"\b(?:bao nhieu|bao nhiu|may|how many)\b(?! (?:%|phan tram|tien|ty|ti|trieu|dong))"
+    r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b)\w)"
+)
+_MONEY_WORDS = re.compile(
+    r"\btien\b|kinh phi|doanh thu|\bvon\b|ngan sach|\bchi phi\b|\bty\b|\btrieu\b|\bdong\b|"
+    r"revenue|"
+    r"\bcost|budget|\bmoney|\bspen[dt]|\bphat\b|\bfine"
+)
 _NUMERIC = (AnswerKind.NUMBER, AnswerKind.PERCENTAGE, AnswerKind.MONEY)
 
 
@@ -119,16 +177,22 @@ def classify(question: str) -> AnswerKind:
 def _refine(kind: AnswerKind, folded: str) -> AnswerKind:
     """A counted noun right after "bao nhieu" beats a word of money or of rates elsewhere in the question."""
     counting = _COUNTING.search(folded)
+    if re.search(r"\bco\b[^?]* khong\s*[,;]", folded) and kind is not AnswerKind.CHANGE:
+        return AnswerKind.YES_NO  # "có đúng hẹn không, ngày nào?": the clause that decides tells both
     if kind in (AnswerKind.NUMBER, AnswerKind.MONEY) and re.search(
-            r"(?:bao nhieu|chung bao nhieu|tong) (?:tien|kinh phi|von)\b|\bmay (?:ty|trieu)\b|how much money", folded):
+        r"(?:bao nhieu|chung bao nhieu|tong) (?:tien|kinh phi|von)\b|\bmay (?:ty|trieu)\b|how much money", folded
+    ):
         return AnswerKind.MONEY
     if kind in (AnswerKind.MONEY, AnswerKind.PERCENTAGE) and counting and "%" not in folded:
-        tail = folded[counting.end():counting.end() + 14]
+        tail = folded[counting.end() : counting.end() + 14]
         if not re.match(r"\s*(?:%|phan tram|tien|ty|ti|trieu|dong|kinh phi|von)\b", tail):
             percent = re.search(r"phan tram|percent|\bty le\b|\bti le\b", folded)
             return AnswerKind.PERCENTAGE if kind is AnswerKind.PERCENTAGE and percent else AnswerKind.NUMBER
-    if kind is AnswerKind.YES_NO and re.search(r"which .* or |, (?:which|how many|what)|tang hay giam", folded) \
-            and not re.match(r"(?:did|does|is|are|was|were|has|have|had)\b", folded):
+    if (
+        kind is AnswerKind.YES_NO
+        and re.search(r"which .* or |, (?:which|how many|what)|tang hay giam", folded)
+        and not re.match(r"(?:did|does|is|are|was|were|has|have|had)\b", folded)
+    ):
         return AnswerKind.NUMBER if counting else kind
     return kind
 

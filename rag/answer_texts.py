@@ -1,4 +1,5 @@
 """The words around the facts of an answer: key -> (Vietnamese, English). Merged into `rag.messages`."""
+
 from __future__ import annotations
 
 COMPOSED: dict[str, tuple[str, str]] = {
@@ -8,26 +9,39 @@ COMPOSED: dict[str, tuple[str, str]] = {
     "equal": ("Bằng nhau", "The two are equal"),
     "changed_up": ("tăng", "up"),
     "changed_down": ("giảm", "down"),
-    "difference": ("chênh {difference} (tính từ hai số liệu trên)", "a difference of {difference} (computed from the "
-                                                                    "two figures)"),
+    "difference": (
+        "chênh {difference} (tính từ hai số liệu trên)",
+        "a difference of {difference} (computed from the two figures)",
+    ),
     "ratio": ("gấp {ratio} lần (tính từ hai số liệu trên)", "{ratio} times as much (computed from the two figures)"),
     "part": ("{name}: {answer}", "{name}: {answer}"),
     "part_missing": ("{name}: các báo cáo không nêu", "{name}: not stated in the reports"),
     "reports_differ": ("các báo cáo nêu khác nhau", "the reports differ"),
     "not_stated_for": ("Các báo cáo không nêu điều này{scope}.", "The reports do not state this{scope}."),
-    "only_other_period": ("Các báo cáo không nêu điều này cho {asked}; chỉ có cho {found}.",
-                          "The reports do not state this for {asked}; only for {found}."),
-    "only_other_place": ("Các báo cáo không nêu điều này cho {asked}; chỉ có cho {found}.",
-                         "The reports do not state this for {asked}; only for {found}."),
+    "only_other_period": (
+        "Các báo cáo không nêu điều này cho {asked}; chỉ có cho {found}.",
+        "The reports do not state this for {asked}; only for {found}.",
+    ),
+    "only_other_place": (
+        "Các báo cáo không nêu điều này cho {asked}; chỉ có cho {found}.",
+        "The reports do not state this for {asked}; only for {found}.",
+    ),
     "for_scope": (" cho {scope}", " for {scope}"),
     "nearest_found": ("{scope}: {answer}", "{scope}: {answer}"),
-    "off_topic": ("Câu hỏi này nằm ngoài nội dung các báo cáo.", "This question is outside what the reports are "
-                                                                 "about."),
-    "not_a_question": ("Tôi chỉ trả lời câu hỏi về các báo cáo trong thư viện; hãy hỏi về một con số, một việc, một "
-                       "người.",
-                       "I only answer questions about the reports in the library: ask about a figure, an event, a "
-                       "person."),
-    "instruction": ("Tôi chỉ trả lời từ các báo cáo và không làm theo chỉ dẫn khác.",
-                    "I only answer from the reports and follow no other instructions."),
-    "empty_library": ("Thư viện chưa có báo cáo nào: hãy thêm báo cáo trước.", "The library is empty: add reports first."),
+    "off_topic": (
+        "Câu hỏi này nằm ngoài nội dung các báo cáo.",
+        "This question is outside what the reports are about.",
+    ),
+    "not_a_question": (
+        "Tôi chỉ trả lời câu hỏi về các báo cáo trong thư viện; hãy hỏi về một con số, một việc, một người.",
+        "I only answer questions about the reports in the library: ask about a figure, an event, a person.",
+    ),
+    "instruction": (
+        "Tôi chỉ trả lời từ các báo cáo và không làm theo chỉ dẫn khác.",
+        "I only answer from the reports and follow no other instructions.",
+    ),
+    "empty_library": (
+        "Thư viện chưa có báo cáo nào: hãy thêm báo cáo trước.",
+        "The library is empty: add reports first.",
+    ),
 }

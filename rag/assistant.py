@@ -1,4 +1,5 @@
 """Answers questions from a library: understand, gather, rank, decide, compose, verify."""
+
 from __future__ import annotations
 
 import time
@@ -155,8 +156,14 @@ class Assistant:
             statements.append(Statement(compared, tuple(c.marker for c in citations)))
             texts.append(compared.split(",")[0])
         text = "; ".join(texts)
-        return Answer(f"{verdict}: {text}" if verdict else text, language, citations=tuple(citations), statements=tuple(statements),
-                      scope=scope_text(None, None, language), confidence=min(f.confidence for f in findings)), computed
+        return Answer(
+            f"{verdict}: {text}" if verdict else text,
+            language,
+            citations=tuple(citations),
+            statements=tuple(statements),
+            scope=scope_text(None, None, language),
+            confidence=min(f.confidence for f in findings),
+        ), computed
 
 
 def _names(query: Query) -> list[str]:
@@ -179,12 +186,20 @@ def _single(finding: Finding) -> Answer:
     text = "; ".join(dict.fromkeys(told))
     statements = [Statement(text, (1,))]
     for citation, other in zip(citations[1:], others, strict=True):
-        statements.append(Statement(f"{message('reports_differ', language)}: {short_answer(other, query)}",
-                                    (citation.marker,)))
+        statements.append(
+            Statement(f"{message('reports_differ', language)}: {short_answer(other, query)}", (citation.marker,))
+        )
         text += f"; {message('reports_differ', language)}: {short_answer(other, query)}"
     read = gloss(best.figure.quantity) if best.figure is not None and language is Language.ENGLISH else ""
-    return Answer(text, language, citations=citations, statements=tuple(statements), gloss=read,
-                  scope=scope_text(best.place, best.period, language), confidence=finding.confidence)
+    return Answer(
+        text,
+        language,
+        citations=citations,
+        statements=tuple(statements),
+        gloss=read,
+        scope=scope_text(best.place, best.period, language),
+        confidence=finding.confidence,
+    )
 
 
 def _by_report(finding: Finding) -> Answer:
@@ -204,9 +219,14 @@ def _by_report(finding: Finding) -> Answer:
         texts += f" – {message('reports_differ', language)}"
     if agreement_asked(finding.query.text) and len(chosen) > 1:
         texts = f"{message('no' if len(values) > 1 else 'yes', language)}: {texts}"
-    return Answer(texts, language, citations=citations,
-                  statements=tuple(Statement(t, (c.marker,)) for t, c in zip(told, citations, strict=True)),
-                  scope=scope_text(best.place, best.period, language), confidence=finding.confidence)
+    return Answer(
+        texts,
+        language,
+        citations=citations,
+        statements=tuple(Statement(t, (c.marker,)) for t, c in zip(told, citations, strict=True)),
+        scope=scope_text(best.place, best.period, language),
+        confidence=finding.confidence,
+    )
 
 
 def _open(finding: Finding) -> Answer:
@@ -215,5 +235,11 @@ def _open(finding: Finding) -> Answer:
     chosen = points(finding.ranked)
     citations = tuple(cite(c, i, language) for i, c in enumerate(chosen, 1))
     statements = tuple(Statement(short_answer(c, finding.query), (i,)) for i, c in enumerate(chosen, 1))
-    return Answer(statements[0].text, language, citations=citations, statements=statements,
-                  scope=scope_text(chosen[0].place, chosen[0].period, language), confidence=finding.confidence)
+    return Answer(
+        statements[0].text,
+        language,
+        citations=citations,
+        statements=statements,
+        scope=scope_text(chosen[0].place, chosen[0].period, language),
+        confidence=finding.confidence,
+    )

@@ -1,4 +1,5 @@
 """Compares cited figures: which is more, by how much, computed with exact decimals and said to be computed."""
+
 from __future__ import annotations
 
 import re
@@ -16,7 +17,9 @@ _LESS = re.compile(r"\b(?:fewer|less|lower|smaller|(?:it|thap|kem)\b[^,;?]{0,30}
 _AGREE = re.compile(r"\b(?:khop|giong|trung|thong nhat|match|agree|the same|consistent)\b")
 
 
-def comparison_text(names: Sequence[str], quantities: Sequence[Quantity | None], language: Language) -> tuple[str, list[str]]:
+def comparison_text(
+    names: Sequence[str], quantities: Sequence[Quantity | None], language: Language
+) -> tuple[str, list[str]]:
     """How two or more figures of one unit compare, computed exactly.
 
     Returns:
@@ -52,7 +55,12 @@ def comparison_verdict(question: str, quantities: Sequence[Quantity | None], lan
     """Yes or no for "did the first have more than the second"; "" when that is not asked or cannot be told."""
     folded = fold(question)
     known = [q for q in quantities if q is not None]
-    if not _YES_NO.search(folded) or len(known) != 2 or len(quantities) != 2 or _measure(known[0]) != _measure(known[1]):
+    if (
+        not _YES_NO.search(folded)
+        or len(known) != 2
+        or len(quantities) != 2
+        or _measure(known[0]) != _measure(known[1])
+    ):
         return ""
     first, second = base_value(known[0]), base_value(known[1])
     if _LESS.search(folded):

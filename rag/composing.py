@@ -1,4 +1,5 @@
 """Puts an answer into words: the short answer first, then scope and citations. Says nothing that a span does not."""
+
 from __future__ import annotations
 
 import re
@@ -45,8 +46,8 @@ def listed(text: str) -> str:
 def _clause_around(candidate: Candidate) -> str:
     """The clause of the sentence that holds the span, with the figure that makes it the largest or smallest."""
     text, low, high = candidate.report.text, candidate.sentence.start, candidate.sentence.end
-    begin = max([low, *(low + m.end() for m in re.finditer(r"[;.,](?=\s)|\(", text[low:candidate.start]))])
-    stop = re.search(r"[;.](?=\s|$)|,\s", text[candidate.end:high])
+    begin = max([low, *(low + m.end() for m in re.finditer(r"[;.,](?=\s)|\(", text[low : candidate.start]))])
+    stop = re.search(r"[;.](?=\s|$)|,\s", text[candidate.end : high])
     end = candidate.end + stop.start() if stop else high
     return " ".join(text[begin:end].split()).strip(" .;,)(")
 
@@ -89,9 +90,13 @@ def _cell_unit(candidate: Candidate) -> str:
 
 def _is_place_or_time(head: str) -> bool:
     folded = fold(head)
-    return bool(re.match(r"(?:huyen|thi xa|tx|tp|thanh pho|tinh|toan tinh|tong|xa |phuong|quan|thang|quy|nam|\d|th |"
-                         r"kh |thuc hien)",
-                         folded)) or not re.search(r"[^\W\d_]", head)
+    return bool(
+        re.match(
+            r"(?:huyen|thi xa|tx|tp|thanh pho|tinh|toan tinh|tong|xa |phuong|quan|thang|quy|nam|\d|th |"
+            r"kh |thuc hien)",
+            folded,
+        )
+    ) or not re.search(r"[^\W\d_]", head)
 
 
 def _yes_no(candidate: Candidate, query: Query) -> str:
@@ -138,9 +143,23 @@ def place_text(place: Place) -> str:
 def cite(candidate: Candidate, marker: int, language: Language) -> Citation:
     """The citation of a candidate: its sentence or row, at most 80 words."""
     report = candidate.report
-    start, end = trim_quote(report.text, min(candidate.sentence.start, candidate.quote_start),
-                            max(candidate.sentence.end, candidate.quote_end), [(candidate.start, candidate.end)])
+    start, end = trim_quote(
+        report.text,
+        min(candidate.sentence.start, candidate.quote_start),
+        max(candidate.sentence.end, candidate.quote_end),
+        [(candidate.start, candidate.end)],
+    )
     place, period = candidate.place or report.metadata.place, candidate.period or report.metadata.period
     page = next((p.number for p in report.pages if p.start <= start < p.end), None)
-    return Citation(marker, report.id, report.source, report.metadata.title, place_text(place) if place else "",
-                    label(period, language.value) if period else "", report.text[start:end], start, end, page)
+    return Citation(
+        marker,
+        report.id,
+        report.source,
+        report.metadata.title,
+        place_text(place) if place else "",
+        label(period, language.value) if period else "",
+        report.text[start:end],
+        start,
+        end,
+        page,
+    )

@@ -3,6 +3,7 @@
 Retrieval proposes sentences; their figures, the rules of `rag.spans` and the reader propose spans; `rag.measuring` says
 how well each fits the place, the period and the words asked about. Nothing is decided here.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -30,8 +31,25 @@ SENTENCES = 48  # sentences looked at for one part
 READ = 6  # passages given to the reader
 SCANNED, NAMED = 30, 16  # reports whose figures are looked through by name, and sentences taken from them
 CAPTIONED, CAPTIONS = 40, 80  # reports whose captions are looked at, and captions in all
-_WHOLE = frozenset({AnswerKind.YES_NO, AnswerKind.REASON, AnswerKind.PURPOSE, AnswerKind.DEFINITION, AnswerKind.OPEN,
-                    AnswerKind.LIST, AnswerKind.OTHER})  # kinds that a whole sentence can answer
+# below these a span is no answer of its kind at all: a date without a day or month, a person without a name
+_UNFIT = {
+    AnswerKind.DATE: -0.5,
+    AnswerKind.PERSON: -0.5,
+    AnswerKind.DOCUMENT: -0.5,
+    AnswerKind.REASON: -0.5,
+    AnswerKind.PURPOSE: -0.5,
+}
+_WHOLE = frozenset(
+    {
+        AnswerKind.YES_NO,
+        AnswerKind.REASON,
+        AnswerKind.PURPOSE,
+        AnswerKind.DEFINITION,
+        AnswerKind.OPEN,
+        AnswerKind.LIST,
+        AnswerKind.OTHER,
+    }
+)  # kinds that a whole sentence can answer
 
 
 class Gatherer:
@@ -60,7 +78,11 @@ class Gatherer:
             mine = [r for r in readings if r[0] is unit.report and unit.sentence.start <= r[1] < unit.sentence.end]
             if is_numeric(query.kind):
                 found += [frame.of_figure(unit, f, mine) for f in self._figures(unit)]
-            found += [frame.of_span(unit, s, e, mine) for s, e in _proposals(unit, query, mine)]
+            found += [
+                c
+                for s, e in _proposals(unit, query, mine)
+                if (c := frame.of_span(unit, s, e, mine)).features.kind > _UNFIT.get(query.kind, -9.0)
+            ]
             if query.kind is AnswerKind.LIST:
                 found += [frame.of_span(unit, s, e, mine) for s, e in self._listed(unit)]
         found = self._with_indicators(query, found)
@@ -72,11 +94,14 @@ class Gatherer:
 
     def _listed(self, unit: Unit) -> Iterator[tuple[int, int]]:
         """The items below a sentence that announces them ("gồm:"), from the first to the last."""
-        if not unit.text.rstrip().endswith(":"):
+        sentences, at = self.library.sentences(unit.report.id), unit.sentence.index
+        before: list[Sentence] = []
+        if unit.sentence.kind is SentenceKind.ITEM:
+            before = list(takewhile(_is_item, reversed(sentences[: at + 1])))[::-1]
+        elif not unit.text.rstrip().endswith(":"):
             return
-        items = list(takewhile(lambda s: s.kind is SentenceKind.ITEM,
-                               self.library.sentences(unit.report.id)[unit.sentence.index + 1:]))
-        if items:
+        items = [*before, *takewhile(_is_item, sentences[at + 1 :])]
+        if len(items) > 1:
             yield items[0].start, items[-1].end
 
     def _units(self, query: Query) -> list[Unit]:
@@ -103,12 +128,20 @@ class Gatherer:
             sentences = self.library.sentences(report_id)
             sentence = sentences[index]
             if sentence.kind is SentenceKind.FURNITURE or (
-                    sentence.kind is SentenceKind.CAPTION and query.kind is not AnswerKind.PERSON):
+                sentence.kind is SentenceKind.CAPTION and query.kind is not AnswerKind.PERSON
+            ):
                 continue
             report = reports[report_id]
             before = sentences[index - 1] if index and sentences[index - 1].passage == sentence.passage else None
-            units.append(Unit(report, sentence, report.text[sentence.start:sentence.end],
-                              report.text[before.start:before.end] if before else "", hit))
+            units.append(
+                Unit(
+                    report,
+                    sentence,
+                    report.text[sentence.start : sentence.end],
+                    report.text[before.start : before.end] if before else "",
+                    hit,
+                )
+            )
         return units
 
     def _add_figures(self, query: Query, hits: dict[tuple[str, int], Hit], reports: Sequence[Report]) -> None:
@@ -140,15 +173,24 @@ class Gatherer:
         reports = {r.id: r for r in self.library.reports()}
         ids = sorted(about) if about is not None else list(dict.fromkeys(r for r, _ in hits))
         found = [(i, s) for i in ids[:CAPTIONED] for s in self.library.sentences(i) if s.kind is SentenceKind.CAPTION]
-        texts = [reports[i].text[s.start:s.end] for i, s in found][:CAPTIONS]
+        texts = [reports[i].text[s.start : s.end] for i, s in found][:CAPTIONS]
         if not texts:
             return
         self._encode(texts)
         (asked,) = self.encoder.encode_queries([query.topic or query.text])
         floor = min(h.score for h in hits.values())
         for (report_id, sentence), text in zip(found, texts, strict=False):
-            hits.setdefault((report_id, sentence.index), Hit(report_id, sentence.start, sentence.end, floor, sentence.index,
-                                                             dense=float(asked @ self._vectors[text])))
+            hits.setdefault(
+                (report_id, sentence.index),
+                Hit(
+                    report_id,
+                    sentence.start,
+                    sentence.end,
+                    floor,
+                    sentence.index,
+                    dense=float(asked @ self._vectors[text]),
+                ),
+            )
 
     def _encode(self, texts: Iterable[str]) -> None:
         """Keeps the vectors of short texts that questions come back to."""
@@ -169,7 +211,7 @@ class Gatherer:
             if key not in chosen and len(chosen) < READ:
                 chosen[key] = (unit.report, self.library.passages(unit.report.id)[unit.sentence.passage])
         pairs = list(chosen.values())
-        texts = [report.text[p.start:p.end] for report, p in pairs]
+        texts = [report.text[p.start : p.end] for report, p in pairs]
         for reading in self.reader.read(query.topic or query.text, texts, top=24):
             report, passage = pairs[reading.passage]
             yield report, passage.start + reading.start, passage.start + reading.end, reading.score
@@ -181,8 +223,12 @@ class Gatherer:
             return found
         self._encode(labels.values())
         (asked,) = self.encoder.encode_queries([query.topic or query.text])
-        return [replace(c, features=replace(c.features, indicator=squash_cosine(float(asked @ self._vectors[labels[c]]))))
-                if c in labels else c for c in found]
+        return [
+            replace(c, features=replace(c.features, indicator=squash_cosine(float(asked @ self._vectors[labels[c]]))))
+            if c in labels
+            else c
+            for c in found
+        ]
 
 
 def _keep(hits: dict[tuple[str, int], Hit], new: Iterable[Hit]) -> None:
@@ -196,8 +242,16 @@ def _about(query: Query, reports: Iterable[Report]) -> set[str] | None:
     if not query.places:
         return None
     province = query.places[0].province or query.places[0].name
-    return {r.id for r in reports if r.metadata.place is not None
-            and (r.metadata.place.province == province or r.metadata.place.name == query.places[0].name)}
+    return {
+        r.id
+        for r in reports
+        if r.metadata.place is not None
+        and (r.metadata.place.province == province or r.metadata.place.name == query.places[0].name)
+    }
+
+
+def _is_item(sentence: Sentence) -> bool:
+    return sentence.kind is SentenceKind.ITEM
 
 
 def _overlap(query: Query, report: Report) -> int:
@@ -213,6 +267,10 @@ def _proposals(unit: Unit, query: Query, readings: Sequence[Span]) -> Iterator[t
     for _, start, end, _score in readings:
         if not is_numeric(query.kind):
             yield start, min(end, unit.sentence.end)
+            if query.kind is AnswerKind.LIST:
+                yield span_rules.with_coordinates(
+                    unit.report.text, start, min(end, unit.sentence.end), unit.sentence.start, unit.sentence.end
+                )
     for start, end in span_rules.spans(unit.text, query.kind):
         yield unit.sentence.start + start, unit.sentence.start + end
     if query.kind in _WHOLE:

@@ -7,24 +7,32 @@ from __future__ import annotations
 from rag.text import has_diacritics, words
 from rag.types import Language
 
-ENGLISH_STOP = frozenset("""a an the of in on at by for to from with and or but is are was were be been being do does did
-have has had how many much what which who whom whose when where why that this these those there their its it they he she
-his her i you me my your we our us as than then so if not no any some all each every into over under about between during
-after before please tell give show name list number count total amount share percent percentage rate figure value according
-report reports says say said can could would should will shall may might also just only still same question time
-ll s t re ve m please let know want need get got""".split())
+ENGLISH_STOP = frozenset("""
+a an the of in on at by for to from with and or but is are was were be been being do does did have has had how
+many much what which who whom whose when where why that this these those there their its it they he she his
+her i you me my your we our us as than then so if not no any some all each every into over under about between
+during after before please tell give show name list number count total amount share percent percentage rate
+figure value according report reports says say said can could would should will shall may might also just only
+still same question time ll s t re ve m please let know want need get got
+""".split())
 
-VIETNAMESE_STOP = frozenset("""la cua va o tai trong ngoai tren duoi cho voi ve den tu bi duoc do nhung cac mot nay kia do ay
-thi ma nhu the vay thoi roi chua khong co nao gi ai bao nhieu may dau sao khi neu hay hoac con nhi nhe a ha u da dang se
-van cung rat lam xin hoi minh toi em anh chi ban nho giup biet ke ra xem tong cong so luong nam ngay
-thang quy tinh huyen xa thi tran thanh pho theo bai noi muc cu the hien nay hom hoi luc vao duoc het tat ca moi
-rieng cai chiec chu nhe hien gio bay khoang chung vi de bang len xuong vua moi toan ben sang lai oi
-voi nua dau cuoi ki ky bao cao""".split())
+VIETNAMESE_STOP = frozenset("""
+la cua va o tai trong ngoai tren duoi cho voi ve den tu bi duoc do nhung cac mot nay kia do ay thi ma nhu the
+vay thoi roi chua khong co nao gi ai bao nhieu may dau sao khi neu hay hoac con nhi nhe a ha u da dang se van
+cung rat lam xin hoi minh toi em anh chi ban nho giup biet ke ra xem tong cong so luong nam ngay thang quy
+tinh huyen xa thi tran thanh pho theo bai noi muc cu the hien nay hom hoi luc vao duoc het tat ca moi rieng
+cai chiec chu nhe hien gio bay khoang chung vi de bang len xuong vua moi toan ben sang lai oi voi nua dau cuoi
+ki ky bao cao
+""".split())
 
-_ENGLISH_MARKS = frozenset("""the of in how many much what which who when where why did does do is are was were and for that
-this there tell me please compare between had have has name list share number by with to at an versus vs""".split())
-_VIETNAMESE_MARKS = frozenset("""bao nhieu la cua va nao gi ai o nam co khong duoc cac nhung may thu tinh huyen xa nguoi so ty
-dong cho con the thi sao vi den hoi khi nay ve ke hay bang trieu dau cuoi tai""".split())
+_ENGLISH_MARKS = frozenset("""
+the of in how many much what which who when where why did does do is are was were and for that this there tell
+me please compare between had have has name list share number by with to at an versus vs
+""".split())
+_VIETNAMESE_MARKS = frozenset("""
+bao nhieu la cua va nao gi ai o nam co khong duoc cac nhung may thu tinh huyen xa nguoi so ty dong cho con the
+thi sao vi den hoi khi nay ve ke hay bang trieu dau cuoi tai
+""".split())
 
 
 def detect_language(text: str) -> Language:

@@ -2,6 +2,7 @@
 
 Every measure is a feature of `rag.candidates.Features`; none decides alone. `rag.scope` judges places and periods.
 """
+
 from __future__ import annotations
 
 import math
@@ -48,13 +49,43 @@ from rag.types import (
 )
 
 _DENSE_FLOOR, _DENSE_SPAN = 0.74, 0.18  # e5's cosines crowd between .72 and .92
-_UNIT = re.compile(r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|^so)\s+((?:[^\W\d_/%]+[ /]?){1,5})")
-_ASKS_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|target|plan(?:ned|s)?|goal|aim\w*|"
-                        r"want(?:s|ed)?)\b")
+_UNIT = re.compile(
+    r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|"
+    r"^so)\s+((?:[^\W\d_/%]+[ /]?){1,5})"
+)
+_ASKS_PLAN = re.compile(
+    r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|target|plan(?:ned|s)?|goal|aim\w*|"
+    r"want(?:s|ed)?)\b"
+)
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
-_NOISE = frozenset("""compare compared versus vs track between both each either give which whether more less fewer higher
-lower than differ difference giua voi ben xin hai ca hon kem cao thap cu the so sanh chenh khac tung moi theo luc hoi chung
-khoang rieng tinh toan bo het tat duoc briefing according alone just only please ten can cho-biet hoi-thoai nhieu it""".split())
+_NOISE = frozenset(
+    """
+compare compared versus vs track between both each either give which whether more less fewer higher lower than
+differ difference giua voi ben xin hai ca hon kem cao thap cu the so sanh chenh khac tung moi theo luc hoi
+chung khoang rieng tinh toan bo het tat duoc briefing according alone just only please ten can cho-biet hoi-
+thoai nhieu it
+""".split()
+)
+_PLANNED = re.compile(
+    r"\b(?:phan dau|muc tieu|chi tieu nam|nhiem vu (?:nam|trong tam|6 thang|quy)|ke hoach nam|"
+    r"dat ra|du kien|"
+    r"trong thoi gian toi)\b"
+)
+_PLACE_KIND = re.compile(r"\b(khu do thi|khu cong nghiep|huyen|xa|thi xa|thanh pho|phuong|thi tran|thon|quan) nao\b")
+_ROLES = {
+    "vice_chair": r"pho chu tich|vice[- ]chair\w*|deputy chair\w*",
+    "deputy_director": r"pho giam doc|deputy director|"
+    r"vice director",
+    "deputy_secretary": r"pho bi thu|deputy secretary",
+    "chair": r"(?<!pho )chu tich|(?<!vice )(?<!vice-)"
+    r"(?<!deputy )chair(?:man|woman|person)",
+    "director": r"(?<!pho )giam doc|(?<!deputy )(?<!vice )director|"
+    r"running the|heads? of the department",
+    "secretary": r"(?<!pho )bi thu|(?<!deputy )secretary",
+    "minister": r"bo truong|"
+    r"minister",
+    "top": r"thu khoa|valedictorian|top scorer",
+}
 _NARROWS = re.compile(r"\b(?:nhat|most|least|largest|highest|lowest|biggest|smallest|cho do|noi do|huyen do|there)\b")
 _FITTING_KINDS = {
     AnswerKind.PERCENTAGE: {FigureKind.PERCENTAGE, FigureKind.RATIO},
@@ -78,7 +109,9 @@ class Unit:
 
 
 def label(figure: Figure) -> str:
-    return " ".join(part for part in (figure.row_head, figure.column_head, figure.indicator, figure.quantity.unit) if part)
+    return " ".join(
+        part for part in (figure.row_head, figure.column_head, figure.indicator, figure.quantity.unit) if part
+    )
 
 
 def squash_cosine(cosine: float) -> float:
@@ -113,8 +146,11 @@ class Frame:
                 frequency[term] = frequency.get(term, 0) + 1
         self.idf = {t: math.log(1 + len(units) / (0.5 + frequency.get(t, 0))) for t in self.asked}
         match = _UNIT.search(folded)
-        self.unit_words = [w for w in words(match.group(1))][:4] if match else []
+        self.unit_words = list(words(match.group(1)))[:4] if match else []
         self.money, self.plan = wants_money(query.topic), bool(_ASKS_PLAN.search(folded))
+        self.roles = _roles(folded)
+        kind_word = _PLACE_KIND.search(folded)
+        self.place_kind = kind_word.group(1) if kind_word else ""
         self.qualified = bool(_QUALIFIED.search(folded))
         self.narrows = bool(_NARROWS.search(folded))
         self.whole_year = asks_whole_year(query.text)
@@ -126,40 +162,99 @@ class Frame:
     def of_figure(self, unit: Unit, figure: Figure, readings: Sequence[Span]) -> Candidate:
         """A figure as a candidate."""
         quantity, report = figure.quantity, unit.report
-        clause = report.text[figure.start:figure.end]
+        clause = report.text[figure.start : figure.end]
         own = f"{label(figure).split(' (')[0]} {quantity.unit} {clause if not figure.row_head else ''}"
         place, period = self._place(figure.place, unit), self._period(figure.period, own, unit)
         reported = unit.report.metadata.period
-        if period == NONE and figure.period == reported and reported is not None and reported.kind is PeriodKind.DAY \
-                and self.query.periods and self.query.periods[0].year == reported.year:
+        if (
+            period == NONE
+            and figure.period == reported
+            and reported is not None
+            and reported.kind is PeriodKind.DAY
+            and self.query.periods
+            and self.query.periods[0].year == reported.year
+        ):
             period = UNKNOWN  # news of that year: its day of publication is no period reported on
         if period == NONE and self._is_carried(figure, unit):
             period = UNKNOWN
         stated = figure.kind_of_scope == "stated"
         target = figure.kind_of_scope == "plan" and not self.plan
         features = replace(
-            self._common(unit, own, label(figure)), kind=self._kind(figure), unit=self._unit(figure), place=place, period=period,
-            plan=float(target), stated=float(stated),
-            surplus=self._surplus(figure), part=float(bool(_QUALIFIED.search(fold(report.text[max(0, quantity.start - 40):quantity.start])))
-                       and not self.qualified),
-            **_reading(quantity.start, quantity.end, readings))
-        return Candidate(report, unit.sentence, quantity.start, quantity.end, figure.start, figure.end, figure.place,
-                         figure.period, features, figure, fits=min(place, period) > NONE and not target)
+            self._common(unit, own, label(figure)),
+            kind=self._kind(figure),
+            unit=self._unit(figure),
+            place=place,
+            period=period,
+            plan=float(target),
+            stated=float(stated),
+            surplus=self._surplus(figure),
+            part=float(
+                bool(_QUALIFIED.search(fold(report.text[max(0, quantity.start - 40) : quantity.start])))
+                and not self.qualified
+            ),
+            **_reading(quantity.start, quantity.end, readings),
+        )
+        return Candidate(
+            report,
+            unit.sentence,
+            quantity.start,
+            quantity.end,
+            figure.start,
+            figure.end,
+            figure.place,
+            figure.period,
+            features,
+            figure,
+            fits=min(place, period) > NONE and not target,
+        )
 
-    def of_span(self, unit: Unit, start: int, end: int,
-                readings: Sequence[Span]) -> Candidate:
+    def of_span(self, unit: Unit, start: int, end: int, readings: Sequence[Span]) -> Candidate:
         """A span of words as a candidate."""
         place, stated_place = self._sentence_place(unit)
         period = self._sentence_period(unit)
         kind = fitness(unit.text, start - unit.sentence.start, end - unit.sentence.start, self.query.kind)
-        features = replace(self._common(unit, _clause(unit, start, end)), kind=kind, place=place, period=period,
-                           **_reading(start, end, readings))
+        features = replace(
+            self._common(unit, _clause(unit, start, end)),
+            kind=kind,
+            unit=self._role(unit, start, end),
+            plan=float(self._is_plan(unit)),
+            place=place,
+            period=period,
+            **_reading(start, end, readings),
+        )
         metadata = unit.report.metadata
-        return Candidate(unit.report, unit.sentence, start, end, unit.sentence.start, max(end, unit.sentence.end),
-                         stated_place or metadata.place, metadata.period, features, fits=min(place, period) > NONE)
+        return Candidate(
+            unit.report,
+            unit.sentence,
+            start,
+            end,
+            min(start, unit.sentence.start),
+            max(end, unit.sentence.end),
+            stated_place or metadata.place,
+            metadata.period,
+            features,
+            fits=min(place, period) > NONE,
+        )
+
+    def _is_plan(self, unit: Unit) -> bool:
+        """Whether a sentence tells what is meant to be, when what is was asked."""
+        return not self.plan and bool(_PLANNED.search(fold(f"{unit.sentence.heading} {unit.text[:120]}")))
+
+    def _role(self, unit: Unit, start: int, end: int) -> float:
+        """Whether the office or kind of place asked for stands beside a span; 0.5 when none is asked for."""
+        text = unit.report.text
+        if self.query.kind is AnswerKind.PERSON and self.roles:
+            low, high = max(unit.sentence.start, start - 70), min(unit.sentence.end, end + 70)
+            beside = _roles(fold(f"{text[low:start]} | {text[end:high]}"))
+            return 1.0 if self.roles & beside else 0.0
+        if self.query.kind is AnswerKind.PLACE and self.place_kind:
+            return float(self.place_kind in fold(text[max(unit.sentence.start, start - 24) : end]))
+        return 0.5
 
     def _common(self, unit: Unit, own: str, carried: str = "") -> Features:
-        near = " ".join((unit.text, unit.sentence.heading, unit.before if unit.sentence.kind is not SentenceKind.ROW else ""))
+        near = " ".join(
+            (unit.text, unit.sentence.heading, unit.before if unit.sentence.kind is not SentenceKind.ROW else "")
+        )
         own_terms = said(own)
         near_terms = said(near) | said(carried) | own_terms
         wide = near_terms | said(unit.report.metadata.title)
@@ -167,14 +262,19 @@ class Frame:
         lacking = max((self.weight(t) for t in self.asked if t not in own_terms), default=0.0)
         own_report = not self.query.places or _is_about(unit.report, self.query.places[0])
         span = (self.best - self.worst) or 1.0
-        return Features(dense=squash_cosine(unit.hit.dense), lexical=(unit.hit.score - self.worst) / span,
-                        narrow=coverage(self.asked, own_terms, self.weight),
-                        broad=coverage(self.asked, near_terms, self.weight), missing=missing / 4.0,
-                        lacking=lacking / 4.0, own=float(own_report),
-                        english=float(self.query.language is Language.ENGLISH),
-                        undiacritised=float(self.query.language is Language.VIETNAMESE and not self.query.has_diacritics),
-                        caption=float(unit.sentence.kind is SentenceKind.CAPTION),
-                        row=float(unit.sentence.kind is SentenceKind.ROW))
+        return Features(
+            dense=squash_cosine(unit.hit.dense),
+            lexical=(unit.hit.score - self.worst) / span,
+            narrow=coverage(self.asked, own_terms, self.weight),
+            broad=coverage(self.asked, near_terms, self.weight),
+            missing=missing / 4.0,
+            lacking=lacking / 4.0,
+            own=float(own_report),
+            english=float(self.query.language is Language.ENGLISH),
+            undiacritised=float(self.query.language is Language.VIETNAMESE and not self.query.has_diacritics),
+            caption=float(unit.sentence.kind is SentenceKind.CAPTION),
+            row=float(unit.sentence.kind is SentenceKind.ROW),
+        )
 
     def _surplus(self, figure: Figure) -> float:
         """How much the figure is about beyond the question: the share of its own terms that are not asked for."""
@@ -216,14 +316,24 @@ class Frame:
         if asked.level is not PlaceLevel.PROVINCE and (stated is None or stated.level is PlaceLevel.PROVINCE):
             # the sentence names the district, the figure was not tied to it
             return 0.3 if _names(unit, asked) and unit.sentence.kind is not SentenceKind.ROW else NONE
-        if fit == NONE and stated is not None and asked.level is PlaceLevel.PROVINCE and stated.province == asked.name and (
-                fold(stated.name) in fold(self.query.topic) or self.narrows):
+        if (
+            fit == NONE
+            and stated is not None
+            and asked.level is PlaceLevel.PROVINCE
+            and stated.province == asked.name
+            and (fold(stated.name) in fold(self.query.topic) or self.narrows)
+        ):
             return UNKNOWN
         return fit
 
     def _period(self, stated: Period | None, own: str, unit: Unit) -> float:
-        if self.query.report_periods and report_period_fit(
-                self.query.report_periods[0], unit.report.metadata.period, unit.report.metadata.published) < NEAR:
+        if (
+            self.query.report_periods
+            and report_period_fit(
+                self.query.report_periods[0], unit.report.metadata.period, unit.report.metadata.published
+            )
+            < NEAR
+        ):
             return NONE
         if not self.query.periods:
             return EXACT if stated is None or stated == unit.report.metadata.period else NEAR
@@ -235,10 +345,14 @@ class Frame:
     def _is_carried(self, figure: Figure, unit: Unit) -> bool:
         """Whether a period that does not fit was carried into the clause from elsewhere, in a report that does fit."""
         metadata = unit.report.metadata
-        if not self.query.periods or figure.row_head or metadata.period is None or period_fit(
-                self.query.periods[0], metadata.period, flow=True) == NONE:
+        if (
+            not self.query.periods
+            or figure.row_head
+            or metadata.period is None
+            or period_fit(self.query.periods[0], metadata.period, flow=True) == NONE
+        ):
             return False
-        clause = unit.report.text[figure.start:figure.end]
+        clause = unit.report.text[figure.start : figure.end]
         return not any(m.period == figure.period for m in _periods(clause, metadata.period))
 
     def _sentence_place(self, unit: Unit) -> tuple[float, Place | None]:
@@ -275,13 +389,17 @@ class Frame:
 def _clause(unit: Unit, start: int, end: int) -> str:
     """The words around a span, within its sentence and its part of it."""
     text, low, high = unit.report.text, unit.sentence.start, unit.sentence.end
-    before = re.split(r"[;.]\s", text[max(low, start - 80):start])[-1]
-    after = re.split(r"[;.]\s", text[end:min(high, end + 80)])[0]
+    before = re.split(r"[;.]\s", text[max(low, start - 80) : start])[-1]
+    after = re.split(r"[;.]\s", text[end : min(high, end + 80)])[0]
     return f"{before}{text[start:end]}{after}"
 
 
 def _periods(text: str, context: Period | None) -> list[PeriodMention]:
     return find_periods(text, default_year=context.year if context else None, context=context)
+
+
+def _roles(folded: str) -> set[str]:
+    return {role for role, pattern in _ROLES.items() if re.search(pattern, folded)}
 
 
 def _is_about(report: Report, place: Place) -> bool:

@@ -2,6 +2,7 @@
 
 Whoever composed an answer, rules or a language model, it passes through here.
 """
+
 from __future__ import annotations
 
 import re
@@ -35,7 +36,7 @@ def _readings(number: str) -> frozenset[str]:
     if len(parts) == 1:
         return frozenset({digits})
     decimal = f"{''.join(parts[:-1]).lstrip('0') or '0'}.{parts[-1]}".rstrip("0").rstrip(".")
-    if len(parts) > 2 and len({s for s in re.findall(r"[.,]", number)}) == 1:
+    if len(parts) > 2 and len(set(re.findall(r"[.,]", number))) == 1:
         return frozenset({digits})  # 1.234.567: the same separator twice only groups thousands
     return frozenset({digits, decimal} if len(parts[-1]) == 3 else {decimal})
 
@@ -68,8 +69,10 @@ def check(answer: Answer, report: Callable[[str], Report], computed: Collection[
         if not statement.markers and not answer.abstained:
             problems.append(Problem(statement.text, "no citation"))
         quotes = [markers[m] for m in statement.markers if m in markers]
-        problems += [Problem(n, "number in no span of its statement")
-                     for n in unproved_numbers(statement.text, quotes, [*computed, *_names(answer)])]
+        problems += [
+            Problem(n, "number in no span of its statement")
+            for n in unproved_numbers(statement.text, quotes, [*computed, *_names(answer)])
+        ]
     if answer.abstained:
         return problems
     if not answer.citations:
@@ -88,7 +91,7 @@ def _names(answer: Answer) -> list[str]:
 
 def _check_quote(citation: Citation, report: Report) -> list[Problem]:
     found: list[Problem] = []
-    if report.text[citation.start:citation.end] != citation.quote:
+    if report.text[citation.start : citation.end] != citation.quote:
         found.append(Problem(citation.quote[:60], "quote is not at its offsets"))
     if len(citation.quote.split()) > MAX_QUOTE_WORDS:
         found.append(Problem(citation.quote[:60], "quote too long"))
@@ -119,7 +122,7 @@ def trim_quote(text: str, start: int, end: int, keep: Sequence[tuple[int, int]])
     while True:
         grown = False
         for low, high in ((left - 1, right), (left, right + 1)):
-            if low >= 0 and high < len(cuts) and len(text[cuts[low]:cuts[high]].split()) <= MAX_QUOTE_WORDS - 5:
+            if low >= 0 and high < len(cuts) and len(text[cuts[low] : cuts[high]].split()) <= MAX_QUOTE_WORDS - 5:
                 left, right, grown = low, high, True
         if not grown:
             break

@@ -2,6 +2,7 @@
 
 Fits are shares: 1 fits exactly, 0 does not fit, between them is acceptable when nothing better is found.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,11 +18,21 @@ INSIDE = 0.5  # a state within the asked year, not on its last day
 UNKNOWN = 0.4  # the report does not say
 NONE = 0.0
 
-_FLOW = re.compile(r"\b(?:doanh thu|thu (?:ngân|nội|nhập|hút)|nộp|chi (?:ngân|cho|thường)|lượt|ca mắc|ca|vụ|xử phạt|phạt|khách|"
-                   r"xảy ra|ghi nhận|sản lượng|đón|cấp mới|giải ngân|tuyển|kiểm định|làm chết|bị thương|người chết|bỏ học|"
-                   r"giải thưởng|tổ chức|tập huấn|kim ngạch|revenue|visitors?|tourists?|cases?|accidents?|killed|injured|"
-                   r"fined|spen[dt]|received|exports?)\b", re.I)
-_NO_FLOW = re.compile(r"\b(?:phục|dịch|nhiệm|chức|nghiệp|công|nội|tác) vụ\b|\btổ chức (?:chính trị|xã hội|tín dụng)", re.I)
+_FLOW = re.compile(
+    r"\b(?:doanh thu|thu (?:ngân|nội|nhập|hút)|nộp|chi (?:ngân|cho|thường)|lượt|ca mắc|ca|vụ|xử phạt|"
+    r"phạt|khách|"
+    r"xảy ra|ghi nhận|sản lượng|đón|cấp mới|giải ngân|tuyển|kiểm định|làm chết|bị thương|người chết|"
+    r"bỏ học|"
+    r"giải thưởng|tổ chức|tập huấn|kim ngạch|revenue|visitors?|tourists?|cases?|accidents?|killed|"
+    r"injured|"
+    r"fined|spen[dt]|received|exports?)\b",
+    re.I,
+)
+_NO_FLOW = re.compile(
+    r"\b(?:phục|dịch|nhiệm|chức|nghiệp|công|nội|tác) vụ\b|\btổ chức (?:chính trị|xã hội|"
+    r"tín dụng)",
+    re.I,
+)
 _WHOLE_YEAR = re.compile(r"\b(?:ca nam|tron nam|toan nam|whole year|full year|whole of|entire year|all of)\b")
 
 
@@ -82,8 +93,12 @@ def period_fit(asked: Period, stated: Period | None, *, flow: bool, whole_year: 
 def _borrow_year(asked: Period, stated: Period) -> Period:
     delta = stated.end.year - asked.end.year if asked.end.year <= UNKNOWN_YEAR + 1 else 0
     try:
-        return Period(asked.start.replace(year=asked.start.year + delta), asked.end.replace(year=asked.end.year + delta),
-                      asked.kind, asked.as_of)
+        return Period(
+            asked.start.replace(year=asked.start.year + delta),
+            asked.end.replace(year=asked.end.year + delta),
+            asked.kind,
+            asked.as_of,
+        )
     except ValueError:
         return asked
 
@@ -117,7 +132,9 @@ def _school_fit(asked: Period, stated: Period) -> float:
         return INSIDE if asked.start <= stated.end <= asked.end and stated.kind is not PeriodKind.YEAR else NONE
     if asked.kind is PeriodKind.YEAR:
         return INSIDE if stated.end.year == asked.end.year else NONE
-    return INSIDE if stated.start <= asked.end <= stated.end and asked.kind in (PeriodKind.DAY, PeriodKind.MONTH) else NONE
+    return (
+        INSIDE if stated.start <= asked.end <= stated.end and asked.kind in (PeriodKind.DAY, PeriodKind.MONTH) else NONE
+    )
 
 
 def report_period_fit(asked: Period, reported: Period | None, published: date | None) -> float:

@@ -1,4 +1,5 @@
 """Which candidates beside the best one belong into the answer: second figures, other reports' figures, points."""
+
 from __future__ import annotations
 
 import re
@@ -22,14 +23,21 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
     "bao nhiêu tập thể, bao nhiêu cá nhân", "mấy bệnh viện, tổng bao nhiêu giường".
     """
     if query.kind is AnswerKind.DATE and len(_DATE_ASKS.findall(fold(query.text))) > 1:
-        same = {c.start: c for c in reversed(ranked) if c.fits and c.sentence is best.sentence or c is best}
+        same = {c.start: c for c in reversed(ranked) if (c.fits and c.sentence is best.sentence) or c is best}
         return [same[i] for i in sorted(same)][:3]
     asks = [words(m) for m in _ASKS.findall(fold(query.text))]
     if not is_numeric(query.kind) or query.kind is AnswerKind.MONEY or best.figure is None or len(asks) < 2:
         return [best]
     chosen = [best]
-    near = [c for c in ranked if c.fits and c.figure is not None and c.report is best.report
-            and c.sentence.index == best.sentence.index and c.start != best.start]
+    near = [
+        c
+        for c in ranked
+        if c.fits
+        and c.figure is not None
+        and c.report is best.report
+        and c.sentence.index == best.sentence.index
+        and c.start != best.start
+    ]
     for asked in asks:
         if any(_counts(c, asked) for c in chosen):
             continue
@@ -54,11 +62,18 @@ def differing(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
         return []
     found: dict[str, Candidate] = {}
     for other in ranked:
-        if (other.figure is None or not other.fits or other.report.id == best.report.id
-                or other.score < best.score - 1.5 or other.features.period < EXACT or other.features.place < EXACT
-                or other.figure.quantity.kind is not best.figure.quantity.kind
-                or words(other.figure.quantity.unit)[:2] != words(best.figure.quantity.unit)[:2]
-                or other.period != best.period or other.figure.kind_of_scope == "plan"):
+        if (
+            other.figure is None
+            or not other.fits
+            or other.report.id == best.report.id
+            or other.score < best.score - 1.5
+            or other.features.period < EXACT
+            or other.features.place < EXACT
+            or other.figure.quantity.kind is not best.figure.quantity.kind
+            or words(other.figure.quantity.unit)[:2] != words(best.figure.quantity.unit)[:2]
+            or other.period != best.period
+            or other.figure.kind_of_scope == "plan"
+        ):
             continue
         found.setdefault(other.report.id, other)
     value = base_value(best.figure.quantity)
@@ -70,8 +85,12 @@ def points(ranked: Sequence[Candidate]) -> list[Candidate]:
     best = ranked[0]
     chosen: dict[int, Candidate] = {}
     for candidate in ranked:
-        if (candidate.fits and candidate.report is best.report and candidate.score > best.score - 2.5
-                and candidate.sentence.kind in (SentenceKind.PROSE, SentenceKind.ITEM)):
+        if (
+            candidate.fits
+            and candidate.report is best.report
+            and candidate.score > best.score - 2.5
+            and candidate.sentence.kind in (SentenceKind.PROSE, SentenceKind.ITEM)
+        ):
             chosen.setdefault(candidate.sentence.index, candidate)
         if len(chosen) == MAX_POINTS:
             break

@@ -2,6 +2,7 @@
 
 Knows words, not the library: whether anything fits is decided by what reads the reports.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,34 +18,50 @@ from rag.refusals import refusal
 from rag.text import clean, fold, has_diacritics
 from rag.types import AnswerKind, Period, PeriodKind, PeriodMention, Place, PlaceLevel, PlaceMention, Query
 
-_FOLLOW_UP = re.compile(r"^(?:con|the con|the thi|the|vay|vay con|vay thi|rieng|trong do|va|and|what about|how about|"
-                        r"then|"
-                        r"same|so|but|just|only|or|ok|a|u)\b")
-_PRONOUN = re.compile(r"\b(?:tinh (?:nay|do|ay|tren)|noi (?:nay|do|ay)|cho (?:nay|do|ay)|o do|(?:huyen|xa|so|to|cac|"
-                      r"ong|ba|vu|"
-                      r"ca|cuoc|con so|hoi nghi|du an|khoan|don vi|bao cao|nguoi|to|quyet dinh|doan|su kien|"
-                      r"benh vien|truong)"
-                      r"(?: \w+){0,2} (?:nay|do|ay|tren)|that|those|these|them|they|it|its|there|he|she|his|her|this|"
-                      r"of (?:that|which|those|them)|trong so do|nhu tren|noi tren|vua (?:roi|noi))\b")
-_COMPARING = re.compile(r"\b(?:so sanh|so voi|so\b.*\bvoi|hon|chenh|khac nhau|compare|compared|versus|vs|or|hay|hoac|"
-                        r"than|more|"
-                        r"difference|both|each|moi (?:noi|tinh|ben|bai|huyen)|tung (?:noi|tinh|ben)|thay doi|track|"
-                        r"change|khop)\b")
-_BY_REPORT = re.compile(r"\b(?:hai|2|cac|may|nhung|ba|3) (?:bai|bao cao|tai lieu|trang|nguon|van ban)\b|"
-                        r"\b(?:two|both|three|different|which of the|each of the)(?: \w+){0,3} (?:pages?|reports?|"
-                        r"articles?|"
-                        r"documents?|sources?)\b|bao cao .* va (?:trong )?bao cao")
-_AREA = re.compile(r"\b(?:tinh (?:co|gom|cua)|vung|khu vuc|dia ban|xu|nganh .* (?:o|vung)|province (?:where|of|with|"
-                   r"that)|"
-                   r"the area (?:of|around)|area (?:of|around)|region|quanh)\b")
-_QUESTION_WORDS = re.compile(r"\b(?:co bao nhieu|bao nhieu|may|la bao nhieu|la ai|ai|nao|gi|o dau|khi nao|the nao|"
-                             r"thi sao|how many|"
-                             r"how much|what was|what is|what|which|who|when|where|did|does|do|was|were|is|have|had)\b")
-_OF_REPORT = re.compile(r"\b(?:report|briefing|review|document|bao cao|tai lieu|bai|van ban)\s+(?:on|of|for|about|"
-                        r"cua|tong ket|"
-                        r"so ket|ve|cong tac|the|in|\s)*$")
-_PROVINCE_OF = re.compile(r"(?i)\b(?:in )?the province (?:where|of|with) [^?,.]*? (?:is|are|lies?)\b|\btỉnh có [^?]*?"
-                          r"(?=\s+(?:phải|đã|được|có|là|thì|bên|dùng|đạt|năm|thu|chi)\b|,\s*[a-zđ]|$)")
+_FOLLOW_UP = re.compile(
+    r"^(?:con|the con|the thi|the|vay|vay con|vay thi|rieng|trong do|va|and|what about|how about|"
+    r"then|"
+    r"same|so|but|just|only|or|ok|a|u)\b"
+)
+_PRONOUN = re.compile(
+    r"\b(?:tinh (?:nay|do|ay|tren)|noi (?:nay|do|ay)|cho (?:nay|do|ay)|o do|(?:huyen|xa|so|to|cac|"
+    r"ong|ba|vu|"
+    r"ca|cuoc|con so|hoi nghi|du an|khoan|don vi|bao cao|nguoi|to|quyet dinh|doan|su kien|"
+    r"benh vien|truong)"
+    r"(?: \w+){0,2} (?:nay|do|ay|tren)|that|those|these|them|they|it|its|there|he|she|his|her|this|"
+    r"of (?:that|which|those|them)|trong so do|nhu tren|noi tren|vua (?:roi|noi))\b"
+)
+_COMPARING = re.compile(
+    r"\b(?:so sanh|so voi|so\b.*\bvoi|hon|chenh|khac nhau|compare|compared|versus|vs|or|hay|hoac|"
+    r"than|more|"
+    r"difference|both|each|moi (?:noi|tinh|ben|bai|huyen)|tung (?:noi|tinh|ben)|thay doi|track|"
+    r"change|khop)\b"
+)
+_BY_REPORT = re.compile(
+    r"\b(?:hai|2|cac|may|nhung|ba|3) (?:bai|bao cao|tai lieu|trang|nguon|van ban)\b|"
+    r"\b(?:two|both|three|different|which of the|each of the)(?: \w+){0,3} (?:pages?|reports?|"
+    r"articles?|"
+    r"documents?|sources?)\b|bao cao .* va (?:trong )?bao cao"
+)
+_AREA = re.compile(
+    r"\b(?:tinh (?:co|gom|cua)|vung|khu vuc|dia ban|xu|nganh .* (?:o|vung)|province (?:where|of|with|"
+    r"that)|"
+    r"the area (?:of|around)|area (?:of|around)|region|quanh)\b"
+)
+_QUESTION_WORDS = re.compile(
+    r"\b(?:co bao nhieu|bao nhieu|may|la bao nhieu|la ai|ai|nao|gi|o dau|khi nao|the nao|"
+    r"thi sao|how many|"
+    r"how much|what was|what is|what|which|who|when|where|did|does|do|was|were|is|have|had)\b"
+)
+_OF_REPORT = re.compile(
+    r"\b(?:report|briefing|review|document|bao cao|tai lieu|bai|van ban)\s+(?:on|of|for|about|"
+    r"cua|tong ket|"
+    r"so ket|ve|cong tac|the|in|\s)*$"
+)
+_PROVINCE_OF = re.compile(
+    r"(?i)\b(?:in )?the province (?:where|of|with) [^?,.]*? (?:is|are|lies?)\b|\btỉnh có [^?]*?"
+    r"(?=\s+(?:phải|đã|được|có|là|thì|bên|dùng|đạt|năm|thu|chi)\b|,\s*[a-zđ]|$)"
+)
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
 
@@ -83,16 +100,23 @@ def _alone(text: str, context: Query | None) -> Query:
     asked = [m for m in mentions if not m.is_base and m.period.kind is not PeriodKind.RANGE]
     if not asked and context is not None and not _compares_with_base(text):
         asked = mentions
-    of_report = [m for m in asked if _OF_REPORT.search(fold(text[:m.start])[-40:])]
+    of_report = [m for m in asked if _OF_REPORT.search(fold(text[: m.start])[-40:])]
     if len(asked) > len(of_report):
         asked = [m for m in asked if m not in of_report]
     else:
         of_report = []
-    return Query(text=text, language=detect_language(text), has_diacritics=has_diacritics(text), kind=classify(text),
-                 places=tuple(places), periods=tuple(dict.fromkeys(m.period for m in asked)),
-                 topic=_topic(text, [m for m in named if m.place in places or _stands_for_area(m, places, text)],
-                              [*asked, *of_report]),
-                 report_periods=tuple(dict.fromkeys(m.period for m in of_report)))
+    return Query(
+        text=text,
+        language=detect_language(text),
+        has_diacritics=has_diacritics(text),
+        kind=classify(text),
+        places=tuple(places),
+        periods=tuple(dict.fromkeys(m.period for m in asked)),
+        topic=_topic(
+            text, [m for m in named if m.place in places or _stands_for_area(m, places, text)], [*asked, *of_report]
+        ),
+        report_periods=tuple(dict.fromkeys(m.period for m in of_report)),
+    )
 
 
 def _compares_with_base(text: str) -> bool:
@@ -103,17 +127,33 @@ def _compares_with_base(text: str) -> bool:
 def _asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
     """The places asked about: several districts of one province, or "the area of", stand for the province."""
     folded = fold(text)
-    kept = [m for m in mentions if m.place.level is not PlaceLevel.COUNTRY and not _LANDMARK.search(folded[:m.start])
-            and not folded.startswith(" bay", m.end)]
+    kept = [
+        m
+        for m in mentions
+        if m.place.level is not PlaceLevel.COUNTRY
+        and not _LANDMARK.search(folded[: m.start])
+        and not folded.startswith(" bay", m.end)
+    ]
     kept = [_sibling(m, kept) for m in kept]
     places = [m.place for m in kept]
     named = {p.name for p in places if p.level is PlaceLevel.PROVINCE}
     # "Hà Nam (Phủ Lý)": the bracket tells where the province is
-    places = [m.place for m in kept if not (m.place.level is not PlaceLevel.PROVINCE and m.place.province in named
-                                            and text[:m.start].rstrip().endswith("("))]
+    places = [
+        m.place
+        for m in kept
+        if not (
+            m.place.level is not PlaceLevel.PROVINCE
+            and m.place.province in named
+            and text[: m.start].rstrip().endswith("(")
+        )
+    ]
     # "huyện Yên Thế, tỉnh Bắc Giang": the smaller place is asked about
-    places = [p for p in places if p.level is not PlaceLevel.PROVINCE
-              or not any(q.level is not PlaceLevel.PROVINCE and q.province == p.name for q in places)]
+    places = [
+        p
+        for p in places
+        if p.level is not PlaceLevel.PROVINCE
+        or not any(q.level is not PlaceLevel.PROVINCE and q.province == p.name for q in places)
+    ]
     groups: dict[str, list[Place]] = {}
     for place in places:
         if place.level is not PlaceLevel.PROVINCE and place.province:
@@ -129,7 +169,8 @@ def _asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
 def _stands_for_area(mention: PlaceMention, places: Sequence[Place], text: str) -> bool:
     """Whether a district only tells which province is meant ("khu vực Thủ Dầu Một")."""
     return bool(_AREA.search(fold(text))) and any(
-        p.level is PlaceLevel.PROVINCE and p.name == mention.place.province for p in places)
+        p.level is PlaceLevel.PROVINCE and p.name == mention.place.province for p in places
+    )
 
 
 def _sibling(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMention:
@@ -156,18 +197,38 @@ def _topic(text: str, places: Sequence[PlaceMention], periods: Sequence[PeriodMe
             at = end
     topic.append(text[at:])
     joined = " ".join(" ".join(topic).split())
-    joined = re.sub(r"(?i)\b(?:năm|nam|tỉnh|tinh|ở|o|tại|tai|của|cua|in|of|for|at|by|cả năm|từ|tới|đến)\s*(?=[?,.;:]|"
-                    r"$)", "",
-                    joined)
+    joined = re.sub(
+        r"(?i)\b(?:năm|nam|tỉnh|tinh|ở|o|tại|tai|của|cua|in|of|for|at|by|cả năm|từ|tới|đến)\s*(?=[?,.;:]|"
+        r"$)",
+        "",
+        joined,
+    )
     return re.sub(r"\s+([?,.;:])", r"\1", joined).strip(" ,;:-'’s" if joined.startswith("'") else " ,;:-")
 
 
 def _continue(query: Query, context: Query) -> Query:
     """The next turn: takes from the earlier one what it leaves out, unless it is a topic of its own."""
     folded = fold(query.text).strip()
-    content = [w for w in content_words(query.topic)
-               if w not in ("con", "rieng", "same", "question", "thoi", "dung", "what", "about", "town", "city", "district",
-                            "province", "commune")]
+    content = [
+        w
+        for w in content_words(query.topic)
+        if w
+        not in (
+            "con",
+            "rieng",
+            "same",
+            "question",
+            "thoi",
+            "dung",
+            "what",
+            "about",
+            "town",
+            "city",
+            "district",
+            "province",
+            "commune",
+        )
+    ]
     marked = bool(_FOLLOW_UP.match(folded)) or bool(_PRONOUN.search(folded))
     bare = not content or (marked and all(_is_filler(w) for w in content))
     complete = bool(query.places) and len(content) >= 2 and not marked
@@ -179,30 +240,62 @@ def _continue(query: Query, context: Query) -> Query:
         vague = (AnswerKind.OTHER, AnswerKind.OPEN, AnswerKind.DEFINITION)
         kind = query.kind if query.kind not in vague else context.kind
         kind = context.kind if is_numeric(context.kind) and is_numeric(kind) else kind
-        return replace(query, places=places, periods=periods, topic=context.topic, kind=kind,
-                       language=query.language, history_used=True)
+        return replace(
+            query,
+            places=places,
+            periods=periods,
+            topic=context.topic,
+            kind=kind,
+            language=query.language,
+            history_used=True,
+        )
     if complete:
         return replace(query, periods=periods, history_used=True)
     kind = context.kind if query.kind is AnswerKind.OTHER else query.kind
-    return replace(query, places=places, periods=periods, kind=kind, history_used=True,
-                   topic=_join_topics(context.topic, query.topic, marked or len(content) <= 4))
+    return replace(
+        query,
+        places=places,
+        periods=periods,
+        kind=kind,
+        history_used=True,
+        topic=_join_topics(context.topic, query.topic, marked or len(content) <= 4),
+    )
 
 
 def _is_filler(word: str) -> bool:
-    return word in {"sao", "bao", "nhieu", "may", "figure", "number", "con", "so", "result", "ket", "qua", "before", "after",
-                    "truoc", "sau", "same", "do"}
+    return word in {
+        "sao",
+        "bao",
+        "nhieu",
+        "may",
+        "figure",
+        "number",
+        "con",
+        "so",
+        "result",
+        "ket",
+        "qua",
+        "before",
+        "after",
+        "truoc",
+        "sau",
+        "same",
+        "do",
+    }
 
 
 def _join_topics(earlier: str, later: str, lean: bool) -> str:
     """The later topic in the earlier one's setting; "mức độ 4" takes the place of "mức độ 3"."""
     new, old = _MORE_SAME.search(fold(later)), _MORE_SAME.search(fold(earlier))
     if new and old:
-        return earlier[:old.start()] + later[new.start():new.end()] + earlier[old.end():]
+        return earlier[: old.start()] + later[new.start() : new.end()] + earlier[old.end() :]
     if not lean:
         return later
     folded = fold(earlier)
-    setting = "".join(" " if any(m.start() <= i < m.end() for m in _QUESTION_WORDS.finditer(folded)) else c
-                      for i, c in enumerate(earlier))
+    setting = "".join(
+        " " if any(m.start() <= i < m.end() for m in _QUESTION_WORDS.finditer(folded)) else c
+        for i, c in enumerate(earlier)
+    )
     return f"{later.rstrip(' ?.')} ({' '.join(setting.split()).strip(' ?.,')})"
 
 
@@ -211,18 +304,27 @@ def _split(query: Query, text: str) -> Query:
     folded = fold(text)
     by_report = bool(_BY_REPORT.search(folded))
     provinces = [p for p in query.places if p.level is PlaceLevel.PROVINCE]
-    several_places = len(provinces) > 1 or (len(query.places) > 1 and (
-        bool(_COMPARING.search(folded)) or len({p.province for p in query.places}) > 1))
+    several_places = len(provinces) > 1 or (
+        len(query.places) > 1 and (bool(_COMPARING.search(folded)) or len({p.province for p in query.places}) > 1)
+    )
     several_periods = len(query.periods) > 1 and not several_places and is_numeric(query.kind)
     if not (several_places or several_periods or by_report):
         return query
     kind = query.kind
-    if kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON) and (
-            several_places or several_periods) and re.search(
+    if (
+        kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON)
+        and (several_places or several_periods)
+        and re.search(
             r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bhon\b|\bwhich\b|\bmore\b|^who\b.* or |\bor\b|"
-            r"compare", folded):
-        kind = AnswerKind.PERCENTAGE if re.search(r"%|phan tram|ty le|ti le|do phu|share|rate", folded) else (
-            AnswerKind.NUMBER)
+            r"compare",
+            folded,
+        )
+    ):
+        kind = (
+            AnswerKind.PERCENTAGE
+            if re.search(r"%|phan tram|ty le|ti le|do phu|share|rate", folded)
+            else (AnswerKind.NUMBER)
+        )
     if by_report:
         kind = AnswerKind.NUMBER if kind is AnswerKind.YES_NO else kind
         return replace(query, kind=kind, is_comparison=True)
@@ -230,8 +332,7 @@ def _split(query: Query, text: str) -> Query:
     if several_periods:
         parts = tuple(replace(base, periods=(p,)) for p in query.periods)
     else:
-        parts = tuple(replace(base, places=(place,), periods=periods)
-                      for place, periods in _pair(text, query))
+        parts = tuple(replace(base, places=(place,), periods=periods) for place, periods in _pair(text, query))
     return replace(query, kind=kind, is_comparison=True, parts=parts)
 
 
@@ -247,6 +348,8 @@ def _pair(text: str, query: Query) -> list[tuple[Place, tuple[Period, ...]]]:
     pairs: dict[Place, tuple[Period, ...]] = {}
     for mention in mentions:
         side = [p for p in periods if (p.end <= mention.start if before else p.start >= mention.end)]
-        nearest = (side[-1] if before else side[0]) if side else min(periods, key=lambda p: abs(p.start - mention.start))
+        nearest = (
+            (side[-1] if before else side[0]) if side else min(periods, key=lambda p: abs(p.start - mention.start))
+        )
         pairs.setdefault(mention.place, (nearest.period,))
     return [(place, pairs.get(place, query.periods[:1])) for place in query.places]

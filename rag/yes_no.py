@@ -1,4 +1,5 @@
 """Yes or no, told from the sentence that decides a question: completeness, targets, direction, negation, existence."""
+
 from __future__ import annotations
 
 import re
@@ -8,20 +9,29 @@ from rag.numbers import find_quantities
 from rag.text import fold
 from rag.types import FigureKind, Quantity
 
-_ALL = re.compile(r"\b(?:het|tat ca|toan bo|day du|du\b|hoan toan|every|all|each|fully|completely|whole)\b")
-_TARGET = re.compile(r"\b(?:dat|ve dich|vuot|hoan thanh|hit|meet|met|reach\w*|achiev\w*|exceed\w*|fulfil\w*)\b.*"
-                     r"|\b(?:chi tieu|ke hoach|muc tieu|target|plan|goal)\b")
+_ALL = re.compile(r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b")
+_TARGET = re.compile(
+    r"\b(?:dat|ve dich|vuot|hoan thanh|hit|meet|met|reach\w*|achiev\w*|exceed\w*|fulfil\w*)\b.*"
+    r"|\b(?:chi tieu|ke hoach|muc tieu|target|plan|goal)\b"
+)
 _PLAN = re.compile(r"(?:(?i:kế hoạch|chỉ tiêu|mục tiêu)|\bKH\b)[^\d(]{0,24}(\d[\d.,]*)")
-_UNMET = re.compile(r"\b(?:chua dat|khong dat|thieu|chua hoan thanh|thap hon (?:ke hoach|chi tieu|muc tieu)|"
-                    r"khong hoan thanh|"
-                    r"chua dam bao|con cham|cham hon|moi dat|moi duoc)\b")
+_UNMET = re.compile(
+    r"\b(?:chua dat|khong dat|thieu|chua hoan thanh|thap hon (?:ke hoach|chi tieu|muc tieu)|"
+    r"khong hoan thanh|"
+    r"chua dam bao|con cham|cham hon|moi dat|moi duoc)\b"
+)
 _DOWN, _UP = re.compile(r"\bgiam\b|\btut\b"), re.compile(r"\btang\b|\bcao hon\b")
 _ASKS_DOWN = re.compile(r"\b(?:giam|tut|it hon|fall|fell|drop\w*|decreas\w*|declin\w*|lower|fewer|less)\b")
 _ASKS_UP = re.compile(r"\b(?:tang|nhieu hon|cao hon|rise|rose|increas\w*|grow|grew|higher|more)\b")
-_NEGATION = re.compile(r"\b(?:không|chưa|tạm dừng|dừng|hủy|huỷ|bãi bỏ|no longer|not)\b"
-                       r"(?! (?:gian|chỉ|dùng tiền|dây|đầu tư))", re.I)  # accented: "dụng" and "đúng" are not "dừng"
-_ANY = re.compile(r"\b(?:co ai|co (?:truong hop|ca|vu|nguoi) nao|ai (?:mac|chet)|anyone|anybody|any)\b|"
-                  r"\bco .* nao .* khong\b")
+_NEGATION = re.compile(
+    r"\b(?:không|chưa|tạm dừng|dừng|hủy|huỷ|bãi bỏ|no longer|not)\b"
+    r"(?! (?:gian|chỉ|dùng tiền|dây|đầu tư))",
+    re.I,
+)  # accented: "dụng" and "đúng" are not "dừng"
+_ANY = re.compile(
+    r"\b(?:co ai|co (?:truong hop|ca|vu|nguoi) nao|ai (?:mac|chet)|anyone|anybody|any)\b|"
+    r"\bco .* nao .* khong\b"
+)
 _ON_TIME = re.compile(r"\b(?:dung (?:hen|han|tien do|ke hoach)|on (?:time|schedule)|kip)\b")
 _LATE = re.compile(r"\b(?:cham|tre|lui|qua han|keo dai)\b")
 
@@ -63,8 +73,17 @@ def _against_target(evidence: str, said: str, quantities: list[Quantity]) -> boo
     plan = _PLAN.search(evidence)
     if plan and quantities:
         target = next((q for q in quantities if plan.start(1) <= q.start <= plan.end(1)), None)
-        actual = next((q for q in quantities if target and q.end <= plan.start() and q.kind is not FigureKind.CHANGE
-                       and (q.unit == target.unit or not target.unit or not q.unit)), None)
+        actual = next(
+            (
+                q
+                for q in quantities
+                if target
+                and q.end <= plan.start()
+                and q.kind is not FigureKind.CHANGE
+                and (q.unit == target.unit or not target.unit or not q.unit)
+            ),
+            None,
+        )
         if target and actual:
             return base_value(actual) >= base_value(target)
     return None

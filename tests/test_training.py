@@ -106,7 +106,9 @@ def test_development_rows_are_never_trained_on(tmp_path: Path) -> None:
 
 def test_a_decomposed_context_keeps_its_answer() -> None:
     row = {
-        "context": "Ha\u0300 Nội có ba\u0300 An", "is_impossible": False, "answers": [{"text": "ba\u0300 An", "start": 12}]
+        "context": "Ha\u0300 Nội có ba\u0300 An",
+        "is_impossible": False,
+        "answers": [{"text": "ba\u0300 An", "start": 12}]
     }  # fmt: skip
     found = normalised(row)
     assert found is not None

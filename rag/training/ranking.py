@@ -61,6 +61,8 @@ PRIOR: dict[str, dict[str, float]] = {
         "kind": 0.0,
         "place": 1.0,
         "period": 1.0,
+        "unit": 1.0,
+        "plan": -0.7,
         "silence": 4.6,
     },
     "sentence": {
@@ -73,6 +75,7 @@ PRIOR: dict[str, dict[str, float]] = {
         "reads": 0.3,
         "place": 1.0,
         "period": 1.0,
+        "plan": -0.7,
         "silence": 3.8,
     },
 }

@@ -86,7 +86,8 @@ class Session:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON for the browser's store: the newest conversations that it has room for."""
-        kept, turns = [], 0
+        kept: list[Any] = []
+        turns = 0
         for conversation in self.conversations:
             turns += len(conversation.turns)
             if kept and turns > _MOST_KEPT:
