@@ -8,6 +8,8 @@ from rag.candidates import Candidate
 from rag.composing import cite, place_text, scope_text, short_answer
 from rag.messages import text as message
 from rag.period_labels import label
+from rag.periods import find_periods
+from rag.places import find_places
 from rag.scope import NONE
 from rag.types import Answer, PlaceLevel, Query, Reason, Statement
 
@@ -100,5 +102,17 @@ def _suggestions(query: Query, nearest: Candidate, reason: Reason) -> tuple[str,
     """The question asked again for the place and period that the reports do speak of."""
     if reason not in (Reason.OTHER_PLACE, Reason.OTHER_PERIOD):
         return ()
-    scope = scope_text(nearest.place, nearest.period, query.language)
-    return (f"{query.topic.rstrip(' ?.')} – {scope}?",) if scope and query.topic else ()
+    if query.history_used:
+        scope = scope_text(nearest.place, nearest.period, query.language)
+        return (f"{query.topic.rstrip(' ?.')} – {scope}?",) if scope and query.topic else ()
+    places = [m for m in find_places(query.text) if m.place in query.places]
+    periods = [m for m in find_periods(query.text) if m.period in query.periods]
+    text = query.text
+    swaps: list[tuple[int, int, str]] = []
+    if reason is Reason.OTHER_PLACE and len(places) == 1 and nearest.place is not None:
+        swaps.append((places[0].start, places[0].end, place_text(nearest.place)))
+    if nearest.features.period == NONE and len(periods) == 1 and nearest.period is not None:
+        swaps.append((periods[0].start, periods[0].end, label(nearest.period, query.language.value)))
+    for start, end, words in sorted(swaps, reverse=True):
+        text = text[:start] + words + text[end:]
+    return (text,) if swaps else ()

@@ -37,7 +37,6 @@ _UNFIT = {
     AnswerKind.PERSON: -0.5,
     AnswerKind.DOCUMENT: -0.5,
     AnswerKind.REASON: -0.5,
-    AnswerKind.PURPOSE: -0.5,
 }
 _WHOLE = frozenset(
     {

@@ -394,8 +394,14 @@ def _clause(unit: Unit, start: int, end: int) -> str:
     return f"{before}{text[start:end]}{after}"
 
 
-def _periods(text: str, context: Period | None) -> list[PeriodMention]:
-    return find_periods(text, default_year=context.year if context else None, context=context)
+@lru_cache(maxsize=20_000)
+def _periods(text: str, context: Period | None) -> tuple[PeriodMention, ...]:
+    return tuple(find_periods(text, default_year=context.year if context else None, context=context))
+
+
+@lru_cache(maxsize=20_000)
+def _places(text: str) -> tuple[Place, ...]:
+    return tuple(m.place for m in find_places(text))
 
 
 def _roles(folded: str) -> set[str]:
@@ -412,7 +418,7 @@ def _names(unit: Unit, place: Place) -> bool:
     around = f"{unit.text} {unit.sentence.heading}"
     if fold(place.name) not in fold(around):
         return False
-    return any(place_fit(place, m.place) > NONE for m in find_places(around)) or place.level is PlaceLevel.COMMUNE
+    return any(place_fit(place, p) > NONE for p in _places(around)) or place.level is PlaceLevel.COMMUNE
 
 
 def _reading(start: int, end: int, readings: Sequence[Span]) -> dict[str, float]:

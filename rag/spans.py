@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rag.dates import find_dates, find_document_numbers
 from rag.periods import find_periods
 from rag.places import find_places
 from rag.text import fold
-from rag.types import AnswerKind, PeriodKind, PlaceLevel
+from rag.types import AnswerKind, PeriodKind, PlaceLevel, PlaceMention
 
 Span = tuple[int, int]
 
@@ -41,8 +42,8 @@ _CAUSE = re.compile(
     re.I,
 )
 _AIM = re.compile(
-    r"(?:\bnhằm(?: mục đích)?|\bđể|mục đích (?:của [^,.;]{0,40} )?là|\bgóp phần|\btạo điều kiện|"
-    r"\bphục vụ)\s",
+    r"(?:\bnhằm(?: mục đích)?|\bđể|mục đích[^.;]{0,70}? là|\bgóp phần|\btạo điều kiện|"
+    r"\bphục vụ|\btư vấn|\bhỗ trợ)\s",
     re.I,
 )
 _DEFINED = re.compile(r"\b(?:là|gồm|để|nhằm)\s")
@@ -112,9 +113,14 @@ def people(sentence: str) -> Iterator[Span]:
                 break
 
 
+@lru_cache(maxsize=4096)
+def _mentions(sentence: str) -> tuple[PlaceMention, ...]:
+    return tuple(find_places(sentence))
+
+
 def places(sentence: str) -> Iterator[Span]:
     """Named places with their kind word."""
-    for mention in find_places(sentence):
+    for mention in _mentions(sentence):
         if mention.place.level is PlaceLevel.COUNTRY:
             continue
         before = _KIND_WORD.search(sentence[: mention.start])

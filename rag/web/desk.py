@@ -69,7 +69,7 @@ class Desk:
 
     Args:
         open_library: opens the library, sharing the encoder of another that is open already when given one.
-        open_assistant: makes the assistant of a library; called in the background.
+        open_assistant: makes the assistant of a library; called in the background, by `load` or at the first question.
     """
 
     def __init__(self, open_library: Callable[[Reports | None], Reports],
@@ -80,15 +80,23 @@ class Desk:
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="answering")
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="indexing")
         self._library = open_library(None)
-        self._assistant: Future[Answers] = self._reading.submit(open_assistant, self._library)
-        self._reading.submit(self._warm)
+        self._open_assistant = open_assistant
+        self._loading: Future[Answers] | None = None
         self._writer: Reports | None = None
         self._asked: dict[str, queue.SimpleQueue[object]] = {}
         self._examples: dict[tuple[str, ...], list[str]] = {}
 
+    def load(self) -> Future[Answers]:
+        """Begin to load the assistant in the background, if that has not begun: the page is there before it."""
+        with self._looking:
+            if self._loading is None:
+                self._loading = self._reading.submit(self._open_assistant, self._library)
+                self._reading.submit(self._warm, self._loading)
+            return self._loading
+
     def ready(self) -> None:
-        """Wait until the assistant can answer at its usual speed; its models load in the background."""
-        self._assistant.result()
+        """Wait until the assistant can answer at its usual speed."""
+        self.load().result()
         self._reading.submit(lambda: None).result()
 
     def ask(self, question: str, history: Sequence[str], ticket: str = "") -> Iterator[Stage | Answer]:
@@ -108,10 +116,11 @@ class Desk:
         if len(question) > LONGEST_QUESTION:
             raise QuestionError("question_too_long", length=len(question), limit=LONGEST_QUESTION)
         stages = self._asked[ticket] = queue.SimpleQueue()
+        assistant = self.load()
 
         def work() -> Answer:
             try:
-                return self._assistant.result().ask(question, history, on_stage=stages.put)
+                return assistant.result().ask(question, history, on_stage=stages.put)
             finally:
                 stages.put(_END)
 
@@ -171,12 +180,13 @@ class Desk:
         self._examples[key] = kept or self._examples[key]
 
     def _answer(self, question: str) -> Answer:
-        return self._reading.submit(lambda: self._assistant.result().ask(question, [])).result()
+        assistant = self.load()
+        return self._reading.submit(lambda: assistant.result().ask(question, [])).result()
 
-    def _warm(self) -> None:
+    def _warm(self, assistant: Future[Answers]) -> None:
         """Ask once, so that what is loaded at the first question is loaded before the first person asks."""
         try:
-            self._assistant.result().ask("Có bao nhiêu?", [])
+            assistant.result().ask("Có bao nhiêu?", [])
         except Exception:  # whatever is wrong will be said to the person who asks
             return
 

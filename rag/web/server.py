@@ -28,6 +28,7 @@ def run(host: str, port: int, library_directory: Path | None) -> None:
         os.environ["GRADIO_TEMP_DIR"] = uploads  # uploads pass through a folder of this user's alone
         desk = open_desk(library_directory)
         blocks = launch(desk, host, port, password)
+        desk.load()
         name = f"[{host}]" if ":" in host else host
         print(text("serving", _terminal_language(), url=f"http://{name}:{port}"), file=sys.stderr, flush=True)
         try:
