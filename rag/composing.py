@@ -83,7 +83,8 @@ def _cell_unit(candidate: Candidate) -> str:
         return ""
     if figure.quantity.unit:
         return figure.quantity.unit
-    head = figure.column_head if _is_place_or_time(figure.row_head) else figure.row_head
+    named = figure.place is not None and fold(figure.place.name) in fold(figure.row_head)
+    head = figure.column_head if named or _is_place_or_time(figure.row_head) else figure.row_head
     head = re.sub(r"\s*\([^)]*\)", "", head).strip()
     return "" if _is_place_or_time(head) else head
 

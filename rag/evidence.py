@@ -83,7 +83,7 @@ class Gatherer:
                 if (c := frame.of_span(unit, s, e, mine)).features.kind > _UNFIT.get(query.kind, -9.0)
             ]
             if query.kind is AnswerKind.LIST:
-                found += [frame.of_span(unit, s, e, mine) for s, e in self._listed(unit)]
+                found += [frame.of_list(unit, lead, s, e, mine) for lead, s, e in self._listed(unit)]
         found = self._with_indicators(query, found)
         return list({(c.report.id, c.start, c.end, c.period, c.place): c for c in found}.values())
 
@@ -91,8 +91,8 @@ class Gatherer:
         sentence = unit.sentence
         return [f for f in self.library.figures(unit.report.id) if sentence.start <= f.quantity.start < sentence.end]
 
-    def _listed(self, unit: Unit) -> Iterator[tuple[int, int]]:
-        """The items below a sentence that announces them ("gồm:"), from the first to the last."""
+    def _listed(self, unit: Unit) -> Iterator[tuple[int, int, int]]:
+        """The run of items that a sentence announces or belongs to: where its lead, its first and its last stand."""
         sentences, at = self.library.sentences(unit.report.id), unit.sentence.index
         before: list[Sentence] = []
         if unit.sentence.kind is SentenceKind.ITEM:
@@ -100,8 +100,14 @@ class Gatherer:
         elif not unit.text.rstrip().endswith(":"):
             return
         items = [*before, *takewhile(_is_item, sentences[at + 1 :])]
-        if len(items) > 1:
-            yield items[0].start, items[-1].end
+        if len(items) < 2:
+            return
+        lead = sentences[items[0].index - 1] if items[0].index else items[0]
+        yield (
+            lead.start if unit.report.text[lead.start : lead.end].rstrip().endswith(":") else items[0].start,
+            items[0].start,
+            items[-1].end,
+        )
 
     def _units(self, query: Query) -> list[Unit]:
         """The sentences to look at: of the reports about the place asked, and those that name it elsewhere."""
@@ -272,5 +278,5 @@ def _proposals(unit: Unit, query: Query, readings: Sequence[Span]) -> Iterator[t
                 )
     for start, end in span_rules.spans(unit.text, query.kind):
         yield unit.sentence.start + start, unit.sentence.start + end
-    if query.kind in _WHOLE:
+    if query.kind in _WHOLE and not (query.kind is AnswerKind.LIST and unit.sentence.kind is SentenceKind.ITEM):
         yield unit.sentence.start, unit.sentence.end

@@ -208,6 +208,20 @@ class Frame:
             fits=min(place, period) > NONE and not target,
         )
 
+    def of_list(self, unit: Unit, lead: int, start: int, end: int, readings: Sequence[Span]) -> Candidate:
+        """A run of items as a candidate, told by the sentence that announces it."""
+        whole = self.of_span(unit, start, end, readings)
+        announced = self._common(unit, unit.report.text[lead:end])
+        features = replace(
+            whole.features,
+            narrow=announced.narrow,
+            broad=max(announced.broad, announced.narrow),
+            kind=1.0,
+            missing=min(announced.missing, announced.lacking),
+            lacking=announced.lacking,
+        )
+        return replace(whole, quote_start=min(lead, unit.sentence.start), features=features)
+
     def of_span(self, unit: Unit, start: int, end: int, readings: Sequence[Span]) -> Candidate:
         """A span of words as a candidate."""
         place, stated_place = self._sentence_place(unit)

@@ -21,7 +21,8 @@ NONE = 0.0
 _FLOW = re.compile(
     r"\b(?:doanh thu|thu (?:ngân|nội|nhập|hút)|nộp|chi (?:ngân|cho|thường)|lượt|ca mắc|ca|vụ|xử phạt|"
     r"phạt|khách|"
-    r"xảy ra|ghi nhận|sản lượng|đón|cấp mới|giải ngân|tuyển|kiểm định|làm chết|bị thương|người chết|"
+    r"xảy ra|ghi nhận|phát hiện|tấn công|sự cố|tiếp nhận|khám|sản lượng|đón|cấp mới|giải ngân|tuyển|kiểm định|"
+    r"làm chết|bị thương|người chết|"
     r"bỏ học|"
     r"giải thưởng|tổ chức|tập huấn|kim ngạch|revenue|visitors?|tourists?|cases?|accidents?|killed|"
     r"injured|"

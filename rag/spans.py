@@ -17,8 +17,9 @@ from rag.types import AnswerKind, PeriodKind, PlaceLevel, PlaceMention
 
 Span = tuple[int, int]
 
-_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĐĨŨƠƯẠ-Ỹ"
-_SYLLABLE = rf"[{_UPPER}][^\W\d_]*"
+# the block of Vietnamese letters holds both cases by turns: a range over it would take the small ones too
+_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĐĨŨƠƯ" + "".join(c for c in map(chr, range(0x1EA0, 0x1EFA)) if c.isupper())
+_SYLLABLE = rf"(?<![^\W_])[{_UPPER}][^\W\d_]*"
 _NAME = re.compile(rf"{_SYLLABLE}(?:[ ]{_SYLLABLE}){{1,4}}")
 _SURNAMES = frozenset(
     """

@@ -121,6 +121,9 @@ def _is_right(candidate: Candidate, query: Query, row: GoldQuestion) -> bool:
     if query.kind is AnswerKind.YES_NO:
         return True  # yes or no is told by rule: here the deciding sentence is all that is learnt
     quote = CitedQuote(citation.source, citation.quote)
+    if query.kind is AnswerKind.LIST and not query.parts:
+        whole = Prediction(row.id, short_answer(candidate, query), False, (quote,))
+        return judge(replace(row, sources=(citation.source,)), whole).strict  # half a list is no list
     alone = [replace(row, answers=(group,), sources=(citation.source,)) for group in row.answers]
     answer = Prediction(row.id, short_answer(candidate, query), False, (quote,))
     return any(judge(gold, answer).strict for gold in alone)
@@ -155,8 +158,10 @@ def learn(rows: Sequence[Example], name: str, penalty: float = 0.002, steps: int
     optimiser = torch.optim.Adam([weights], lr=0.05)
     for _ in range(steps):
         scores = torch.cat([features @ weights[:-1], weights[-1:].expand(len(mine), 1)], 1)
-        loss = (torch.logsumexp(scores.masked_fill(~present, -1e9), 1)
-                - torch.logsumexp(scores.masked_fill(~chosen, -1e9), 1)).mean()
+        loss = (
+            torch.logsumexp(scores.masked_fill(~present, -1e9), 1)
+            - torch.logsumexp(scores.masked_fill(~chosen, -1e9), 1)
+        ).mean()
         loss = loss + penalty * ((weights - anchor) ** 2).sum()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -172,9 +177,7 @@ def accuracy(rows: Sequence[Example], name: str, weights: np.ndarray, silence: f
     for row in mine:
         scores = row.features @ weights if len(row.features) else np.array([-1e9])
         best = int(scores.argmax())
-        right += (
-            (scores[best] < silence) if not row.right.any() else bool(scores[best] >= silence and row.right[best])
-        )
+        right += (scores[best] < silence) if not row.right.any() else bool(scores[best] >= silence and row.right[best])
     return right, len(mine)
 
 
