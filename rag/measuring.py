@@ -261,6 +261,9 @@ class Frame:
             low, high = max(unit.sentence.start, start - 70), min(unit.sentence.end, end + 70)
             beside = _roles(fold(f"{text[low:start]} | {text[end:high]}"))
             return 1.0 if self.roles & beside else 0.0
+        if self.query.kind is AnswerKind.DEFINITION:
+            bracket = re.match(r"\s*\(([^()]{2,12})\)", text[end : end + 16])
+            return 1.0 if bracket and fold(bracket.group(1)) in words(self.query.topic) else 0.5
         if self.query.kind is AnswerKind.PLACE and self.place_kind:
             return float(self.place_kind in fold(text[max(unit.sentence.start, start - 24) : end]))
         return 0.5

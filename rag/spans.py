@@ -39,7 +39,7 @@ _TITLES = re.compile(
 _CAUSE = re.compile(
     r"\b(?:nguyên nhân (?:chủ yếu |chính |giảm hạng |tăng |giảm )?(?:là |do |vì )+(?:vì |do )?|"
     r"nguyên nhân:|lý do[^.;]{0,60}?\blà |"
-    r"(?:chủ yếu |là )?(?:do|vì|bởi vì|bởi|nhờ)\s|nguyên nhân[^.;:]{0,40}[:]\s*)",
+    r"(?:chủ yếu |là )?(?:do|vì|bởi vì|bởi|nhờ)\s|nguyên nhân[^.;:]{0,90}[:]\s*)",
     re.I,
 )
 _AIM = re.compile(
