@@ -18,7 +18,7 @@ from rag.types import Answer, Figure, Report
 from rag.web.examples import candidates, proved
 
 LONGEST_QUESTION = 2000  # characters
-_END, _STOP = object(), object()
+_END = object()
 T = TypeVar("T")
 
 
@@ -84,6 +84,7 @@ class Desk:
         self._loading: Future[Answers] | None = None
         self._writer: Reports | None = None
         self._asked: dict[str, queue.SimpleQueue[object]] = {}
+        self._stopped: set[str] = set()
         self._examples: dict[tuple[str, ...], list[str]] = {}
 
     def load(self) -> Future[Answers]:
@@ -126,19 +127,21 @@ class Desk:
 
         answering = self._reading.submit(work)
         try:
-            while (stage := stages.get()) is not _END:
-                if stage is _STOP:
-                    raise Stopped
+            while (stage := stages.get()) is not _END and ticket not in self._stopped:
                 yield Stage(str(stage))
+            if ticket in self._stopped:
+                raise Stopped
             yield answering.result()
         finally:
             answering.cancel()  # nothing to do once it runs; a question still waiting is dropped
             self._asked.pop(ticket, None)
+            self._stopped.discard(ticket)
 
     def stop(self, ticket: str) -> None:
         """Stop waiting for the answer to a question; nothing happens when it has come already."""
         if stages := self._asked.get(ticket):
-            stages.put(_STOP)
+            self._stopped.add(ticket)
+            stages.put(_END)  # wakes who waits
 
     def reports(self) -> list[Report]:
         """All reports, in the library's order."""
