@@ -29,6 +29,7 @@ def export(checkpoint_folder: Path, target: Path, averaged: bool = True) -> None
     save_file(quantise(tensors), target / "reader.safetensors")
     about = {"threshold": 0.0, "window": 384, "overlap": 128}
     told = {"steps": master["updates"], "examples": state["examples"], "tokens": state["tokens"]}
+    (target / "reader.safetensors").chmod(0o644)
     (target / "reader.json").write_text(json.dumps({**about, "figures": told}, indent=1) + "\n", encoding="utf-8")
 
 
