@@ -163,7 +163,7 @@ class Assistant:
             statements=tuple(statements),
             scope=scope_text(None, None, language),
             confidence=min(f.confidence for f in findings),
-        ), computed
+        ), [*computed, *names]  # the years that head the parts are the question's own
 
 
 def _names(query: Query) -> list[str]:
