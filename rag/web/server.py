@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -31,6 +32,7 @@ def run(host: str, port: int, library_directory: Path | None) -> None:
         desk.load()
         name = f"[{host}]" if ":" in host else host
         print(text("serving", _terminal_language(), url=f"http://{name}:{port}"), file=sys.stderr, flush=True)
+        _end_when_told()
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
@@ -41,6 +43,16 @@ def run(host: str, port: int, library_directory: Path | None) -> None:
     if not is_closed:  # models are still loading, which nothing can interrupt; the library is whole whenever we end
         sys.stderr.flush()
         os._exit(0)
+
+
+def _end_when_told() -> None:
+    """Ctrl+C and a service manager's SIGTERM both end the server, even when a shell started it with SIGINT ignored."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
 
 
 def _closed(desk: Desk) -> bool:
