@@ -2,6 +2,7 @@
 
 A question that is merely not answered by the reports is not told here: that takes the library.
 """
+
 from __future__ import annotations
 
 import re
@@ -19,13 +20,15 @@ _INSTRUCTION = re.compile(
     r"(?:tu gio|bay gio|gia vo|hay dong vai|dong vai) (?:ban )?(?:la|lam|nhu)|you are now|pretend (?:to be|that|you)|"
     r"act as (?:a|an|if)|jailbreak|mat khau (?:quan tri|admin|he thong)|(?:admin|root|administrator) password|"
     r"(?:print|reveal|show|repeat|leak) (?:me )?(?:your|the) (?:system|hidden|initial|prompt|instructions|rules)|"
-    r"in ra (?:cau lenh|huong dan|prompt)|developer mode|\bdan mode\b|<\s*script|drop table|rm -rf")
+    r"in ra (?:cau lenh|huong dan|prompt)|developer mode|\bdan mode\b|<\s*script|drop table|rm -rf"
+)
 _GREETING = re.compile(
     r"^(?:(?:xin )?chao\b|hello\b|hi\b|hey\b|good (?:morning|afternoon|evening)|alo\b)|"
     r"\b(?:ban|may|em|bot|robot|tro ly) (?:la (?:ai|gi|con gi)|ten (?:la )?gi|do ai|bao nhieu tuoi|co khoe|lam duoc gi|"
     r"co the lam (?:duoc )?gi|giup duoc gi)|who (?:are|made|built|created) you|what (?:are you|can you do|"
     r"is your name)|"
-    r"how are you|your name|^(?:cam on|thanks?|thank you|ok|okay|tam biet|bye|goodbye|test|asdf\w*)\b[\s.!]*$")
+    r"how are you|your name|^(?:cam on|thanks?|thank you|ok|okay|tam biet|bye|goodbye|test|asdf\w*)\b[\s.!]*$"
+)
 _ERRAND = re.compile(
     r"\b(?:write|compose|draft|generate|create|code) (?:me |us |for me )?(?:a|an|some|the) (?:\w+ )?(?:\w+ )?(?:poem|"
     r"story|song|essay|"
@@ -41,8 +44,11 @@ _ERRAND = re.compile(
     r"the) (?:equation|"
     r"problem)|nen mua (?:co phieu|xe|nha|dien thoai)|should i (?:buy|invest)|horoscope|tu vi\b|"
     r"book (?:me )?a (?:flight|"
-    r"hotel|table|room)|dat (?:ve may bay|phong khach san)|capital of (?!.*(?:province|report))")
-_FIGURE = re.compile(r"\b(?:bao nhieu|how many|how much|nam 20\d\d|in 20\d\d)\b")
+    r"hotel|table|room)|dat (?:ve may bay|phong khach san)|capital of (?!.*(?:province|report))"
+)
+_FIGURE = re.compile(
+    r"\b(?:bao nhieu|co may|how many|how much|nam 20\d\d|in 20\d\d)\b|^(?:tinh|so|huyen|xa|nganh|giai|hoi nghi)\b"
+)
 
 
 def refusal(question: str) -> Reason | None:

@@ -57,7 +57,6 @@ def test_questions_are_let_through(text: str) -> None:
     assert refusal(text) is None
 
 
-@pytest.mark.xfail(strict=False, reason="a word of an errand counts anywhere, also where the reports tell of it")
 @pytest.mark.parametrize("text", [
     "Tỉnh tổ chức cuộc thi viết thư cho học sinh trường nào?", "Giải bóng đá do Sở tổ chức có mấy đội?",
     "Tỉnh có bao nhiêu sân bóng đá?",

@@ -150,9 +150,7 @@ def test_the_loss_sees_only_the_context_and_the_first_token() -> None:
     bounds = torch.tensor([3]), torch.tensor([5])
     wanted = float(loss_of(logits, *bounds, torch.tensor([[3, 4]])))
     logits[0, 1] = 50.0  # a question token
-    assert (
-        float(loss_of(logits, *bounds, torch.tensor([[3, 4]]))) == pytest.approx(wanted) == pytest.approx(np.log(3))
-    )
+    assert float(loss_of(logits, *bounds, torch.tensor([[3, 4]]))) == pytest.approx(wanted) == pytest.approx(np.log(3))
 
 
 def test_both_attentions_agree() -> None:

@@ -112,7 +112,6 @@ def test_parts_of_a_comparison(question: str, parts: list[tuple[str, str]]) -> N
     assert all(len(p.places) == 1 and len(p.periods) == 1 and not p.parts for p in query.parts)
 
 
-@pytest.mark.xfail(strict=False, reason="a province beside its own district is taken for its city of the same name")
 def test_a_district_of_a_named_province_is_asked_about() -> None:
     query = understand("Huyện Ba Bể, tỉnh Bắc Kạn có mấy chợ?")
     assert [(p.name, p.level) for p in query.places] == [("Ba Bể", PlaceLevel.DISTRICT)]
