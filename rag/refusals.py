@@ -47,7 +47,7 @@ _ERRAND = re.compile(
     r"hotel|table|room)|dat (?:ve may bay|phong khach san)|capital of (?!.*(?:province|report))"
 )
 _FIGURE = re.compile(
-    r"\b(?:bao nhieu|co may|how many|how much|nam 20\d\d|in 20\d\d)\b|^(?:tinh|so|huyen|xa|nganh|giai|hoi nghi)\b"
+    r"\b(?:bao nhieu|co may|how many|how much|nam 20\d\d|in 20\d\d)\b|^(?:tinh|so|huyen|xa|nganh|hoi nghi)\b"
 )
 
 
