@@ -23,6 +23,8 @@ def short_answer(candidate: Candidate, query: Query) -> str:
         return _yes_no(candidate, query)
     if candidate.figure is not None:
         return figure_text(candidate, query.language)
+    if query.kind is AnswerKind.OPEN:  # a point is a whole sentence, not the words that the reader picked from it
+        return clip(candidate.report.text[candidate.sentence.start : candidate.sentence.end])
     if query.kind is AnswerKind.LIST:
         return listed(candidate.text)
     if query.kind is AnswerKind.PLACE and _SUPERLATIVE.search(fold(query.text)):
