@@ -80,8 +80,7 @@ class SpanModel(nn.Module):
         shape = (n, length, self.heads, width // self.heads)
         projections = layer.attention.self
         query, key, value = (
-            part(states).view(shape).transpose(1, 2)
-            for part in (projections.query, projections.key, projections.value)
+            part(states).view(shape).transpose(1, 2) for part in (projections.query, projections.key, projections.value)
         )
         if self.plain:
             mixed = _Attention.apply(  # type: ignore[no-untyped-call]

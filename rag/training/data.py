@@ -111,9 +111,7 @@ def prepare(data: Path, folder: Path, tokenizer: Any, limit: int | None = None, 
             at = [add(c) for c in trio]
             packed = sum(len(c) << (8 * k) for k, c in enumerate(trio))
             swap = _neighbour(texts, place, texts[place][start:end].casefold() if start >= 0 else "", rng)
-            table.append(
-                (number, first_context + place, first_context + swap if swap >= 0 else -1, *at, packed, *span)
-            )
+            table.append((number, first_context + place, first_context + swap if swap >= 0 else -1, *at, packed, *span))
         counts[source.name] = len(examples)
     folder.mkdir(parents=True, exist_ok=True)
     np.save(folder / "tokens.npy", np.concatenate(tokens))

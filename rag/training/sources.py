@@ -94,9 +94,7 @@ def rows(source: Source, data: Path) -> Iterator[dict[str, Any]]:
     left_out: set[str] = set()
     twins = data / "qa_ml" / "mlqa_en_twin_overlap_ids.json"
     if twins.exists():
-        left_out = set(
-            json.loads(twins.read_text(encoding="utf-8")).get(source.file.split("/")[-1].split(".")[0], [])
-        )
+        left_out = set(json.loads(twins.read_text(encoding="utf-8")).get(source.file.split("/")[-1].split(".")[0], []))
     spared = 0
     for row in read_jsonl(data / source.file):
         if row["id"] in left_out or held_out(row, source.name):
