@@ -64,6 +64,7 @@ class Gatherer:
     def __init__(self, library: Library, retriever: Retriever, encoder: Encoder, reader: Reader | None) -> None:
         self.library, self.retriever, self.encoder, self.reader = library, retriever, encoder, reader
         self._vectors: dict[str, np.ndarray] = {}
+        self._asked: tuple[str, np.ndarray] | None = None
 
     def gather(self, query: Query) -> list[Candidate]:
         """All candidates for a part, fitting or not, unranked."""
@@ -168,7 +169,7 @@ class Gatherer:
         new = {(r.id, s.index): (r, s) for _, r, s in scored[:NAMED] if (r.id, s.index) not in hits}
         if not new:
             return
-        (question,) = self.encoder.encode_queries([query.topic or query.text])
+        question = self._question(query)
         for (report_id, index), (_, sentence) in new.items():
             dense = float(question @ self.library.sentence_vectors(report_id)[index])
             hits[(report_id, index)] = Hit(report_id, sentence.start, sentence.end, floor, index, dense=dense)
@@ -182,7 +183,7 @@ class Gatherer:
         if not texts:
             return
         self._encode(texts)
-        (asked,) = self.encoder.encode_queries([query.topic or query.text])
+        asked = self._question(query)
         floor = min(h.score for h in hits.values())
         for (report_id, sentence), text in zip(found, texts, strict=False):
             hits.setdefault(
@@ -196,6 +197,15 @@ class Gatherer:
                     dense=float(asked @ self._vectors[text]),
                 ),
             )
+
+    def _question(self, query: Query) -> np.ndarray:
+        """The vector of a part's topic, encoded once for all who compare with it."""
+        topic = query.topic or query.text
+        if (known := self._asked) is not None and known[0] == topic:
+            return known[1]
+        (vector,) = self.encoder.encode_queries([topic])
+        self._asked = (topic, vector)
+        return np.asarray(vector)
 
     def _encode(self, texts: Iterable[str]) -> None:
         """Keeps the vectors of short texts that questions come back to."""
@@ -227,7 +237,7 @@ class Gatherer:
         if not labels:
             return found
         self._encode(labels.values())
-        (asked,) = self.encoder.encode_queries([query.topic or query.text])
+        asked = self._question(query)
         return [
             replace(c, features=replace(c.features, indicator=squash_cosine(float(asked @ self._vectors[labels[c]]))))
             if c in labels

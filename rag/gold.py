@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rag.errors import LoadError, UsageError
+from rag.questions import numbered_lines
 from rag.scoring import CitedQuote, GoldQuestion, Prediction
 
 
@@ -39,18 +40,8 @@ def read_predictions(path: Path) -> tuple[Prediction, ...]:
 
 def _rows(path: Path) -> list[tuple[int, Mapping[str, object]]]:
     """The objects of a JSONL file with their line numbers, from 1."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise LoadError("file_missing", path=str(path)) from error
-    except OSError as error:
-        raise LoadError("file_unreadable", path=str(path), reason=error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise LoadError("file_binary", path=str(path)) from error
     rows: list[tuple[int, Mapping[str, object]]] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path):
         try:
             row = json.loads(line)
         except ValueError as error:

@@ -49,6 +49,21 @@ def read_questions(path: Path, with_context: bool = False) -> list[QuestionLine]
         LoadError: the file cannot be read.
         UsageError: a line is no question; its details name the line.
     """
+    rows = []
+    for number, line in numbered_lines(path):
+        try:
+            rows.append(_question(json.loads(line), number, with_context))
+        except (ValueError, RecursionError) as error:
+            raise UsageError("line_invalid", path=str(path), line=number) from error
+    return rows
+
+
+def numbered_lines(path: Path) -> list[tuple[int, str]]:
+    """The lines of a UTF-8 file that hold anything, with their numbers, from 1.
+
+    Raises:
+        LoadError: the file is missing, cannot be read, or is no UTF-8 text.
+    """
     try:
         content = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
@@ -57,14 +72,7 @@ def read_questions(path: Path, with_context: bool = False) -> list[QuestionLine]
         raise LoadError("file_unreadable", path=str(path), reason=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         raise LoadError("file_binary", path=str(path)) from error
-    rows = []
-    for number, line in enumerate(content.split("\n"), start=1):
-        if line.strip():
-            try:
-                rows.append(_question(json.loads(line), number, with_context))
-            except (ValueError, RecursionError) as error:
-                raise UsageError("line_invalid", path=str(path), line=number) from error
-    return rows
+    return [(number, line) for number, line in enumerate(content.split("\n"), start=1) if line.strip()]
 
 
 def _question(row: Any, number: int, with_context: bool) -> QuestionLine:
