@@ -50,6 +50,7 @@ test: lint browser
 
 lint: .venv/.dev
 	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check --quiet .
 	@$(BIN)/python -m mypy
 
 format: .venv/.dev

@@ -1,4 +1,5 @@
 """Start the web demo: the same as `hoibaocao serve`."""
+
 from __future__ import annotations
 
 import sys

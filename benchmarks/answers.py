@@ -1,8 +1,9 @@
 """Are the answers right? The measures over a gold set, and what leaving out the unsure ones would give.
 
-    python benchmarks/answers.py                                        our own questions over the seeds
-    python benchmarks/answers.py --gold GOLD.jsonl --reports FOLDER     any other set, over its reports
+python benchmarks/answers.py                                        our own questions over the seeds
+python benchmarks/answers.py --gold GOLD.jsonl --reports FOLDER     any other set, over its reports
 """
+
 from __future__ import annotations
 
 import argparse
@@ -12,12 +13,12 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from rag.assistant import Assistant
-from rag.evaluation import evaluate, predict, table, timing_line
-from rag.gold import read_gold
-from rag.library import Library
+from rag.answering.assistant import Assistant
+from rag.evaluating.evaluation import evaluate, predict, table, timing_line
+from rag.evaluating.gold import read_gold
+from rag.evaluating.scoring import RiskPoint, risk_coverage
 from rag.offline import guard
-from rag.scoring import RiskPoint, risk_coverage
+from rag.storage.library import Library
 
 ROOT = Path(__file__).parent.parent
 COVERAGE_STEPS = 10  # lines of the curve that are printed
@@ -40,16 +41,25 @@ def main() -> None:
     lines = [*table(evaluation), timing_line(evaluation.verdicts), "", *curve_lines(curve)]
     print("\n".join(lines), file=sys.stderr if options.json else sys.stdout)
     if options.json:
-        print(json.dumps({"gold": options.gold.name, "overall": asdict(evaluation.overall),
-                          "risk_coverage": [asdict(point) for point in curve]}))
+        print(
+            json.dumps(
+                {
+                    "gold": options.gold.name,
+                    "overall": asdict(evaluation.overall),
+                    "risk_coverage": [asdict(point) for point in curve],
+                }
+            )
+        )
 
 
 def curve_lines(curve: tuple[RiskPoint, ...]) -> list[str]:
     """About ten points of the risk-coverage curve, the last among them."""
     step = max(1, len(curve) // COVERAGE_STEPS)
     shown = [*curve[:-1:step], *curve[-1:]]
-    return ["confidence  coverage  error among the answered",
-            *(f"{point.threshold:>10.3f}{point.coverage:>10.3f}{point.risk:>10.3f}" for point in shown)]
+    return [
+        "confidence  coverage  error among the answered",
+        *(f"{point.threshold:>10.3f}{point.coverage:>10.3f}{point.risk:>10.3f}" for point in shown),
+    ]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """How long does an answer take? Opening a library, the first answer, then every question of a set, warm.
 
-    python benchmarks/ask.py [--gold GOLD.jsonl] [--reports FOLDER] [--json]
+python benchmarks/ask.py [--gold GOLD.jsonl] [--reports FOLDER] [--json]
 """
+
 from __future__ import annotations
 
 import argparse
@@ -14,12 +15,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from rag.assistant import Assistant
-from rag.evaluation import predict
-from rag.gold import read_gold
-from rag.library import Library
+from rag.answering.assistant import Assistant
+from rag.evaluating.evaluation import predict
+from rag.evaluating.gold import read_gold
+from rag.evaluating.scoring import GoldQuestion
 from rag.offline import guard
-from rag.scoring import GoldQuestion
+from rag.storage.library import Library
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,8 +35,10 @@ def main() -> None:
     options = parser.parse_args()
     measured = measure(read_gold(options.gold), options.reports)
     width = max(map(len, measured))
-    print("\n".join(f"{name:{width}}  {value:10.1f}" for name, value in measured.items()),
-          file=sys.stderr if options.json else sys.stdout)
+    print(
+        "\n".join(f"{name:{width}}  {value:10.1f}" for name, value in measured.items()),
+        file=sys.stderr if options.json else sys.stdout,
+    )
     if options.json:
         print(json.dumps(measured))
 
@@ -57,7 +60,8 @@ def measure(questions: Sequence[GoldQuestion], reports: Sequence[Path]) -> dict[
     totals = sorted(timings["total"] for timings in warm)
     steps = sorted({step for timings in warm for step in timings} - {"total"})
     return {
-        "reports": stored, "questions": len(questions),
+        "reports": stored,
+        "questions": len(questions),
         "adding the reports, encoder loaded, ms": (opened - added) * 1000,
         "from opening to the first answer, ms": (ready - opened) * 1000,
         "first answer, ms": first.timings_ms["total"],

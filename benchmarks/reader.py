@@ -23,7 +23,7 @@ from rag.offline import guard
 
 guard()
 
-from rag.reader import NeuralReader, load_reader  # noqa: E402
+from rag.reading.reader import NeuralReader, load_reader  # noqa: E402
 from rag.training.evaluate import DEV_SETS, dev_rows, score  # noqa: E402
 
 Figures = dict[str, float]

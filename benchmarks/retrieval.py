@@ -23,8 +23,8 @@ from rag.offline import guard
 
 guard()
 
-from rag.library import Library  # noqa: E402
-from rag.retrieval import Retriever, ranked  # noqa: E402
+from rag.search.retrieval import Retriever, ranked  # noqa: E402
+from rag.storage.library import Library  # noqa: E402
 from rag.text import fold  # noqa: E402
 
 Row = dict[str, object]

@@ -1,8 +1,9 @@
 """The command line reference of the READMEs, generated from the parser's own help texts.
 
-    python docs/command_line.py           print it
-    python docs/command_line.py --write   put it into README.md and README.vi.md
+python docs/command_line.py           print it
+python docs/command_line.py --write   put it into README.md and README.vi.md
 """
+
 from __future__ import annotations
 
 import os
@@ -15,8 +16,11 @@ from rag.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.vi.md")
-BLOCK = re.compile(r"(?<=<!-- command line: python docs/command_line\.py --write -->\n).*?"
-                   r"(?=<!-- end of command line -->)", re.DOTALL)
+BLOCK = re.compile(
+    r"(?<=<!-- command line: python docs/command_line\.py --write -->\n).*?"
+    r"(?=<!-- end of command line -->)",
+    re.DOTALL,
+)
 
 
 def reference() -> str:
@@ -32,8 +36,14 @@ def updated(readme: str) -> str:
 def _usage(command: str) -> str:
     """The usage on one line and the description on the next, as `hoibaocao COMMAND --help` says them."""
     wide = {**os.environ, "COLUMNS": "1000"}
-    asked = subprocess.run([sys.executable, "-m", "rag", command, "--help"], cwd=ROOT, env=wide, check=True,
-                           capture_output=True, encoding="utf-8")
+    asked = subprocess.run(
+        [sys.executable, "-m", "rag", command, "--help"],
+        cwd=ROOT,
+        env=wide,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
     usage, description = asked.stdout.split("\n\n")[:2]
     return f"{usage.removeprefix('usage: ').replace('[-h] ', '')}\n    {description.strip()}\n"
 

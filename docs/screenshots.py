@@ -1,7 +1,8 @@
 """The README's screenshots: serve the demo library in a folder of its own, ask, and photograph the page.
 
-    python docs/screenshots.py [--browser /usr/bin/chromium]
+python docs/screenshots.py [--browser /usr/bin/chromium]
 """
+
 from __future__ import annotations
 
 import argparse
@@ -63,11 +64,11 @@ def serving() -> Iterator[str]:
             server.wait()
 
 
-def photograph(browser: Browser, url: str, path: Path, language: str, question: str,
-               colours: Literal["light", "dark"]) -> None:
+def photograph(
+    browser: Browser, url: str, path: Path, language: str, question: str, colours: Literal["light", "dark"]
+) -> None:
     """Open the page in a window of its own, ask, wait for the answer, take the picture."""
-    page = browser.new_page(locale=language, color_scheme=colours,
-                            viewport={"width": WINDOW[0], "height": WINDOW[1]})
+    page = browser.new_page(locale=language, color_scheme=colours, viewport={"width": WINDOW[0], "height": WINDOW[1]})
     page.goto(url)
     page.fill("#hbc-question textarea", question)
     page.press("#hbc-question textarea", "Enter")

@@ -7,19 +7,26 @@
 
 Names are imported when first used, so that `import rag` costs nothing.
 """
+
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.assistant import Assistant
+    from rag.answering.assistant import Assistant
     from rag.errors import HoiBaoCaoError
-    from rag.library import Library
+    from rag.storage.library import Library
     from rag.types import Answer, Citation, Statement
 
-_HOMES = {"Assistant": "rag.assistant", "HoiBaoCaoError": "rag.errors", "Library": "rag.library", "Answer": "rag.types",
-          "Citation": "rag.types", "Statement": "rag.types"}
+_HOMES = {
+    "Assistant": "rag.answering.assistant",
+    "HoiBaoCaoError": "rag.errors",
+    "Library": "rag.storage.library",
+    "Answer": "rag.types",
+    "Citation": "rag.types",
+    "Statement": "rag.types",
+}
 __all__ = ["Answer", "Assistant", "Citation", "HoiBaoCaoError", "Library", "Statement"]
 
 

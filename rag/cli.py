@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from .commands import COMMANDS, complain
-from .errors import HoiBaoCaoError, UsageError
-from .offline import guard
+from rag.commands import COMMANDS, complain
+from rag.errors import HoiBaoCaoError, UsageError
+from rag.offline import guard
 
 
 class _Parser(argparse.ArgumentParser):

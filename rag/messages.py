@@ -1,8 +1,9 @@
 """Every text that people read, Vietnamese and English side by side; nothing else in `rag` speaks to people.
 
-    text("stage_searching", Language.ENGLISH)     -> "Searching the reports"
-    render(LoadError("file_empty", path="a.txt"), "vi")  -> one line: what is wrong and what to do
+text("stage_searching", Language.ENGLISH)     -> "Searching the reports"
+render(LoadError("file_empty", path="a.txt"), "vi")  -> one line: what is wrong and what to do
 """
+
 from __future__ import annotations
 
 import string

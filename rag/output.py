@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .errors import UsageError
-from .types import Answer, Citation, Hit, Metadata, Report
+from rag.errors import UsageError
+from rag.types import Answer, Citation, Hit, Metadata, Report
 
 
 def prediction(answer: Answer, question_id: object = "") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 Folding keeps the length: `fold(text)[i]` is the folded form of `text[i]`, so an offset found in the folded
 text holds in the text. That makes "Bắc Kạn", "bac kan" and "BẮC KẠN" meet without any offset map.
 """
+
 from __future__ import annotations
 
 import re
@@ -10,7 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD], None)
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD], None
+)
 _CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32), 127, *range(128, 160)], " ")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+", re.UNICODE)
 

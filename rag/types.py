@@ -2,6 +2,7 @@
 
 Offsets are Unicode code points of the report's stored NFC text: `report.text[start:end] == quote`, always.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -177,7 +178,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a report says of itself, found by the loader and by `rag.metadata`; None or empty when not stated."""
+    """What a report says of itself, by the loader and `rag.documents.metadata`; None or empty when not stated."""
 
     title: str = ""
     publisher: str = ""

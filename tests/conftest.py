@@ -1,4 +1,5 @@
 """What every test stands on: state in folders of its own, and one real library of the seeds for all."""
+
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
@@ -12,8 +13,8 @@ from rag.offline import guard
 guard()  # before anything heavy is imported: nothing in the tests may look anything up
 
 if TYPE_CHECKING:
-    from rag.assistant import Assistant
-    from rag.library import Library
+    from rag.answering.assistant import Assistant
+    from rag.storage.library import Library
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -23,8 +24,12 @@ def session_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test touches the user's folders; the encoder is converted once a session, into a cache of the session's."""
     patch = pytest.MonkeyPatch()
     base = tmp_path_factory.mktemp("state")
-    for name, folder in (("HOIBAOCAO_CACHE", "cache"), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "xdg-cache"),
-                         ("XDG_CONFIG_HOME", "config")):
+    for name, folder in (
+        ("HOIBAOCAO_CACHE", "cache"),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CACHE_HOME", "xdg-cache"),
+        ("XDG_CONFIG_HOME", "config"),
+    ):
         patch.setenv(name, str(base / folder))
     for name in ("HOIBAOCAO_ENCODER", "HOIBAOCAO_PASSWORD"):
         patch.delenv(name, raising=False)
@@ -41,7 +46,7 @@ def own_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def seeds_directory(session_state: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library directory that holds the seeds; tests that change it copy it first."""
-    from rag.library import Library
+    from rag.storage.library import Library
 
     directory = tmp_path_factory.mktemp("seeds-library")
     with Library(directory) as library:
@@ -53,7 +58,7 @@ def seeds_directory(session_state: None, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="session")
 def seeds_library(seeds_directory: Path) -> Iterator[Library]:
     """The seeds, open: to be read only."""
-    from rag.library import Library
+    from rag.storage.library import Library
 
     with Library(seeds_directory) as library:
         yield library
@@ -62,7 +67,7 @@ def seeds_library(seeds_directory: Path) -> Iterator[Library]:
 @pytest.fixture(scope="session")
 def seeds_assistant(seeds_library: Library) -> Assistant:
     """Answers over the seeds."""
-    from rag.assistant import Assistant
+    from rag.answering.assistant import Assistant
 
     return Assistant(seeds_library)
 

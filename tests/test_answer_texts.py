@@ -1,4 +1,5 @@
 """The words around an answer's facts: both languages, the same placeholders, no figures of their own."""
+
 from __future__ import annotations
 
 import string

@@ -1,4 +1,5 @@
 """The page as served by real Gradio: what it offers, what it refuses, and that it speaks to no other host."""
+
 from __future__ import annotations
 
 import json
@@ -98,10 +99,12 @@ def test_the_documentation_of_the_server_is_off(page: str) -> None:
         assert "swagger" not in _get(page + path)[2].lower()
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    (["--host", "0.0.0.0"], "HOIBAOCAO_PASSWORD"), (["--port", "0"], "1 to 65535")])
+@pytest.mark.parametrize(
+    ("arguments", "said"), [(["--host", "0.0.0.0"], "HOIBAOCAO_PASSWORD"), (["--port", "0"], "1 to 65535")]
+)
 def test_what_cannot_be_served_is_said_in_a_line(
-        arguments: list[str], said: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments: list[str], said: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     assert main(["serve", *arguments]) == 2
     printed = capfd.readouterr()
@@ -130,12 +133,20 @@ def _started(port: int, directory: Path, tmp_path: Path) -> subprocess.Popen[str
     """`hoibaocao serve` in a process of its own, watched for every connection it makes, once it serves."""
     (tmp_path / "sitecustomize.py").write_text(_WITNESS)
     root = str(Path(__file__).parent.parent)
-    environment = {**os.environ, "WITNESS": str(tmp_path / "witness.txt"), "LC_ALL": "C.UTF-8",
-                   "PYTHONPATH": os.pathsep.join([str(tmp_path), root])}
+    environment = {
+        **os.environ,
+        "WITNESS": str(tmp_path / "witness.txt"),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), root]),
+    }
     environment.pop("GRADIO_ANALYTICS_ENABLED", None)  # the command has to see to that by itself
     process = subprocess.Popen(
         [sys.executable, str(Path(root) / "app.py"), "--port", str(port), "--library", str(directory)],
-        env=environment, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+    )
     assert process.stderr is not None
     for line in process.stderr:
         if str(port) in line:

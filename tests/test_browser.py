@@ -1,4 +1,5 @@
 """The page as a person uses it, in a real browser over the real library; failures leave a screenshot."""
+
 from __future__ import annotations
 
 import os
@@ -61,8 +62,9 @@ def visit(site: str, browser: Browser, request: pytest.FixtureRequest) -> Iterat
     asked: list[str] = []
 
     def open_page(width: int = 1280, height: int = 800, language: str = "vi-VN", dark: bool = False) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, locale=language,
-                                      color_scheme="dark" if dark else "light")
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale=language, color_scheme="dark" if dark else "light"
+        )
         page = context.new_page()
         page.on("request", lambda one: asked.append(one.url))
         pages.append(page)
@@ -125,9 +127,10 @@ def test_keyboard_alone_reaches_the_source(visit: Open) -> None:
     expect(page.locator(".hbc-marker").first).to_be_focused()
 
 
-@pytest.mark.parametrize("question", [
-    "Bắc Ninh có bao nhiêu điểm phục vụ bưu chính năm 2022?",
-    "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2016?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Bắc Ninh có bao nhiêu điểm phục vụ bưu chính năm 2022?", "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2016?"],
+)
 def test_what_is_not_stated_is_said_plainly(visit: Open, question: str) -> None:
     page = visit()
     _ask(page, question)
@@ -160,9 +163,12 @@ def test_files_are_added_refused_opened_and_removed(visit: Open, tmp_path: Path)
     good, empty, evil = tmp_path / "ha-giang.txt", tmp_path / "empty.txt", tmp_path / "evil.html"
     good.write_text("Sở Y tế tỉnh Hà Giang báo cáo năm 2021\n\nNăm 2021, toàn tỉnh có 12 bệnh viện công.\n", "utf-8")
     empty.write_text("")
-    evil.write_text("<html><body><h1>Báo cáo tỉnh Hà Giang năm 2020</h1><p>Năm 2020 có 9 bệnh viện. &lt;img "
-                    "src=http://evil.invalid/x onerror=alert(1)&gt; ![x](http://evil.invalid/y)</p>"
-                    "<img src='http://evil.invalid/z'><script>alert(1)</script></body></html>", "utf-8")
+    evil.write_text(
+        "<html><body><h1>Báo cáo tỉnh Hà Giang năm 2020</h1><p>Năm 2020 có 9 bệnh viện. &lt;img "
+        "src=http://evil.invalid/x onerror=alert(1)&gt; ![x](http://evil.invalid/y)</p>"
+        "<img src='http://evil.invalid/z'><script>alert(1)</script></body></html>",
+        "utf-8",
+    )
     page = visit(language="en-US")
     page.get_by_role("tab", name="Reports").click()
     page.locator("#hbc-upload-box input[type=file]").set_input_files([good, empty, evil])

@@ -122,7 +122,9 @@ def test_the_users_own_library_starts_with_the_seeds(
     monkeypatch.delenv("HOIBAOCAO_LIBRARY")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     (tmp_path / "a.txt").write_text("Báo cáo của tỉnh Hà Giang năm 2022\n\nTỉnh có 11 huyện.", "utf-8")
-    monkeypatch.setattr("rag.seeding.seeds_directory", lambda: tmp_path)  # the five would take a minute to encode
+    monkeypatch.setattr(
+        "rag.storage.seeding.seeds_directory", lambda: tmp_path
+    )  # the five would take a minute to encode
     assert main(["list", "--json"]) == 0
     ids = [row["id"] for row in json.loads(capsys.readouterr().out)]
     assert len(ids) == 1

@@ -1,4 +1,5 @@
 """One tree of errors, and a message for people for every key that is raised."""
+
 from __future__ import annotations
 
 import ast
@@ -10,9 +11,12 @@ import rag
 from rag import errors, messages
 
 TREE = {
-    errors.UsageError: errors.HoiBaoCaoError, errors.QuestionError: errors.UsageError,
-    errors.LoadError: errors.HoiBaoCaoError, errors.LibraryError: errors.HoiBaoCaoError,
-    errors.DamagedLibrary: errors.LibraryError, errors.ModelError: errors.HoiBaoCaoError,
+    errors.UsageError: errors.HoiBaoCaoError,
+    errors.QuestionError: errors.UsageError,
+    errors.LoadError: errors.HoiBaoCaoError,
+    errors.LibraryError: errors.HoiBaoCaoError,
+    errors.DamagedLibrary: errors.LibraryError,
+    errors.ModelError: errors.HoiBaoCaoError,
 }
 
 

@@ -1,4 +1,5 @@
 """Every message exists in both languages, fits its placeholders, and no raised key lacks one."""
+
 from __future__ import annotations
 
 import re

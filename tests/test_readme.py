@@ -1,4 +1,5 @@
 """The READMEs say what is so: the command line as it is, links that lead somewhere, the same in both languages."""
+
 from __future__ import annotations
 
 import importlib.util

@@ -1,4 +1,5 @@
 """Text cleaned once, folded without losing an offset, cut into words."""
+
 from __future__ import annotations
 
 import unicodedata
@@ -12,16 +13,19 @@ from rag.text import clean, fold, has_diacritics, word_spans, words
 ANY = st.text() | st.text(alphabet=st.characters(categories=["Cs", "Cc", "Cf", "Mn", "Ll", "Nd", "Zs", "Zl", "Zp"]))
 
 
-@pytest.mark.parametrize(("raw", "stored"), [
-    ("một\r\nhai\rba", "một\nhai\nba"),
-    ("trang\x0cmới\u2028dòng\x85sau", "trang\nmới\ndòng\nsau"),
-    ("Bă\u0301c Ka\u0323n", "Bắc Kạn"),
-    ("249\u200b điểm\ufeff phục\u00ad vụ", "249 điểm phục vụ"),
-    ("\u202eđảo\u202c", "đảo"),
-    ("có\x00nút\x1b", "có nút "),
-    ("giữ\tcột\nvà dòng", "giữ\tcột\nvà dòng"),
-    ("", ""),
-])
+@pytest.mark.parametrize(
+    ("raw", "stored"),
+    [
+        ("một\r\nhai\rba", "một\nhai\nba"),
+        ("trang\x0cmới\u2028dòng\x85sau", "trang\nmới\ndòng\nsau"),
+        ("Bă\u0301c Ka\u0323n", "Bắc Kạn"),
+        ("249\u200b điểm\ufeff phục\u00ad vụ", "249 điểm phục vụ"),
+        ("\u202eđảo\u202c", "đảo"),
+        ("có\x00nút\x1b", "có nút "),
+        ("giữ\tcột\nvà dòng", "giữ\tcột\nvà dòng"),
+        ("", ""),
+    ],
+)
 def test_cleaning(raw: str, stored: str) -> None:
     assert clean(raw) == stored
 
@@ -40,13 +44,16 @@ def test_a_lone_surrogate_leaves_a_mark() -> None:
     assert clean("a\ud800b") in ("a\ufffdb", "a?b")
 
 
-@pytest.mark.parametrize(("text", "folded"), [
-    ("BẮC KẠN", "bac kan"),
-    ("Đường số 5, Đắk Lắk", "duong so 5, dak lak"),
-    ("Ủy viên", "uy vien"),
-    ("already plain", "already plain"),
-    ("İstanbul ẞ ﬁ", "istanbul ß ﬁ"),
-])
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("BẮC KẠN", "bac kan"),
+        ("Đường số 5, Đắk Lắk", "duong so 5, dak lak"),
+        ("Ủy viên", "uy vien"),
+        ("already plain", "already plain"),
+        ("İstanbul ẞ ﬁ", "istanbul ß ﬁ"),
+    ],
+)
 def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded
 
@@ -59,21 +66,32 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert [fold(c) for c in text] == list(folded)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("bưu chính", True), ("đo", True), ("Kạn", True), ("buu chinh", False), ("", False), ("2022 %", False),
-    ("日本", False),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bưu chính", True),
+        ("đo", True),
+        ("Kạn", True),
+        ("buu chinh", False),
+        ("", False),
+        ("2022 %", False),
+        ("日本", False),
+    ],
+)
 def test_diacritics(text: str, expected: bool) -> None:
     assert has_diacritics(text) is expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("1.197/1.292 thôn, bản", ["1.197/1.292", "thon", "ban"]),
-    ("Chiều 26/12/2022", ["chieu", "26/12/2022"]),
-    ("37,367 tỷ; 100%", ["37,367", "ty", "100"]),
-    ("4G_5G", ["4", "g", "5", "g"]),
-    ("... !", []),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.197/1.292 thôn, bản", ["1.197/1.292", "thon", "ban"]),
+        ("Chiều 26/12/2022", ["chieu", "26/12/2022"]),
+        ("37,367 tỷ; 100%", ["37,367", "ty", "100"]),
+        ("4G_5G", ["4", "g", "5", "g"]),
+        ("... !", []),
+    ],
+)
 def test_words(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 

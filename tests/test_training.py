@@ -16,8 +16,8 @@ from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
 from embeddings.bundled import model_folder
-from rag.reader_model import SpanModel
-from rag.reader_weights import dequantise, quantise
+from rag.reading.reader_model import SpanModel
+from rag.reading.reader_weights import dequantise, quantise
 from rag.training import augment, sources
 from rag.training.data import answer_tokens, normalised, prepare
 from rag.training.evaluate import best_spans, normalise, score

@@ -7,6 +7,7 @@ The package is needed here only (development extra), never at run time: the prod
 Columns, separated by tabs: level, kind, name, province, successor, aliases (separated by "|").
 The rows stand by level, communes last, so a reader who needs no communes stops before them.
 """
+
 from __future__ import annotations
 
 import json
@@ -55,13 +56,30 @@ Hà Nội|huyện|Từ Liêm,Mê Linh
 Hà Nội|thị xã|Hà Đông
 Yên Bái|thị xã|Nghĩa Lộ
 """
-_DISTRICT_ALIASES = {"Quy Nhơn": ["Quinhon"], "Pleiku": ["Plei Ku", "Plây Ku"], "Buôn Ma Thuột": [
-    "Ban Mê Thuột", "Buôn Mê Thuột", "BMT"], "Phan Rang - Tháp Chàm": ["Phan Rang"], "M'Đrắk": ["Ma Đrắk"]}
+_DISTRICT_ALIASES = {
+    "Quy Nhơn": ["Quinhon"],
+    "Pleiku": ["Plei Ku", "Plây Ku"],
+    "Buôn Ma Thuột": ["Ban Mê Thuột", "Buôn Mê Thuột", "BMT"],
+    "Phan Rang - Tháp Chàm": ["Phan Rang"],
+    "M'Đrắk": ["Ma Đrắk"],
+}
 # Provinces of before 1997-2008: longer names that hide a province of today ("Hà Nam Ninh" is not Hà Nam).
 _FORMER_PROVINCES = {
-    "Hà Tây": "Hà Nội", "Hà Nam Ninh": "", "Hà Bắc": "", "Nghệ Tĩnh": "", "Bình Trị Thiên": "",
-    "Hà Sơn Bình": "", "Hoàng Liên Sơn": "", "Bắc Thái": "", "Vĩnh Phú": "", "Hải Hưng": "", "Hà Tuyên": "",
-    "Nghĩa Bình": "", "Phú Khánh": "", "Thuận Hải": "", "Minh Hải": "",
+    "Hà Tây": "Hà Nội",
+    "Hà Nam Ninh": "",
+    "Hà Bắc": "",
+    "Nghệ Tĩnh": "",
+    "Bình Trị Thiên": "",
+    "Hà Sơn Bình": "",
+    "Hoàng Liên Sơn": "",
+    "Bắc Thái": "",
+    "Vĩnh Phú": "",
+    "Hải Hưng": "",
+    "Hà Tuyên": "",
+    "Nghĩa Bình": "",
+    "Phú Khánh": "",
+    "Thuận Hải": "",
+    "Minh Hải": "",
     "Tân Sơn Nhất": "",  # the airport, no province, but it hides Tân Sơn
 }
 
@@ -90,7 +108,8 @@ def rows() -> Iterator[Row]:
     with sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro", uri=True) as database:
         units = database.execute(
             "select distinct provinceKey, province, provinceShort, districtType, districtShort, wardType,"
-            " wardShort from admin_units_legacy").fetchall()
+            " wardShort from admin_units_legacy"
+        ).fetchall()
     name_of = {unit[0]: _RENAMED.get(unit[2], unit[2]) for unit in units}
     successor = _successors(folder)
     provinces: dict[str, Row] = {}
@@ -99,19 +118,27 @@ def rows() -> Iterator[Row]:
     for key, full, short, district_type, district, ward_type, ward in units:
         province = name_of[key]
         kind = "tỉnh" if full.startswith("Tỉnh") or short in _RENAMED else "thành phố"
-        provinces[province] = ("province", kind, province, province, name_of[successor[key]],
-                               "|".join(_PROVINCE_ALIASES.get(province, [])))
+        provinces[province] = (
+            "province",
+            kind,
+            province,
+            province,
+            name_of[successor[key]],
+            "|".join(_PROVINCE_ALIASES.get(province, [])),
+        )
         if district:
             name = _bare(district)
-            districts.add(("district", district_type.lower(), name, province, "",
-                           "|".join(_DISTRICT_ALIASES.get(name, []))))
+            districts.add(
+                ("district", district_type.lower(), name, province, "", "|".join(_DISTRICT_ALIASES.get(name, [])))
+            )
         if ward and not ward[-1].isdigit():
             communes.add(("commune", ward_type.lower(), _bare(ward), province, "", ""))
     for line in _FORMER_DISTRICTS.splitlines():
         province, kind, names = line.split("|")
         known = {row[2:4] for row in districts}
-        districts |= {("district", kind, name, province, "", "") for name in names.split(",")
-                      if (name, province) not in known}
+        districts |= {
+            ("district", kind, name, province, "", "") for name in names.split(",") if (name, province) not in known
+        }
     yield from sorted(provinces.values())
     for name, now in sorted(_FORMER_PROVINCES.items()):
         yield ("former", "tỉnh", name, name, now, "")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ..errors import LoadError
+from rag.errors import LoadError
+
 from .base import LoadedDocument
 from .html import load_html
 from .plain import load_plain

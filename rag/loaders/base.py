@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass, field
 
-from ..errors import LoadError
-from ..text import fold
-from ..types import Metadata, Page
+from rag.errors import LoadError
+from rag.text import fold
+from rag.types import Metadata, Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from datetime import date
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
-from ..errors import LoadError
-from ..furniture import is_furniture, opens_related
-from ..text import clean, fold, words
-from ..types import Metadata
+from rag.documents.furniture import is_furniture, opens_related
+from rag.errors import LoadError
+from rag.text import clean, fold, words
+from rag.types import Metadata
+
 from .base import LoadedDocument, decode
 from .markup import Element, flat, render
 
@@ -52,9 +53,7 @@ _BOILERPLATE = re.compile(
     r"|hidden|d-none|visually-hidden|sr-only|noprint|print-?hidden|s4-notdlg|ms-hide|thong-?ke|lien-?ket|weblink\w*|counter)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_CONTENT = re.compile(
-    r"article|content|detail|body|main|post|news|entry|noi-?dung|chi-?tiet|bai-?viet", re.IGNORECASE
-)
+_CONTENT = re.compile(r"article|content|detail|body|main|post|news|entry|noi-?dung|chi-?tiet|bai-?viet", re.IGNORECASE)
 _DATE_CLASS = re.compile(r"date|time|ngay|publish|created|posted|cap-?nhat", re.IGNORECASE)
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|tieu-?de|heading|subject)(?=$|[\s_-])", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
@@ -143,9 +142,7 @@ def _day(text: str) -> date | None:
 
 def _date_line(root: Element) -> str:
     for element in _elements(root):
-        named = (
-            f"{element.get('class') or ''} {element.get('id') or ''} {element.tag if element.tag == 'time' else ''}"
-        )
+        named = f"{element.get('class') or ''} {element.get('id') or ''} {element.tag if element.tag == 'time' else ''}"
         if _DATE_CLASS.search(named):
             content = flat(element)
             if _DAY.search(content) and len(words(content)) <= 20:

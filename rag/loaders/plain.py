@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..text import clean
+from rag.text import clean
+
 from .base import LoadedDocument, decode
 
 

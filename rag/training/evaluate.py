@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-from rag.reader_model import SpanModel
+from rag.reading.reader_model import SpanModel
 from rag.training.sources import read_jsonl
 
 DEV_SETS = {"viquad": "qa/viquad2_dev_titles.jsonl", "mlqa": "qa/mlqa_vi_dev.jsonl", "gov": "qa/gov_news.jsonl"}

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from safetensors.numpy import save_file
 
-from rag.reader import NeuralReader, load_reader
-from rag.reader_weights import quantise
+from rag.reading.reader import NeuralReader, load_reader
+from rag.reading.reader_weights import quantise
 from rag.training.evaluate import score
 from rag.training.sources import SOURCES, held_out, read_jsonl
 from rag.training.train import checkpoint_file

@@ -1,4 +1,4 @@
-"""Learns the weights of `rag.ranking` from gold questions: which candidate answers, or whether silence does.
+"""Learns the weights of `rag.answering.ranking` from gold questions: which candidate answers, or whether silence does.
 
 Conditional logit over the fitting candidates of a question and silence (McFadden 1974), pulled toward hand-set weights
 by an L2 penalty, so that a few hundred questions are enough. Run:
@@ -18,15 +18,15 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from rag.assistant import Assistant
-from rag.candidates import Candidate, Features
-from rag.composing import cite, short_answer
-from rag.gold import read_gold
-from rag.library import Library
-from rag.ranking import WEIGHTS, family
-from rag.scoring import CitedQuote, GoldQuestion, Prediction, judge, overlaps
+from rag.answering.assistant import Assistant
+from rag.answering.candidates import Candidate, Features
+from rag.answering.composing import cite, short_answer
+from rag.answering.ranking import WEIGHTS, family
+from rag.evaluating.gold import read_gold
+from rag.evaluating.scoring import CitedQuote, GoldQuestion, Prediction, judge, overlaps
+from rag.question.understanding import understand
+from rag.storage.library import Library
 from rag.types import AnswerKind, Query
-from rag.understanding import understand
 
 PRIOR: dict[str, dict[str, float]] = {
     "numeric": {

@@ -25,7 +25,7 @@ from accelerate import Accelerator
 from accelerate.utils import broadcast
 from torch import Tensor
 
-from rag.reader_model import SpanModel
+from rag.reading.reader_model import SpanModel
 from rag.training.mixing import Batch, Mixer
 
 

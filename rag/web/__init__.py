@@ -1,8 +1,9 @@
 """The web demo: a chat over the library, on this machine only.
 
-    from rag.web import serve
-    serve()                       # http://127.0.0.1:7860
+from rag.web import serve
+serve()                       # http://127.0.0.1:7860
 """
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 Everything that comes from a question, an answer or a report passes through `escape`: it is data, never markup.
 """
+
 from __future__ import annotations
 
 import html
@@ -32,12 +33,19 @@ def button(event: str, value: object, label: str, style: str = "", spoken: str =
         spoken: what a screen reader says instead of the label.
     """
     aria = f' aria-label="{escape(spoken)}" title="{escape(spoken)}"' if spoken else ""
-    return (f'<button type="button" class="hbc-button {escape(style)}" data-event="{escape(event)}" '
-            f'data-value="{escape(value)}"{aria}>{escape(label)}</button>')
+    return (
+        f'<button type="button" class="hbc-button {escape(style)}" data-event="{escape(event)}" '
+        f'data-value="{escape(value)}"{aria}>{escape(label)}</button>'
+    )
 
 
-def conversation(shown: Conversation, language: str, examples: Sequence[str] = (),
-                 pending: tuple[str, str] | None = None, has_reports: bool = True) -> str:
+def conversation(
+    shown: Conversation,
+    language: str,
+    examples: Sequence[str] = (),
+    pending: tuple[str, str] | None = None,
+    has_reports: bool = True,
+) -> str:
     """A conversation, or the welcome when nothing was asked yet.
 
     Args:
@@ -48,8 +56,7 @@ def conversation(shown: Conversation, language: str, examples: Sequence[str] = (
         has_reports: whether there is anything to ask about.
     """
     last = len(shown.turns) - 1
-    parts = [_turn(turn, index, index == last and pending is None, language)
-             for index, turn in enumerate(shown.turns)]
+    parts = [_turn(turn, index, index == last and pending is None, language) for index, turn in enumerate(shown.turns)]
     if pending is not None:
         parts.append(_pending(*pending, language))
     if not parts:
@@ -72,19 +79,25 @@ def _welcome(language: str, examples: Sequence[str], has_reports: bool) -> str:
     chips = "".join(button("pick_question", question, question, "hbc-chip") for question in examples)
     note = text("welcome_examples" if has_reports else "welcome_empty", language)
     lead = f"<p>{escape(note)}</p>" if chips or not has_reports else ""
-    return (f'<section class="hbc-welcome"><h2>{escape(text("welcome", language))}</h2>{lead}'
-            f'<div class="hbc-chips">{chips}</div></section>')
+    return (
+        f'<section class="hbc-welcome"><h2>{escape(text("welcome", language))}</h2>{lead}'
+        f'<div class="hbc-chips">{chips}</div></section>'
+    )
 
 
 def _question(question: str, language: str) -> str:
-    return (f'<h2 class="hbc-asked"><span class="hbc-spoken">{escape(text("you_asked", language))}: </span>'
-            f'{escape(question)}</h2>')
+    return (
+        f'<h2 class="hbc-asked"><span class="hbc-spoken">{escape(text("you_asked", language))}: </span>'
+        f"{escape(question)}</h2>"
+    )
 
 
 def _pending(question: str, stage: str, language: str) -> str:
-    return (f'<article class="hbc-turn hbc-pending" aria-busy="true">{_question(question, language)}'
-            f'<p class="hbc-stage"><span class="hbc-pulse" aria-hidden="true"></span>'
-            f'{escape(stage_label(stage, language))}…</p></article>')
+    return (
+        f'<article class="hbc-turn hbc-pending" aria-busy="true">{_question(question, language)}'
+        f'<p class="hbc-stage"><span class="hbc-pulse" aria-hidden="true"></span>'
+        f"{escape(stage_label(stage, language))}…</p></article>"
+    )
 
 
 def _turn(turn: Turn, index: int, is_last: bool, language: str) -> str:
@@ -94,16 +107,20 @@ def _turn(turn: Turn, index: int, is_last: bool, language: str) -> str:
         body = (_abstention if turn.answer.abstained else _answer)(turn.answer, index, language)
         body += _suggestions(turn.answer, language)
     tools = _tools(turn, index, language) if is_last else ""
-    return (f'<article class="hbc-turn" id="turn-{index}">{_question(turn.question, language)}'
-            f'<div class="hbc-answer">{body}{tools}</div></article>')
+    return (
+        f'<article class="hbc-turn" id="turn-{index}">{_question(turn.question, language)}'
+        f'<div class="hbc-answer">{body}{tools}</div></article>'
+    )
 
 
 def _answer(answer: Answer, index: int, language: str) -> str:
     spoken = escape(answer.language)
     single = len(answer.statements) <= 1
     markers = [c.marker for c in answer.citations] if single else []
-    short = (f'<p class="hbc-short{" hbc-long" if len(answer.text) > 90 else ""}" lang="{spoken}">'
-             f'{escape(answer.text)}{_markers(markers, answer, index, language)}</p>')
+    short = (
+        f'<p class="hbc-short{" hbc-long" if len(answer.text) > 90 else ""}" lang="{spoken}">'
+        f"{escape(answer.text)}{_markers(markers, answer, index, language)}</p>"
+    )
     scope = f'<p class="hbc-scope" lang="{spoken}">{escape(answer.scope)}</p>' if answer.scope else ""
     gloss = f'<p class="hbc-gloss" lang="{spoken}">{escape(answer.gloss)}</p>' if answer.gloss else ""
     points = "" if single else _statements(answer.statements, answer, index, language)
@@ -117,8 +134,9 @@ def _abstention(answer: Answer, index: int, language: str) -> str:
     if not answer.nearest:
         return head + _quotes(answer, index, language)
     near = _statements(answer.nearest, answer, index, language)
-    return (f'{head}<div class="hbc-nearest"><h3>{escape(text("nearest", language))}</h3>{near}</div>'
-            + _quotes(answer, index, language))
+    return f'{head}<div class="hbc-nearest"><h3>{escape(text("nearest", language))}</h3>{near}</div>' + _quotes(
+        answer, index, language
+    )
 
 
 def _statements(statements: Sequence[Statement], answer: Answer, index: int, language: str) -> str:
@@ -146,16 +164,24 @@ def marker_button(citation: Citation, index: int, language: str) -> str:
 def _quotes(answer: Answer, index: int, language: str) -> str:
     quotes = [_quote(citation, answer, index, language) for citation in answer.citations]
     shown, more = quotes[:_QUOTES_SHOWN], quotes[_QUOTES_SHOWN:]
-    rest = (f'<details><summary>{escape(text("more_sources", language, count=len(more)))}</summary>'
-            f'{"".join(more)}</details>') if more else ""
+    rest = (
+        (
+            f"<details><summary>{escape(text('more_sources', language, count=len(more)))}</summary>"
+            f"{''.join(more)}</details>"
+        )
+        if more
+        else ""
+    )
     return "".join(shown) + rest
 
 
 def _quote(citation: Citation, answer: Answer, index: int, language: str) -> str:
     where = " · ".join(part for part in (citation.title or citation.source, citation.place, citation.period) if part)
-    page = f' · {escape(text("field_page", language))} {citation.page}' if citation.page else ""
-    return (f'<figure class="hbc-quote"><blockquote lang="vi">{emphasised(citation.quote, answer.text)}</blockquote>'
-            f'<figcaption>{marker_button(citation, index, language)} {escape(where)}{page}</figcaption></figure>')
+    page = f" · {escape(text('field_page', language))} {citation.page}" if citation.page else ""
+    return (
+        f'<figure class="hbc-quote"><blockquote lang="vi">{emphasised(citation.quote, answer.text)}</blockquote>'
+        f"<figcaption>{marker_button(citation, index, language)} {escape(where)}{page}</figcaption></figure>"
+    )
 
 
 def emphasised(quote: str, answer: str) -> str:
@@ -181,10 +207,14 @@ def _suggestions(answer: Answer, language: str) -> str:
     if not answer.suggestions:
         return ""
     chips = "".join(button("pick_question", s, s, "hbc-chip") for s in answer.suggestions)
-    return (f'<div class="hbc-suggestions"><h3>{escape(text("suggestions", language))}</h3>'
-            f'<div class="hbc-chips">{chips}</div></div>')
+    return (
+        f'<div class="hbc-suggestions"><h3>{escape(text("suggestions", language))}</h3>'
+        f'<div class="hbc-chips">{chips}</div></div>'
+    )
 
 
 def _tools(turn: Turn, index: int, language: str) -> str:
-    return (f'<div class="hbc-tools">{button("ask_again", index, text("retry", language), "hbc-quiet")}'
-            f'{button("edit_question", turn.question, text("edit", language), "hbc-quiet")}</div>')
+    return (
+        f'<div class="hbc-tools">{button("ask_again", index, text("retry", language), "hbc-quiet")}'
+        f"{button('edit_question', turn.question, text('edit', language), 'hbc-quiet')}</div>"
+    )

@@ -1,4 +1,5 @@
 """Conversations as the browser keeps them: turns to and from plain JSON, read back with suspicion."""
+
 from __future__ import annotations
 
 import secrets
@@ -119,8 +120,9 @@ def read_session(stored: object) -> Session:
     data = stored if isinstance(stored, Mapping) else {}
     language = data.get("language")
     conversations = tuple(_conversation(item) for item in _maps(data.get("conversations")))
-    return Session(conversations[:_MOST_CONVERSATIONS] or (new_conversation(),),
-                   language if language in ("vi", "en") else "")
+    return Session(
+        conversations[:_MOST_CONVERSATIONS] or (new_conversation(),), language if language in ("vi", "en") else ""
+    )
 
 
 def _conversation(data: Mapping[str, Any]) -> Conversation:
@@ -130,8 +132,11 @@ def _conversation(data: Mapping[str, Any]) -> Conversation:
 
 def _turn(data: Mapping[str, Any]) -> Turn:
     answer = data.get("answer")
-    return Turn(_text(data.get("question")), _answer(answer) if isinstance(answer, Mapping) else None,
-                _text(data.get("problem")))
+    return Turn(
+        _text(data.get("question")),
+        _answer(answer) if isinstance(answer, Mapping) else None,
+        _text(data.get("problem")),
+    )
 
 
 def _answer(data: Mapping[str, Any]) -> Answer:
@@ -145,16 +150,25 @@ def _answer(data: Mapping[str, Any]) -> Answer:
         statements=tuple(_statement(item) for item in _maps(data.get("statements"))),
         nearest=tuple(_statement(item) for item in _maps(data.get("nearest"))),
         suggestions=tuple(_text(item) for item in _list(data.get("suggestions")) if _text(item)),
-        scope=_text(data.get("scope")), gloss=_text(data.get("gloss")))
+        scope=_text(data.get("scope")),
+        gloss=_text(data.get("gloss")),
+    )
 
 
 def _citation(data: Mapping[str, Any]) -> Citation:
     page = data.get("page")
     return Citation(
-        marker=_number(data.get("marker")), report_id=_text(data.get("report_id")),
-        source=_text(data.get("source")), title=_text(data.get("title")), place=_text(data.get("place")),
-        period=_text(data.get("period")), quote=_text(data.get("quote")), start=_number(data.get("start")),
-        end=_number(data.get("end")), page=page if type(page) is int else None)
+        marker=_number(data.get("marker")),
+        report_id=_text(data.get("report_id")),
+        source=_text(data.get("source")),
+        title=_text(data.get("title")),
+        place=_text(data.get("place")),
+        period=_text(data.get("period")),
+        quote=_text(data.get("quote")),
+        start=_number(data.get("start")),
+        end=_number(data.get("end")),
+        page=page if type(page) is int else None,
+    )
 
 
 def _statement(data: Mapping[str, Any]) -> Statement:

@@ -3,6 +3,7 @@
 Three libraries are open on the same directory: one is looked through, one answers, one is written to. So a page shows
 its reports while the models still load, and a long upload never makes a question wait.
 """
+
 from __future__ import annotations
 
 import queue
@@ -36,7 +37,7 @@ class AddedReport(Protocol):
 
 
 class Reports(Protocol):
-    """The part of `rag.library.Library` that the page needs."""
+    """The part of `rag.storage.library.Library` that the page needs."""
 
     def add(self, paths: Sequence[Path], progress: Any = None) -> Sequence[AddedReport]: ...
     def remove(self, ids: Sequence[str]) -> Any: ...
@@ -47,10 +48,9 @@ class Reports(Protocol):
 
 
 class Answers(Protocol):
-    """The part of `rag.assistant.Assistant` that the page needs."""
+    """The part of `rag.answering.assistant.Assistant` that the page needs."""
 
-    def ask(self, question: str, history: Sequence[str],
-            on_stage: Callable[[str], None] | None = None) -> Answer: ...
+    def ask(self, question: str, history: Sequence[str], on_stage: Callable[[str], None] | None = None) -> Answer: ...
 
 
 class Stopped(Exception):
@@ -72,8 +72,9 @@ class Desk:
         open_assistant: makes the assistant of a library; called in the background, by `load` or at the first question.
     """
 
-    def __init__(self, open_library: Callable[[Reports | None], Reports],
-                 open_assistant: Callable[[Reports], Answers]) -> None:
+    def __init__(
+        self, open_library: Callable[[Reports | None], Reports], open_assistant: Callable[[Reports], Answers]
+    ) -> None:
         self._open_library = open_library
         self._shelf = open_library(None)
         self._looking = threading.Lock()

@@ -1,4 +1,5 @@
 """Questions to start with, made from what the library's own reports state; none is written down here."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
@@ -6,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 from rag.messages import text
-from rag.period_labels import label
+from rag.scopes.period_labels import label
 from rag.text import fold
 from rag.types import Answer, Figure, FigureKind, PeriodKind, Report
 
@@ -14,8 +15,7 @@ _LENGTH = (2, 6)  # words of a unit that names what is counted: "điểm phục 
 _UNCOUNTED = ("information", "equipment", "staff", "data", "software", "revenue", "infrastructure", "work", "news")
 
 
-def candidates(reports: Sequence[Report], figures: Iterable[Figure],
-               language: str) -> list[tuple[str, Figure | None]]:
+def candidates(reports: Sequence[Report], figures: Iterable[Figure], language: str) -> list[tuple[str, Figure | None]]:
     """Questions that the reports seem to answer, the surest of each report first, reports taking turns.
 
     Args:
@@ -32,8 +32,12 @@ def candidates(reports: Sequence[Report], figures: Iterable[Figure],
     clear = [f for f in figures if _is_clear(f) and (language == "vi" or _english(f.quantity.unit))]
     for figure in sorted(clear, key=_dullness):
         by_report.setdefault(figure.report_id, []).append(figure)
-    found = [(_of_figure(figure, language), figure)
-             for rank in range(3) for own in by_report.values() for figure in own[rank:rank + 1]]
+    found = [
+        (_of_figure(figure, language), figure)
+        for rank in range(3)
+        for own in by_report.values()
+        for figure in own[rank : rank + 1]
+    ]
     every = [*found, *((question, None) for question in _open_questions(reports, language))]
     return list({question: (question, figure) for question, figure in reversed(every)}.values())[::-1]
 
@@ -47,7 +51,7 @@ def proved(found: Sequence[tuple[str, Figure | None]], ask: Callable[[str], Answ
         count: how many are wanted.
     """
     kept: list[str] = []
-    for question, figure in found[:4 * count]:
+    for question, figure in found[: 4 * count]:
         if len(kept) == count:
             break
         answer = ask(question)
@@ -61,9 +65,15 @@ def proved(found: Sequence[tuple[str, Figure | None]], ask: Callable[[str], Answ
 
 def _is_clear(figure: Figure) -> bool:
     unit = figure.quantity.unit.split()
-    return (figure.quantity.kind is FigureKind.COUNT and figure.place is not None and figure.period is not None
-            and figure.period.kind in (PeriodKind.YEAR, PeriodKind.HALF) and figure.base is None
-            and not figure.row_head and _LENGTH[0] <= len(unit) <= _LENGTH[1])
+    return (
+        figure.quantity.kind is FigureKind.COUNT
+        and figure.place is not None
+        and figure.period is not None
+        and figure.period.kind in (PeriodKind.YEAR, PeriodKind.HALF)
+        and figure.base is None
+        and not figure.row_head
+        and _LENGTH[0] <= len(unit) <= _LENGTH[1]
+    )
 
 
 def _dullness(figure: Figure) -> tuple[bool, int, float, int]:
@@ -75,16 +85,22 @@ def _dullness(figure: Figure) -> tuple[bool, int, float, int]:
 def _of_figure(figure: Figure, language: str) -> str:
     assert figure.place is not None and figure.period is not None  # _is_clear
     unit = figure.quantity.unit if language == "vi" else _english(figure.quantity.unit)
-    return text("example_count", language, place=figure.place.name, unit=unit,
-                period=_when(label(figure.period, language), language))
+    return text(
+        "example_count",
+        language,
+        place=figure.place.name,
+        unit=unit,
+        period=_when(label(figure.period, language), language),
+    )
 
 
 def _open_questions(reports: Sequence[Report], language: str) -> Iterable[str]:
     for report in reports:
         about = report.metadata
         if about.place is not None and about.period is not None:
-            yield text("example_open", language, place=about.place.name,
-                       period=_when(label(about.period, language), language))
+            yield text(
+                "example_open", language, place=about.place.name, period=_when(label(about.period, language), language)
+            )
 
 
 def _when(period: str, language: str) -> str:

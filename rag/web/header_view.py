@@ -1,4 +1,5 @@
 """The head of the page: its name, the language switch, the light or dark switch."""
+
 from __future__ import annotations
 
 from rag.messages import text
@@ -13,18 +14,22 @@ def header(language: str) -> str:
     """
     switches = "".join(
         button("pick_language", code, text("language_name", code), "hbc-language").replace(
-            "<button ", f'<button lang="{code}" aria-pressed="{str(code == language).lower()}" ', 1)
-        for code in ("vi", "en"))
+            "<button ", f'<button lang="{code}" aria-pressed="{str(code == language).lower()}" ', 1
+        )
+        for code in ("vi", "en")
+    )
     theme = escape(text("theme_toggle", language))
     private = escape(text("private_note", language))
     group = escape(text("language_label", language))
-    return (f'<div class="hbc-head" data-language="{escape(language)}">'
-            f'<div class="hbc-brand"><h1 lang="vi">{escape(text("app_name", language))}</h1>'
-            f'<p>{escape(text("tagline", language))}<span> · {private}</span></p></div>'
-            f'<div class="hbc-switches">{button("new_chat", "", text("new_conversation", language))}'
-            f'<div role="group" aria-label="{group}">{switches}</div>'
-            f'<button type="button" class="hbc-button hbc-theme" data-theme aria-label="{theme}" title="{theme}">'
-            f'<span aria-hidden="true">◐</span></button></div></div>')
+    return (
+        f'<div class="hbc-head" data-language="{escape(language)}">'
+        f'<div class="hbc-brand"><h1 lang="vi">{escape(text("app_name", language))}</h1>'
+        f"<p>{escape(text('tagline', language))}<span> · {private}</span></p></div>"
+        f'<div class="hbc-switches">{button("new_chat", "", text("new_conversation", language))}'
+        f'<div role="group" aria-label="{group}">{switches}</div>'
+        f'<button type="button" class="hbc-button hbc-theme" data-theme aria-label="{theme}" title="{theme}">'
+        f'<span aria-hidden="true">◐</span></button></div></div>'
+    )
 
 
 def preferred_language(accepted: str) -> str:

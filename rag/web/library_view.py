@@ -1,4 +1,5 @@
 """The lists beside the chat: the library's reports, uploads under way, earlier conversations."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -42,17 +43,23 @@ def reports(shown: Sequence[Report], language: str, note: str = "") -> str:
 def _report(report: Report, language: str) -> str:
     about = report.metadata
     title = about.title or report.source
-    facts = [about.place.name if about.place else text("place_unknown", language),
-             period_label(report, language) or text("period_unknown", language)]
+    facts = [
+        about.place.name if about.place else text("place_unknown", language),
+        period_label(report, language) or text("period_unknown", language),
+    ]
     if about.published:
-        facts.append(f'{text("field_published", language)} {about.published:%d/%m/%Y}')
-    confirm = (f'<details class="hbc-remove"><summary>{escape(text("remove", language))}'
-               f'<span class="hbc-spoken"> {escape(title)}</span></summary>'
-               f'{escape(text("remove_confirm", language))} '
-               f'{button("remove_report", report.id, text("remove", language), "hbc-danger")}</details>')
+        facts.append(f"{text('field_published', language)} {about.published:%d/%m/%Y}")
+    confirm = (
+        f'<details class="hbc-remove"><summary>{escape(text("remove", language))}'
+        f'<span class="hbc-spoken"> {escape(title)}</span></summary>'
+        f"{escape(text('remove_confirm', language))} "
+        f"{button('remove_report', report.id, text('remove', language), 'hbc-danger')}</details>"
+    )
     opener = button("open_report", report.id, title, "hbc-title", text("open_report", language, title=title))
-    return (f'<li>{opener}<p class="hbc-facts">{escape(" · ".join(facts))}</p>'
-            f'<p class="hbc-file">{escape(report.source)}</p>{confirm}</li>')
+    return (
+        f'<li>{opener}<p class="hbc-facts">{escape(" · ".join(facts))}</p>'
+        f'<p class="hbc-file">{escape(report.source)}</p>{confirm}</li>'
+    )
 
 
 def uploads(files: Sequence[Upload], language: str) -> str:
@@ -66,8 +73,10 @@ def uploads(files: Sequence[Upload], language: str) -> str:
     progress = text("upload_progress", language, done=done, count=len(files))
     bar = f'<progress max="{len(files)}" value="{done}" aria-label="{escape(progress)}"></progress>'
     items = "".join(_upload(file, language) for file in files)
-    return (f'<div class="hbc-uploads" aria-live="polite"><p class="hbc-count">{escape(progress)}</p>{bar}'
-            f'<ul class="hbc-list">{items}</ul></div>')
+    return (
+        f'<div class="hbc-uploads" aria-live="polite"><p class="hbc-count">{escape(progress)}</p>{bar}'
+        f'<ul class="hbc-list">{items}</ul></div>'
+    )
 
 
 def _upload(file: Upload, language: str) -> str:
@@ -79,11 +88,17 @@ def _upload(file: Upload, language: str) -> str:
     detail = ""
     if file.report is not None:
         place = file.report.metadata.place
-        detail = text("upload_read", language, place=place.name if place else text("place_unknown", language),
-                      period=period_label(file.report, language) or text("period_unknown", language))
+        detail = text(
+            "upload_read",
+            language,
+            place=place.name if place else text("place_unknown", language),
+            period=period_label(file.report, language) or text("period_unknown", language),
+        )
         detail = f'<p class="hbc-facts">{escape(detail)}</p>'
-    return (f'<li class="hbc-upload hbc-{escape(file.status)}"><strong>{escape(file.name)}</strong> '
-            f'<span>{escape(said)}</span>{detail}</li>')
+    return (
+        f'<li class="hbc-upload hbc-{escape(file.status)}"><strong>{escape(file.name)}</strong> '
+        f"<span>{escape(said)}</span>{detail}</li>"
+    )
 
 
 def history(session: Session, language: str) -> str:
@@ -97,8 +112,9 @@ def history(session: Session, language: str) -> str:
     if not kept:
         return f'<p class="hbc-hint">{escape(text("history_empty", language))}</p>'
     items = "".join(
-        f'<li{" class=hbc-open" if c.id == session.current.id else ""}>'
-        f'{button("open_chat", c.id, c.title, "hbc-title")}'
-        f'{button("delete_chat", c.id, text("remove", language), "hbc-quiet", text("history_delete", language))}</li>'
-        for c in kept)
+        f"<li{' class=hbc-open' if c.id == session.current.id else ''}>"
+        f"{button('open_chat', c.id, c.title, 'hbc-title')}"
+        f"{button('delete_chat', c.id, text('remove', language), 'hbc-quiet', text('history_delete', language))}</li>"
+        for c in kept
+    )
     return f'<p class="hbc-count">{escape(text("history_note", language))}</p><ul class="hbc-list">{items}</ul>'

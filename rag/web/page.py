@@ -1,4 +1,5 @@
 """What happens on the page when a person does something to one of its parts."""
+
 from __future__ import annotations
 
 import logging
@@ -94,8 +95,11 @@ class Page:
     def _ask(self, session: Session, before: Session, language: str, question: str) -> Iterator[Changes]:
         """Ask in a session; when it is stopped all is as it was before."""
         ticket = secrets.token_hex(8)
-        yield {**self._pending(session, language, question, "understanding"), self.parts.question: "",
-               self.parts.ticket: ticket}
+        yield {
+            **self._pending(session, language, question, "understanding"),
+            self.parts.question: "",
+            self.parts.ticket: ticket,
+        }
         try:
             turn = Turn(question)
             for step in self.desk.ask(question, session.current.questions(), ticket):
@@ -104,8 +108,11 @@ class Page:
                 else:
                     turn = Turn(question, answer=step)
         except Stopped:
-            yield {**self._talk(before, language), self.parts.question: question,
-                   self.parts.status: text("stopped", language)}
+            yield {
+                **self._talk(before, language),
+                self.parts.question: question,
+                self.parts.status: text("stopped", language),
+            }
             return
         except HoiBaoCaoError as error:
             turn = Turn(question[:300], problem=render(error, language))
@@ -132,8 +139,11 @@ class Page:
     def cite(self, kept: object, language: str, event: gr.EventData) -> Changes:
         """A marker was pressed: its report opens at the quote."""
         shown = _value(event)
-        return {self.parts.source: self._source(read_session(kept), language, shown, focus=True),
-                self.parts.shown: shown, self.parts.tabs: gr.Tabs(selected="source")}
+        return {
+            self.parts.source: self._source(read_session(kept), language, shown, focus=True),
+            self.parts.shown: shown,
+            self.parts.tabs: gr.Tabs(selected="source"),
+        }
 
     def open_report(self, kept: object, language: str, event: gr.EventData) -> Changes:
         """A report of the list was pressed."""
@@ -156,8 +166,10 @@ class Page:
         files = [library_view.Upload(Path(path).name) for path in paths or []]
         for at, path in enumerate(map(Path, paths or [])):
             files[at] = library_view.Upload(path.name, "working")
-            yield {self.parts.uploads: library_view.uploads(files, language),
-                   self.parts.tabs: gr.Tabs(selected="library")}
+            yield {
+                self.parts.uploads: library_view.uploads(files, language),
+                self.parts.tabs: gr.Tabs(selected="library"),
+            }
             files[at] = self._added(path)
             yield {self.parts.uploads: library_view.uploads(files, language), **self._lists(language)}
         session = read_session(kept)
@@ -178,40 +190,64 @@ class Page:
     # --- what is shown --------------------------------------------------------------------------------------------
 
     def _everything(self, session: Session, language: str, shown: str) -> Changes:
-        return {**self.parts.in_language(language), self.parts.language: language,
-                self.parts.header: header(language), **self._lists(language), **self._talk(session, language),
-                self.parts.source: self._source(session, language, shown, focus=False), self.parts.status: "",
-                self.parts.history: library_view.history(session, language)}
+        return {
+            **self.parts.in_language(language),
+            self.parts.language: language,
+            self.parts.header: header(language),
+            **self._lists(language),
+            **self._talk(session, language),
+            self.parts.source: self._source(session, language, shown, focus=False),
+            self.parts.status: "",
+            self.parts.history: library_view.history(session, language),
+        }
 
     def _pending(self, session: Session, language: str, question: str, stage: str) -> Changes:
         shown = answer_view.conversation(session.current, language, pending=(question, stage))
-        return {self.parts.conversation: shown, self.parts.status: answer_view.stage_label(stage, language),
-                **self.parts.asking(language, under_way=True)}
+        return {
+            self.parts.conversation: shown,
+            self.parts.status: answer_view.stage_label(stage, language),
+            **self.parts.asking(language, under_way=True),
+        }
 
     def _talk(self, session: Session, language: str) -> Changes:
         reports = self.desk.reports()
         examples = self.desk.examples(language) if reports and not session.current.turns else []
-        return {self.parts.conversation: answer_view.conversation(session.current, language, examples,
-                                                                  has_reports=bool(reports)),
-                **self.parts.asking(language, under_way=False)}
+        return {
+            self.parts.conversation: answer_view.conversation(
+                session.current, language, examples, has_reports=bool(reports)
+            ),
+            **self.parts.asking(language, under_way=False),
+        }
 
     def _answered(self, session: Session, language: str, turn: Turn) -> Changes:
-        changes = {**self._talk(session, language), self.parts.kept: session.to_json(), self.parts.ticket: "",
-                   self.parts.history: library_view.history(session, language)}
+        changes = {
+            **self._talk(session, language),
+            self.parts.kept: session.to_json(),
+            self.parts.ticket: "",
+            self.parts.history: library_view.history(session, language),
+        }
         answer = turn.answer
         if answer is None:
             return {**changes, self.parts.status: ""}
         changes[self.parts.status] = answer_view.announcement(answer, language)
         if answer.citations:
             shown = f"{len(session.current.turns) - 1}:{answer.citations[0].marker}"
-            changes |= {self.parts.shown: shown, self.parts.tabs: gr.Tabs(selected="source"),
-                        self.parts.source: self._source(session, language, shown, focus=False)}
+            changes |= {
+                self.parts.shown: shown,
+                self.parts.tabs: gr.Tabs(selected="source"),
+                self.parts.source: self._source(session, language, shown, focus=False),
+            }
         return changes
 
     def _turned(self, session: Session, language: str) -> Changes:
-        return {**self._talk(session, language), self.parts.kept: session.to_json(), self.parts.shown: "",
-                self.parts.source: source_view.empty(language), self.parts.status: "",
-                self.parts.history: library_view.history(session, language)}
+        return {
+            **self._talk(session, language),
+            self.parts.kept: session.to_json(),
+            self.parts.shown: "",
+            self.parts.source: source_view.empty(language),
+            self.parts.status: "",
+            self.parts.history: library_view.history(session, language),
+        }
 
     def _lists(self, language: str, note: str = "") -> Changes:
         return {self.parts.library: library_view.reports(self.desk.reports(), language, note)}

@@ -1,4 +1,5 @@
 """The parts of the page and how they lie: the chat, beside it (on a phone below it) sources, reports and history."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -7,8 +8,18 @@ import gradio as gr
 
 from rag.messages import text
 
-EVENTS = ("pick_language", "pick_question", "ask_again", "edit_question", "cite", "open_report", "remove_report",
-          "new_chat", "open_chat", "delete_chat")
+EVENTS = (
+    "pick_language",
+    "pick_question",
+    "ask_again",
+    "edit_question",
+    "cite",
+    "open_report",
+    "remove_report",
+    "new_chat",
+    "open_chat",
+    "delete_chat",
+)
 FILE_TYPES = [".txt", ".md", ".html", ".htm"]
 
 
@@ -47,8 +58,16 @@ class Parts:
         self.status = gr.HTML("", elem_id="hbc-status", apply_default_css=False)
         with gr.Row(elem_id="hbc-ask"):
             self.question = gr.Textbox(
-                lines=1, max_lines=5, scale=1, min_width=160, elem_id="hbc-question", autofocus=True, container=False,
-                label=text("question_label", "vi"), placeholder=text("question_placeholder", "vi"))
+                lines=1,
+                max_lines=5,
+                scale=1,
+                min_width=160,
+                elem_id="hbc-question",
+                autofocus=True,
+                container=False,
+                label=text("question_label", "vi"),
+                placeholder=text("question_placeholder", "vi"),
+            )
             self.go = gr.Button(text("ask", "vi"), variant="primary", scale=0, min_width=72, elem_id="hbc-go")
             self.stop = gr.Button(text("stop", "vi"), scale=0, min_width=72, visible=False, elem_id="hbc-stop")
 
@@ -58,8 +77,13 @@ class Parts:
                 self.source = _part("source", "window.hoibaocao.showQuote(element);")
             with gr.Tab(text("library_tab", "vi"), id="library") as self.library_tab:
                 with gr.Column(elem_id="hbc-upload-box"):
-                    self.upload = gr.UploadButton(text("upload", "vi"), file_count="multiple", file_types=FILE_TYPES,
-                                                  elem_id="hbc-upload", size="sm")
+                    self.upload = gr.UploadButton(
+                        text("upload", "vi"),
+                        file_count="multiple",
+                        file_types=FILE_TYPES,
+                        elem_id="hbc-upload",
+                        size="sm",
+                    )
                     self.uploads = gr.HTML("", elem_id="hbc-uploads", apply_default_css=False)
                 self.library = _part("library")
             with gr.Tab(text("history_tab", "vi"), id="history") as self.history_tab:
@@ -72,8 +96,9 @@ class Parts:
     def in_language(self, language: str) -> dict[Any, Any]:
         """Gradio's own labels in a language, as updates; `asking` has the two buttons'."""
         return {
-            self.question: gr.Textbox(label=text("question_label", language),
-                                      placeholder=text("question_placeholder", language)),
+            self.question: gr.Textbox(
+                label=text("question_label", language), placeholder=text("question_placeholder", language)
+            ),
             self.upload: gr.UploadButton(text("upload", language)),
             self.source_tab: gr.Tab(label=text("source_tab", language)),
             self.library_tab: gr.Tab(label=text("library_tab", language)),
@@ -82,5 +107,7 @@ class Parts:
 
     def asking(self, language: str, under_way: bool) -> dict[Any, Any]:
         """The ask button, or while a question is being answered the stop button in its place."""
-        return {self.go: gr.Button(text("ask", language), visible=not under_way),
-                self.stop: gr.Button(text("stop", language), visible=under_way)}
+        return {
+            self.go: gr.Button(text("ask", language), visible=not under_way),
+            self.stop: gr.Button(text("stop", language), visible=under_way),
+        }

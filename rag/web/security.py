@@ -1,4 +1,5 @@
 """What keeps the page on this machine: loopback by default, a policy that stops every other host, no proxying."""
+
 from __future__ import annotations
 
 import errno
@@ -14,11 +15,23 @@ from rag.errors import UsageError
 PASSWORD_VARIABLE = "HOIBAOCAO_PASSWORD"
 # 'unsafe-inline' and 'unsafe-eval' are Gradio's own needs (its templates are compiled in the page); nothing of a
 # document ever becomes script, and no other host can be reached whatever is shown.
-_POLICY = "; ".join((
-    "default-src 'self'", "img-src 'self' data: blob:", "style-src 'self' 'unsafe-inline'",
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval'", "font-src 'self' data:", "connect-src 'self'",
-    "media-src 'self'", "worker-src 'self' blob:", "frame-src 'none'", "frame-ancestors 'none'",
-    "object-src 'none'", "base-uri 'self'", "form-action 'self'"))
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "media-src 'self'",
+        "worker-src 'self' blob:",
+        "frame-src 'none'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
+)
 _HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
     (b"referrer-policy", b"no-referrer"),
@@ -121,7 +134,8 @@ def check_port(host: str, port: int) -> None:
         raise UsageError("port_invalid", port=port)
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
-            host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+            host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
     except OSError as error:
         raise UsageError("host_unknown", host=host) from error
     with socket.socket(family, kind, protocol) as probe:

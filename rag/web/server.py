@@ -1,4 +1,5 @@
 """Serving the page: on this machine alone unless a password is set, without a word to any other."""
+
 from __future__ import annotations
 
 import hmac
@@ -65,15 +66,15 @@ def _closed(desk: Desk) -> bool:
 
 def open_desk(directory: Path | None) -> Desk:
     """The desk over a library directory; None for the user's own library."""
-    from rag.library import Library
-    from rag.seeding import open_library
+    from rag.storage.library import Library
+    from rag.storage.seeding import open_library
 
     def open_again(other: Reports | None) -> Reports:
         # The one that is written to shares the encoder of the one that answers: a model is loaded once.
         return Library(directory, other.encoder) if isinstance(other, Library) else open_library(directory)
 
     def open_assistant(library: Reports) -> Answers:
-        from rag.assistant import Assistant
+        from rag.answering.assistant import Assistant
 
         assert isinstance(library, Library)
         return Assistant(library)
@@ -105,14 +106,32 @@ def launch(desk: Desk, host: str = "127.0.0.1", port: int | None = None, passwor
     blocks = Page(desk).build()
     blocks.queue(default_concurrency_limit=4, max_size=64, api_open=False)
     blocks.launch(
-        server_name=host, server_port=port, prevent_thread_lock=True, quiet=True, share=False, inbrowser=False,
-        auth=admitted if password else None, auth_message=text("login", _terminal_language()) if password else None,
-        footer_links=[], run_history=False, enable_monitoring=False, ssr_mode=False, pwa=False, mcp_server=False,
-        max_file_size=_LARGEST_UPLOAD, show_error=False, theme=gr.themes.Default(primary_hue="blue"),
+        server_name=host,
+        server_port=port,
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        inbrowser=False,
+        auth=admitted if password else None,
+        auth_message=text("login", _terminal_language()) if password else None,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=_LARGEST_UPLOAD,
+        show_error=False,
+        theme=gr.themes.Default(primary_hue="blue"),
         css=(ASSETS / "page.css").read_text("utf-8"),
         head=f"<script>{(ASSETS / 'page.js').read_text('utf-8')}</script>",
-        app_kwargs={"middleware": [Middleware(Shield, local_only=is_loopback(host))],
-                    "docs_url": None, "redoc_url": None, "openapi_url": None})
+        app_kwargs={
+            "middleware": [Middleware(Shield, local_only=is_loopback(host))],
+            "docs_url": None,
+            "redoc_url": None,
+            "openapi_url": None,
+        },
+    )
     return blocks
 
 

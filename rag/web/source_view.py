@@ -1,8 +1,9 @@
 """The source panel: a report opened at the quoted words, highlighted in their surroundings."""
+
 from __future__ import annotations
 
 from rag.messages import text
-from rag.period_labels import label
+from rag.scopes.period_labels import label
 from rag.types import Answer, Citation, Report
 from rag.web.answer_view import button, escape
 
@@ -34,12 +35,11 @@ def cited(report: Report | None, answer: Answer, marker: int, turn: int, languag
     at = numbers.index(marker)
     citation = answer.citations[at]
     steps = _steps(answer, at, turn, language)
-    if report is None or report.text[citation.start:citation.end] != citation.quote:
+    if report is None or report.text[citation.start : citation.end] != citation.quote:
         key = "source_gone" if report is None else "source_changed"
         note = f'<p class="hbc-problem" role="alert">{escape(text(key, language))}</p>'
         return f"{steps}{note}<blockquote>{escape(citation.quote)}</blockquote>"
-    return (f'{steps}{_head(report, language, citation)}'
-            f'{_text(report, language, citation.start, citation.end, focus)}')
+    return f"{steps}{_head(report, language, citation)}{_text(report, language, citation.start, citation.end, focus)}"
 
 
 def opened(report: Report | None, language: str) -> str:
@@ -58,10 +58,14 @@ def _steps(answer: Answer, at: int, turn: int, language: str) -> str:
             return ""
         return button("cite", f"{turn}:{answer.citations[to].marker}", sign, "hbc-step", text(key, language))
 
-    back = (f'<a class="hbc-back" href="#turn-{turn}" data-goto="turn-{turn}">'
-            f'{escape(text("back_to_answer", language))}</a>')
-    return (f'<nav class="hbc-steps" aria-label="{escape(place)}">{step(at - 1, "‹", "previous_source")}'
-            f'<span>{escape(place)}</span>{step(at + 1, "›", "next_source")}{back}</nav>')
+    back = (
+        f'<a class="hbc-back" href="#turn-{turn}" data-goto="turn-{turn}">'
+        f"{escape(text('back_to_answer', language))}</a>"
+    )
+    return (
+        f'<nav class="hbc-steps" aria-label="{escape(place)}">{step(at - 1, "‹", "previous_source")}'
+        f"<span>{escape(place)}</span>{step(at + 1, '›', 'next_source')}{back}</nav>"
+    )
 
 
 def _head(report: Report, language: str, citation: Citation | None) -> str:
@@ -69,11 +73,18 @@ def _head(report: Report, language: str, citation: Citation | None) -> str:
     place = citation.place if citation else (about.place.name if about.place else "")
     period = citation.period if citation else (period_label(report, language) or "")
     published = about.published.strftime("%d/%m/%Y") if about.published else ""
-    fields = [("field_place", place), ("field_period", period), ("field_published", published),
-              ("field_publisher", about.publisher), ("field_page", citation.page if citation else None),
-              ("field_file", report.source), ("field_url", about.url)]
-    rows = "".join(f"<div><dt>{escape(text(key, language))}</dt><dd>{escape(value)}</dd></div>"
-                   for key, value in fields if value)
+    fields = [
+        ("field_place", place),
+        ("field_period", period),
+        ("field_published", published),
+        ("field_publisher", about.publisher),
+        ("field_page", citation.page if citation else None),
+        ("field_file", report.source),
+        ("field_url", about.url),
+    ]
+    rows = "".join(
+        f"<div><dt>{escape(text(key, language))}</dt><dd>{escape(value)}</dd></div>" for key, value in fields if value
+    )
     title = about.title or report.source
     copy = _copy(citation.quote, (title, about.publisher, published), language) if citation else ""
     return f'<header class="hbc-report"><h2 lang="vi">{escape(title)}</h2><dl>{rows}</dl>{copy}</header>'
@@ -81,8 +92,10 @@ def _head(report: Report, language: str, citation: Citation | None) -> str:
 
 def _copy(quote: str, where: tuple[str, ...], language: str) -> str:
     reference = f"“{quote}” ({', '.join(part for part in where if part)})"
-    return (f'<button type="button" class="hbc-button hbc-quiet" data-copy="{escape(reference)}" '
-            f'data-copied="{escape(text("copied", language))}">{escape(text("copy_reference", language))}</button>')
+    return (
+        f'<button type="button" class="hbc-button hbc-quiet" data-copy="{escape(reference)}" '
+        f'data-copied="{escape(text("copied", language))}">{escape(text("copy_reference", language))}</button>'
+    )
 
 
 def _text(report: Report, language: str, start: int, end: int, focus: bool) -> str:
@@ -90,10 +103,12 @@ def _text(report: Report, language: str, start: int, end: int, focus: bool) -> s
     before = f'<p class="hbc-cut">{escape(text("source_cut_before", language))}</p>' if first else ""
     after = f'<p class="hbc-cut">{escape(text("source_cut_after", language))}</p>' if last < len(report.text) else ""
     mark = f'<mark id="hbc-quoted" tabindex="-1">{escape(report.text[start:end])}</mark>' if end > start else ""
-    return (f'<div class="hbc-text" lang="vi" tabindex="0" role="region" data-focus="{int(focus)}" '
-            f'aria-label="{escape(text("report_text", language))}">{before}'
-            f'<div class="hbc-verbatim">{escape(report.text[first:start])}{mark}{escape(report.text[end:last])}</div>'
-            f'{after}</div>')
+    return (
+        f'<div class="hbc-text" lang="vi" tabindex="0" role="region" data-focus="{int(focus)}" '
+        f'aria-label="{escape(text("report_text", language))}">{before}'
+        f'<div class="hbc-verbatim">{escape(report.text[first:start])}{mark}{escape(report.text[end:last])}</div>'
+        f"{after}</div>"
+    )
 
 
 def period_label(report: Report, language: str) -> str:

@@ -1,4 +1,5 @@
 """What the browser keeps comes back as it was, and whatever else comes back does no harm."""
+
 from __future__ import annotations
 
 import json
@@ -11,20 +12,64 @@ from rag.types import Answer, Citation, Language, Reason, Statement
 from rag.web.conversation import Conversation, Session, Turn, read_session
 
 CITATION = Citation(1, "r1", "a.txt", "Báo cáo", "Bắc Kạn", "năm 2022", "có 249 điểm", 10, 21, 3)
-ANSWER = Answer("249 điểm", Language.VIETNAMESE, citations=(CITATION,), statements=(Statement("249 điểm", (1,)),),
-                suggestions=("Còn năm 2019?",), scope="Bắc Kạn, 2022", gloss="249 points")
-SILENCE = Answer("Các báo cáo không nêu.", Language.VIETNAMESE, True, Reason.OTHER_PERIOD, (CITATION,), (),
-                 (Statement("249 điểm", (1,)),))
-SESSION = Session((Conversation("c2", (Turn("một", ANSWER), Turn("hai", SILENCE), Turn("ba", problem="Có lỗi"))),
-                   Conversation("c1", (Turn("bốn", ANSWER),))), "en")
+ANSWER = Answer(
+    "249 điểm",
+    Language.VIETNAMESE,
+    citations=(CITATION,),
+    statements=(Statement("249 điểm", (1,)),),
+    suggestions=("Còn năm 2019?",),
+    scope="Bắc Kạn, 2022",
+    gloss="249 points",
+)
+SILENCE = Answer(
+    "Các báo cáo không nêu.",
+    Language.VIETNAMESE,
+    True,
+    Reason.OTHER_PERIOD,
+    (CITATION,),
+    (),
+    (Statement("249 điểm", (1,)),),
+)
+SESSION = Session(
+    (
+        Conversation("c2", (Turn("một", ANSWER), Turn("hai", SILENCE), Turn("ba", problem="Có lỗi"))),
+        Conversation("c1", (Turn("bốn", ANSWER),)),
+    ),
+    "en",
+)
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(
-        st.sampled_from(["language", "conversations", "turns", "id", "question", "answer", "problem", "text",
-                         "reason", "citations", "statements", "nearest", "suggestions", "marker", "start", "markers",
-                         "page"]),
-        inner, max_size=8), max_leaves=30)
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "language",
+                    "conversations",
+                    "turns",
+                    "id",
+                    "question",
+                    "answer",
+                    "problem",
+                    "text",
+                    "reason",
+                    "citations",
+                    "statements",
+                    "nearest",
+                    "suggestions",
+                    "marker",
+                    "start",
+                    "markers",
+                    "page",
+                ]
+            ),
+            inner,
+            max_size=8,
+        )
+    ),
+    max_leaves=30,
+)
 
 
 def test_a_session_survives_the_browser() -> None:

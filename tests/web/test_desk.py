@@ -1,4 +1,5 @@
 """The desk answers while it indexes, and says each stage as it is reached."""
+
 from __future__ import annotations
 
 import shutil
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rag.errors import QuestionError, UsageError
-from rag.library import Library
+from rag.storage.library import Library
 from rag.types import Answer, Language
 from rag.web.desk import Desk, Reports, Stage, Stopped
 

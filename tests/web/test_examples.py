@@ -1,4 +1,5 @@
 """Questions to start with are made from what the reports state, and shown only when they are answered."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -22,7 +23,7 @@ from rag.types import (
 from rag.web.examples import candidates, proved
 
 if TYPE_CHECKING:
-    from rag.library import Library
+    from rag.storage.library import Library
 
 HERE = Place("Hà Giang", PlaceLevel.PROVINCE, "Hà Giang")
 YEAR = Period(date(2021, 1, 1), date(2021, 12, 31), PeriodKind.YEAR)

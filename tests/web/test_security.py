@@ -1,4 +1,5 @@
 """Only this machine is served, nothing is fetched for anyone, every response forbids other hosts."""
+
 from __future__ import annotations
 
 import socket
@@ -36,10 +37,19 @@ def test_every_response_forbids_other_hosts() -> None:
     assert headers["referrer-policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("path", [
-    "/gradio_api/file=http://example.org/a", "/gradio_api/file=https://example.org/a",
-    "/gradio_api/file=HTTP://example.org", "/gradio_api/file=http%3A%2F%2Fexample.org", "/file=//example.org/a",
-    "/gradio_api/file=ftp://example.org", "/gradio_api/proxy=https://example.org/x", "/gradio_api/file=\\\\host\\a"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gradio_api/file=http://example.org/a",
+        "/gradio_api/file=https://example.org/a",
+        "/gradio_api/file=HTTP://example.org",
+        "/gradio_api/file=http%3A%2F%2Fexample.org",
+        "/file=//example.org/a",
+        "/gradio_api/file=ftp://example.org",
+        "/gradio_api/proxy=https://example.org/x",
+        "/gradio_api/file=\\\\host\\a",
+    ],
+)
 def test_no_file_is_fetched_from_elsewhere(path: str) -> None:
     assert _answer(path)[0] == 403
 
@@ -59,9 +69,21 @@ def test_this_machine_is_served(host: str) -> None:
     assert _answer(host=host)[0] == 200
 
 
-@pytest.mark.parametrize(("host", "own"), [
-    ("127.0.0.1", True), ("127.0.0.2", True), ("localhost", True), ("::1", True), ("[::1]", True),
-    ("0.0.0.0", False), ("::", False), ("192.168.1.5", False), ("example.org", False), ("", False)])
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("127.0.0.1", True),
+        ("127.0.0.2", True),
+        ("localhost", True),
+        ("::1", True),
+        ("[::1]", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.5", False),
+        ("example.org", False),
+        ("", False),
+    ],
+)
 def test_loopback_is_told_from_the_rest(host: str, own: bool) -> None:
     assert is_loopback(host) is own
 

@@ -1,4 +1,5 @@
 """What is shown: the answer first, its markers, the quote in its report; and never markup of a document's."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -30,13 +31,26 @@ from rag.web.header_view import header, preferred_language
 TEXT = "Mở đầu.\nMạng lưới bưu chính hiện có 249 điểm phục vụ bưu chính.\nKết thúc."
 QUOTE = "Mạng lưới bưu chính hiện có 249 điểm phục vụ bưu chính."
 START = TEXT.index(QUOTE)
-REPORT = Report("r1", "a.txt", TEXT, Metadata(
-    title="Báo cáo 2022", publisher="Sở A", published=date(2022, 12, 30),
-    place=Place("Bắc Kạn", PlaceLevel.PROVINCE, "Bắc Kạn"),
-    period=Period(date(2022, 1, 1), date(2022, 12, 31), PeriodKind.YEAR)))
+REPORT = Report(
+    "r1",
+    "a.txt",
+    TEXT,
+    Metadata(
+        title="Báo cáo 2022",
+        publisher="Sở A",
+        published=date(2022, 12, 30),
+        place=Place("Bắc Kạn", PlaceLevel.PROVINCE, "Bắc Kạn"),
+        period=Period(date(2022, 1, 1), date(2022, 12, 31), PeriodKind.YEAR),
+    ),
+)
 CITATION = Citation(1, "r1", "a.txt", "Báo cáo 2022", "Bắc Kạn", "năm 2022", QUOTE, START, START + len(QUOTE))
-ANSWER = Answer("249 điểm phục vụ bưu chính", Language.VIETNAMESE, citations=(CITATION,),
-                statements=(Statement("249 điểm phục vụ bưu chính", (1,)),), scope="Bắc Kạn, năm 2022")
+ANSWER = Answer(
+    "249 điểm phục vụ bưu chính",
+    Language.VIETNAMESE,
+    citations=(CITATION,),
+    statements=(Statement("249 điểm phục vụ bưu chính", (1,)),),
+    scope="Bắc Kạn, năm 2022",
+)
 
 
 class _Seen(HTMLParser):
@@ -79,8 +93,11 @@ def test_the_figure_stands_out_in_its_quote() -> None:
 
 def test_several_statements_each_carry_their_markers() -> None:
     second = replace(CITATION, marker=2, report_id="r2")
-    both = replace(ANSWER, citations=(CITATION, second),
-                   statements=(Statement("A: 249", (1,)), Statement("B: 300", (2,)), Statement("C", (9,))))
+    both = replace(
+        ANSWER,
+        citations=(CITATION, second),
+        statements=(Statement("A: 249", (1,)), Statement("B: 300", (2,)), Statement("C", (9,))),
+    )
     page = _shown(both)
     order = [page.index(part) for part in ("A: 249", 'data-value="0:1"', "B: 300", 'data-value="0:2"')]
     assert order == sorted(order)
@@ -88,16 +105,23 @@ def test_several_statements_each_carry_their_markers() -> None:
 
 
 def test_silence_gives_its_reason_the_nearest_and_what_to_ask() -> None:
-    silence = replace(ANSWER, text="", abstained=True, reason=Reason.OTHER_PERIOD, statements=(),
-                      nearest=(Statement("249 điểm (2022)", (1,)),), suggestions=("Năm 2022 có bao nhiêu?",))
+    silence = replace(
+        ANSWER,
+        text="",
+        abstained=True,
+        reason=Reason.OTHER_PERIOD,
+        statements=(),
+        nearest=(Statement("249 điểm (2022)", (1,)),),
+        suggestions=("Năm 2022 có bao nhiêu?",),
+    )
     seen = _Seen(_shown(silence))
     assert "chỉ nêu điều này cho kỳ khác" in seen.words and "249 điểm (2022)" in seen.words
-    assert any(a.get("data-event") == "pick_question" and a["data-value"] == "Năm 2022 có bao nhiêu?"
-               for _, a in seen.tags)
+    assert any(
+        a.get("data-event") == "pick_question" and a["data-value"] == "Năm 2022 có bao nhiêu?" for _, a in seen.tags
+    )
 
 
-@pytest.mark.parametrize(("language", "said"), [
-    ("vi", "Đang tìm trong các báo cáo"), ("en", "Searching the reports")])
+@pytest.mark.parametrize(("language", "said"), [("vi", "Đang tìm trong các báo cáo"), ("en", "Searching the reports")])
 def test_stages_are_said_while_waiting(language: str, said: str) -> None:
     assert said in answer_view.conversation(Conversation("c"), language, pending=("Q", "searching"))
 
@@ -121,8 +145,11 @@ def test_a_source_that_changed_or_went_still_shows_the_quote() -> None:
 
 def test_next_and_previous_sources_are_one_press_away() -> None:
     three = replace(ANSWER, citations=tuple(replace(CITATION, marker=n) for n in (1, 2, 3)))
-    steps = [a["data-value"] for tag, a in _Seen(source_view.cited(REPORT, three, 2, 4, "en", False)).tags
-             if tag == "button" and "data-event" in a]
+    steps = [
+        a["data-value"]
+        for tag, a in _Seen(source_view.cited(REPORT, three, 2, 4, "en", False)).tags
+        if tag == "button" and "data-event" in a
+    ]
     assert steps == ["4:1", "4:3"]
 
 
@@ -141,9 +168,12 @@ def test_reports_are_listed_with_what_they_are_about() -> None:
 
 
 def test_uploads_say_where_each_file_stands() -> None:
-    files = [library_view.Upload("a.txt", "added", report=REPORT),
-             library_view.Upload("b.txt", "failed", LoadError("file_empty", path="b.txt")),
-             library_view.Upload("c.txt", "working"), library_view.Upload("d.txt")]
+    files = [
+        library_view.Upload("a.txt", "added", report=REPORT),
+        library_view.Upload("b.txt", "failed", LoadError("file_empty", path="b.txt")),
+        library_view.Upload("c.txt", "working"),
+        library_view.Upload("d.txt"),
+    ]
     words = _Seen(library_view.uploads(files, "en")).words
     for said in ("2 of 4 files", "added", "Bắc Kạn · 2022", "b.txt holds no text", "reading and indexing", "waiting"):
         assert said in words
@@ -155,9 +185,18 @@ def test_history_lists_what_was_asked() -> None:
     assert "No conversations yet" in library_view.history(Session(), "en")
 
 
-@pytest.mark.parametrize(("accepted", "language"), [
-    ("vi-VN,vi;q=0.9,en;q=0.8", "vi"), ("en-US,en;q=0.9,vi;q=0.8", "en"), ("en;q=0.3, vi;q=0.7", "vi"),
-    ("fr-FR,fr;q=0.9", "en"), ("", "vi"), ("vi;q=x,en", "en"), (";;,,=", "en")])
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("vi-VN,vi;q=0.9,en;q=0.8", "vi"),
+        ("en-US,en;q=0.9,vi;q=0.8", "en"),
+        ("en;q=0.3, vi;q=0.7", "vi"),
+        ("fr-FR,fr;q=0.9", "en"),
+        ("", "vi"),
+        ("vi;q=x,en", "en"),
+        (";;,,=", "en"),
+    ],
+)
 def test_the_browser_chooses_the_language(accepted: str, language: str) -> None:
     assert preferred_language(accepted) == language
 
@@ -167,26 +206,69 @@ def test_the_head_says_which_language_is_on() -> None:
     assert pressed == {"vi": "false", "en": "true"}
 
 
-_ALLOWED = {"div", "article", "section", "h2", "h3", "p", "span", "strong", "button", "ul", "li", "figure",
-            "blockquote", "figcaption", "details", "summary", "header", "dl", "dt", "dd", "mark", "nav",
-            "a", "progress"}
-_EVIL = ["<img src=http://evil.test/a onerror=alert(1)>", "</p><script>alert(1)</script>", "{{value}} ${alert(1)}",
-         "![x](http://evil.test/x)", "\" onclick=\"alert(1)", "<form action=http://evil.test>", "&lt;b&gt;"]
+_ALLOWED = {
+    "div",
+    "article",
+    "section",
+    "h2",
+    "h3",
+    "p",
+    "span",
+    "strong",
+    "button",
+    "ul",
+    "li",
+    "figure",
+    "blockquote",
+    "figcaption",
+    "details",
+    "summary",
+    "header",
+    "dl",
+    "dt",
+    "dd",
+    "mark",
+    "nav",
+    "a",
+    "progress",
+}
+_EVIL = [
+    "<img src=http://evil.test/a onerror=alert(1)>",
+    "</p><script>alert(1)</script>",
+    "{{value}} ${alert(1)}",
+    "![x](http://evil.test/x)",
+    '" onclick="alert(1)',
+    "<form action=http://evil.test>",
+    "&lt;b&gt;",
+]
 
 
 @given(st.text() | st.sampled_from(_EVIL))
 def test_words_of_documents_and_questions_are_never_markup(evil: str) -> None:
     citation = replace(CITATION, title=evil, quote=evil, place=evil, period=evil, source=evil, start=0, end=len(evil))
-    answer = replace(ANSWER, text=evil, scope=evil, gloss=evil, citations=(citation,), suggestions=(evil,),
-                     statements=(Statement(evil, (1,)), Statement(evil, ())))
+    answer = replace(
+        ANSWER,
+        text=evil,
+        scope=evil,
+        gloss=evil,
+        citations=(citation,),
+        suggestions=(evil,),
+        statements=(Statement(evil, (1,)), Statement(evil, ())),
+    )
     report = replace(REPORT, text=evil, source=evil, metadata=Metadata(title=evil, publisher=evil, url=evil))
-    turns = (Turn(evil, answer), Turn(evil, replace(answer, abstained=True, nearest=answer.statements)),
-             Turn(evil, problem=evil))
-    page = (answer_view.conversation(Conversation(evil, turns), "vi")
-            + source_view.cited(report, answer, 1, 0, "vi", True) + source_view.opened(report, "en")
-            + library_view.reports([report], "vi", evil)
-            + library_view.history(Session((Conversation(evil, turns),)), "en")
-            + library_view.uploads([library_view.Upload(evil, evil)], "en"))
+    turns = (
+        Turn(evil, answer),
+        Turn(evil, replace(answer, abstained=True, nearest=answer.statements)),
+        Turn(evil, problem=evil),
+    )
+    page = (
+        answer_view.conversation(Conversation(evil, turns), "vi")
+        + source_view.cited(report, answer, 1, 0, "vi", True)
+        + source_view.opened(report, "en")
+        + library_view.reports([report], "vi", evil)
+        + library_view.history(Session((Conversation(evil, turns),)), "en")
+        + library_view.uploads([library_view.Upload(evil, evil)], "en")
+    )
     for tag, attributes in _Seen(page).tags:
         assert tag in _ALLOWED
         assert not any(name.startswith("on") or name in ("src", "style", "action") for name in attributes)

@@ -1,0 +1,1 @@
+"""From a question to a proved answer, or silence with a reason."""

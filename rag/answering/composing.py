@@ -1,0 +1,168 @@
+"""Puts an answer into words: the short answer first, then scope and citations. Says nothing that a span does not."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answering.candidates import Candidate
+from rag.answering.proof import MAX_ANSWER_WORDS, trim_quote
+from rag.answering.yes_no import polarity
+from rag.messages import text as message
+from rag.quantities.notation import gloss
+from rag.scopes.period_labels import label
+from rag.text import fold
+from rag.types import AnswerKind, Citation, FigureKind, Language, Period, Place, PlaceLevel, Query
+
+MAX_SPAN_WORDS = 34
+_SUPERLATIVE = re.compile(r"\b(?:nhat|most|least|largest|highest|lowest|biggest|smallest|fewest|best|worst)\b")
+
+
+def short_answer(candidate: Candidate, query: Query) -> str:
+    """The short answer of a candidate, in the asker's language, a figure as the report writes it."""
+    if query.kind is AnswerKind.YES_NO:
+        return _yes_no(candidate, query)
+    if candidate.figure is not None:
+        return figure_text(candidate, query.language)
+    if query.kind is AnswerKind.OPEN:  # a point is a whole sentence, not the words that the reader picked from it
+        return clip(candidate.report.text[candidate.sentence.start : candidate.sentence.end])
+    if query.kind is AnswerKind.LIST:
+        return listed(candidate.text)
+    if query.kind is AnswerKind.PLACE and _SUPERLATIVE.search(fold(query.text)):
+        return clip(_clause_around(candidate), MAX_SPAN_WORDS // 2)
+    return clip(candidate.text)
+
+
+def listed(text: str) -> str:
+    """An enumeration on one line, whole: where it is too long its items are shortened, none is left out."""
+    items = [re.sub(r"^\s*(?:[-–•*+]|\d{1,2}[.)])\s+", "", line).strip(" ;.") for line in text.splitlines()]
+    items = [" ".join(item.split()) for item in items if item]
+    if len(items) < 2:
+        return clip(items[0] if items else text, MAX_ANSWER_WORDS - 4)
+    room = max(3, (MAX_ANSWER_WORDS - 4) // len(items))
+    longest = max(len(i.split()) for i in items)
+    if sum(len(i.split()) for i in items) > MAX_ANSWER_WORDS - 4 and longest > room:
+        items = [" ".join(i.split()[:room]) for i in items]
+    return "; ".join(items)
+
+
+def _clause_around(candidate: Candidate) -> str:
+    """The clause of the sentence that holds the span, with the figure that makes it the largest or smallest."""
+    text, low, high = candidate.report.text, candidate.sentence.start, candidate.sentence.end
+    begin = max([low, *(low + m.end() for m in re.finditer(r"[;.,](?=\s)|\(", text[low : candidate.start]))])
+    stop = re.search(r"[;.](?=\s|$)|,\s", text[candidate.end : high])
+    end = candidate.end + stop.start() if stop else high
+    return " ".join(text[begin:end].split()).strip(" .;,)(")
+
+
+def figure_text(candidate: Candidate, language: Language) -> str:
+    """A figure with hedge, unit and, for an English reader, a gloss where the notation differs."""
+    figure = candidate.figure
+    assert figure is not None
+    quantity = figure.quantity
+    words = " ".join(quantity.text.split())
+    unit = _cell_unit(candidate)
+    if unit and fold(unit) not in fold(words):
+        words = f"{words}{'' if unit == '%' else ' '}{unit}"
+    if quantity.kind is FigureKind.CHANGE and quantity.direction:
+        moved = message("changed_up" if quantity.direction == "tăng" else "changed_down", language)
+        words = f"{moved if language is Language.ENGLISH else quantity.direction} {_without(words, quantity.direction)}"
+        if language is Language.ENGLISH:
+            words += f" ({quantity.direction})"
+    if quantity.hedge and not words.startswith(quantity.hedge):
+        words = f"{quantity.hedge} {words}"
+    read = gloss(quantity) if language is Language.ENGLISH else ""
+    return f"{words} ({read})" if read else words
+
+
+def _without(words: str, direction: str) -> str:
+    return re.sub(rf"^{direction}\s*", "", words)
+
+
+def _cell_unit(candidate: Candidate) -> str:
+    """What a table cell counts, told by its heads: "Giường bệnh/vạn dân", "trạm BTS"."""
+    figure = candidate.figure
+    if figure is None or not figure.row_head:
+        return ""
+    if figure.quantity.unit:
+        return figure.quantity.unit
+    named = figure.place is not None and fold(figure.place.name) in fold(figure.row_head)
+    head = figure.column_head if named or _is_place_or_time(figure.row_head) else figure.row_head
+    head = re.sub(r"\s*\([^)]*\)", "", head).strip()
+    return "" if _is_place_or_time(head) else head
+
+
+def _is_place_or_time(head: str) -> bool:
+    folded = fold(head)
+    return bool(
+        re.match(
+            r"(?:huyen|thi xa|tx|tp|thanh pho|tinh|toan tinh|tong|xa |phuong|quan|thang|quy|nam|\d|th |"
+            r"kh |thuc hien)",
+            folded,
+        )
+    ) or not re.search(r"[^\W\d_]", head)
+
+
+def _yes_no(candidate: Candidate, query: Query) -> str:
+    heads = ""
+    if candidate.figure is not None:
+        heads = f"{candidate.figure.row_head} {candidate.figure.column_head} "
+    answer = message("yes" if polarity(query.text, heads + candidate.quote) else "no", query.language)
+    return clip(f"{answer}: {_clause(candidate, query)}", MAX_ANSWER_WORDS - 20)
+
+
+def _clause(candidate: Candidate, query: Query) -> str:
+    """The clause of a sentence that shares most with the question."""
+    quote = " ".join(candidate.quote.split())
+    clauses = re.split(r"(?<=[;.])\s+", quote)
+    asked = set(fold(query.topic).split())
+    return max(clauses, key=lambda c: (len(asked & set(fold(c).split())), len(c) < 200)).rstrip(".;")
+
+
+def clip(words: str, limit: int = MAX_SPAN_WORDS) -> str:
+    """At most `limit` words, cut at the end of a clause where there is one, else as they are up to the limit."""
+    parts = words.split()
+    if len(parts) <= limit:
+        return " ".join(parts).strip(" ,;:")
+    cut = " ".join(parts[:limit])
+    end = max(cut.rfind(";"), cut.rfind(". "), cut.rfind(","))
+    return cut[:end] if end > len(cut) // 2 else cut
+
+
+def scope_text(place: Place | None, period: Period | None, language: Language) -> str:
+    """ "Bắc Kạn, năm 2022" """
+    parts = [place_text(place)] if place is not None and place.level is not PlaceLevel.COUNTRY else []
+    if period is not None:
+        parts.append(label(period, language.value))
+    return ", ".join(parts)
+
+
+def place_text(place: Place) -> str:
+    """A place's name, with its kind word below the province, where names repeat."""
+    if place.level is PlaceLevel.PROVINCE or not place.kind:
+        return place.name
+    return f"{place.kind} {place.name}"
+
+
+def cite(candidate: Candidate, marker: int, language: Language) -> Citation:
+    """The citation of a candidate: its sentence or row, at most 80 words."""
+    report = candidate.report
+    start, end = trim_quote(
+        report.text,
+        min(candidate.sentence.start, candidate.quote_start),
+        max(candidate.sentence.end, candidate.quote_end),
+        [(candidate.start, candidate.end)],
+    )
+    place, period = candidate.place or report.metadata.place, candidate.period or report.metadata.period
+    page = next((p.number for p in report.pages if p.start <= start < p.end), None)
+    return Citation(
+        marker,
+        report.id,
+        report.source,
+        report.metadata.title,
+        place_text(place) if place else "",
+        label(period, language.value) if period else "",
+        report.text[start:end],
+        start,
+        end,
+        page,
+    )

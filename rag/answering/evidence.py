@@ -1,0 +1,292 @@
+"""Gathers what the library holds for one part of a question: candidates with their features, fitting or not.
+
+Retrieval proposes sentences; their figures, the rules of `rag.reading.spans` and the reader propose spans; `measuring`
+says how well each fits the place, the period and the words asked about. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import takewhile
+
+import numpy as np
+
+from embeddings import Encoder
+from rag.answering.candidates import Candidate
+from rag.answering.measuring import Frame, Span, Unit, asked_terms, label, said, squash_cosine
+from rag.question.answer_kinds import is_numeric
+from rag.reading import spans as span_rules
+from rag.reading.reader import Reader
+from rag.search.retrieval import Retriever
+from rag.storage.library import Library
+from rag.text import has_diacritics
+from rag.types import AnswerKind, Figure, Hit, Passage, Query, Report, Sentence, SentenceKind
+from rag.words.concepts import coverage
+from rag.words.language import detect_language
+
+SENTENCES = 48  # sentences looked at for one part
+READ = 6  # passages given to the reader
+SCANNED, NAMED = 30, 16  # reports whose figures are looked through by name, and sentences taken from them
+CAPTIONED, CAPTIONS = 40, 80  # reports whose captions are looked at, and captions in all
+# below these a span is no answer of its kind at all: a date without a day or month, a person without a name
+_UNFIT = {
+    AnswerKind.DATE: -0.5,
+    AnswerKind.PERSON: -0.5,
+    AnswerKind.DOCUMENT: -0.5,
+    AnswerKind.REASON: -0.5,
+}
+_WHOLE = frozenset(
+    {
+        AnswerKind.YES_NO,
+        AnswerKind.REASON,
+        AnswerKind.PURPOSE,
+        AnswerKind.DEFINITION,
+        AnswerKind.OPEN,
+        AnswerKind.LIST,
+        AnswerKind.OTHER,
+    }
+)  # kinds that a whole sentence can answer
+
+
+class Gatherer:
+    """Candidates for one part of a question.
+
+    Args:
+        library: where the reports are.
+        retriever: proposes sentences.
+        encoder: encodes indicators.
+        reader: proposes spans; None leaves the rules alone.
+    """
+
+    def __init__(self, library: Library, retriever: Retriever, encoder: Encoder, reader: Reader | None) -> None:
+        self.library, self.retriever, self.encoder, self.reader = library, retriever, encoder, reader
+        self._vectors: dict[str, np.ndarray] = {}
+        self._asked: tuple[str, np.ndarray] | None = None
+
+    def gather(self, query: Query) -> list[Candidate]:
+        """All candidates for a part, fitting or not, unranked."""
+        units = self._units(query)
+        if not units:
+            return []
+        frame = Frame(query, units)
+        readings = list(self._read(query, units))
+        found: list[Candidate] = []
+        for unit in units:
+            mine = [r for r in readings if r[0] is unit.report and unit.sentence.start <= r[1] < unit.sentence.end]
+            if is_numeric(query.kind):
+                found += [frame.of_figure(unit, f, mine) for f in self._figures(unit)]
+            found += [
+                c
+                for s, e in _proposals(unit, query, mine)
+                if (c := frame.of_span(unit, s, e, mine)).features.kind > _UNFIT.get(query.kind, -9.0)
+            ]
+            if query.kind is AnswerKind.LIST:
+                found += [frame.of_list(unit, lead, s, e, mine) for lead, s, e in self._listed(unit)]
+        found = self._with_indicators(query, found)
+        return list({(c.report.id, c.start, c.end, c.period, c.place): c for c in found}.values())
+
+    def _figures(self, unit: Unit) -> list[Figure]:
+        sentence = unit.sentence
+        return [f for f in self.library.figures(unit.report.id) if sentence.start <= f.quantity.start < sentence.end]
+
+    def _listed(self, unit: Unit) -> Iterator[tuple[int, int, int]]:
+        """The run of items that a sentence announces or belongs to: where its lead, its first and its last stand."""
+        sentences, at = self.library.sentences(unit.report.id), unit.sentence.index
+        before: list[Sentence] = []
+        if unit.sentence.kind is SentenceKind.ITEM:
+            before = list(takewhile(_is_item, reversed(sentences[: at + 1])))[::-1]
+        elif not unit.text.rstrip().endswith(":"):
+            return
+        items = [*before, *takewhile(_is_item, sentences[at + 1 :])]
+        if len(items) < 2:
+            return
+        lead = sentences[items[0].index - 1] if items[0].index else items[0]
+        yield (
+            lead.start if unit.report.text[lead.start : lead.end].rstrip().endswith(":") else items[0].start,
+            items[0].start,
+            items[-1].end,
+        )
+
+    def _units(self, query: Query) -> list[Unit]:
+        """The sentences to look at: of the reports about the place asked, and those that name it elsewhere."""
+        reports = {r.id: r for r in self.library.reports()}
+        about = _about(query, reports.values())
+        hits: dict[tuple[str, int], Hit] = {}
+        topic = query.topic or query.text
+        search = partial(self.retriever.search, language=detect_language(topic), has_diacritics=has_diacritics(topic))
+        if about is None:
+            _keep(hits, search(query.topic or query.text, SENTENCES))
+        else:
+            if about:
+                _keep(hits, search(query.topic or query.text, SENTENCES, report_ids=about))
+            name = query.places[0].name
+            elsewhere = [*search(f"{query.topic} {name}", 16), *([] if about else search(name, 16))]
+            _keep(hits, (h for h in elsewhere if h.report_id not in about))
+            if is_numeric(query.kind):
+                self._add_figures(query, hits, [reports[i] for i in sorted(about)])
+        if query.kind is AnswerKind.PERSON and hits:
+            self._add_captions(query, hits, about)
+        units = []
+        for (report_id, index), hit in hits.items():
+            sentences = self.library.sentences(report_id)
+            sentence = sentences[index]
+            if sentence.kind is SentenceKind.FURNITURE or (
+                sentence.kind is SentenceKind.CAPTION and query.kind is not AnswerKind.PERSON
+            ):
+                continue
+            report = reports[report_id]
+            before = sentences[index - 1] if index and sentences[index - 1].passage == sentence.passage else None
+            units.append(
+                Unit(
+                    report,
+                    sentence,
+                    report.text[sentence.start : sentence.end],
+                    report.text[before.start : before.end] if before else "",
+                    hit,
+                )
+            )
+        return units
+
+    def _add_figures(self, query: Query, hits: dict[tuple[str, int], Hit], reports: Sequence[Report]) -> None:
+        """Sentences and table rows whose figures are called what the question asks for, when the search missed them.
+
+        Indicators meet in concepts, so an English question finds a Vietnamese table row that no vector is near to.
+        """
+        asked = asked_terms(query)
+        floor = min((h.score for h in hits.values()), default=0.0)
+        scored: list[tuple[float, Report, Sentence]] = []
+        for report in sorted(reports, key=lambda r: -_overlap(query, r))[:SCANNED]:
+            sentences = self.library.sentences(report.id)
+            starts = [s.start for s in sentences]
+            for figure in self.library.figures(report.id):
+                share = coverage(asked, said(label(figure)), lambda _: 1.0)
+                if share >= 0.4:
+                    scored.append((share, report, sentences[bisect_right(starts, figure.quantity.start) - 1]))
+        scored.sort(key=lambda s: -s[0])
+        new = {(r.id, s.index): (r, s) for _, r, s in scored[:NAMED] if (r.id, s.index) not in hits}
+        if not new:
+            return
+        question = self._question(query)
+        for (report_id, index), (_, sentence) in new.items():
+            dense = float(question @ self.library.sentence_vectors(report_id)[index])
+            hits[(report_id, index)] = Hit(report_id, sentence.start, sentence.end, floor, index, dense=dense)
+
+    def _add_captions(self, query: Query, hits: dict[tuple[str, int], Hit], about: set[str] | None) -> None:
+        """Photo captions name people with their office, sometimes nothing else does; they rank below every sentence."""
+        reports = {r.id: r for r in self.library.reports()}
+        ids = sorted(about) if about is not None else list(dict.fromkeys(r for r, _ in hits))
+        found = [(i, s) for i in ids[:CAPTIONED] for s in self.library.sentences(i) if s.kind is SentenceKind.CAPTION]
+        texts = [reports[i].text[s.start : s.end] for i, s in found][:CAPTIONS]
+        if not texts:
+            return
+        self._encode(texts)
+        asked = self._question(query)
+        floor = min(h.score for h in hits.values())
+        for (report_id, sentence), text in zip(found, texts, strict=False):
+            hits.setdefault(
+                (report_id, sentence.index),
+                Hit(
+                    report_id,
+                    sentence.start,
+                    sentence.end,
+                    floor,
+                    sentence.index,
+                    dense=float(asked @ self._vectors[text]),
+                ),
+            )
+
+    def _question(self, query: Query) -> np.ndarray:
+        """The vector of a part's topic, encoded once for all who compare with it."""
+        topic = query.topic or query.text
+        if (known := self._asked) is not None and known[0] == topic:
+            return known[1]
+        (vector,) = self.encoder.encode_queries([topic])
+        self._asked = (topic, vector)
+        return np.asarray(vector)
+
+    def _encode(self, texts: Iterable[str]) -> None:
+        """Keeps the vectors of short texts that questions come back to."""
+        wanted = sorted(set(texts) - self._vectors.keys())
+        if len(self._vectors) > 20_000:
+            self._vectors.clear()
+        if wanted:
+            self._vectors.update(zip(wanted, self.encoder.encode_passages(wanted), strict=True))
+
+    def _read(self, query: Query, units: Sequence[Unit]) -> Iterator[Span]:
+        """The reader's spans over the passages of the best sentences: report, start, end, score."""
+        if self.reader is None:
+            return
+        best = sorted(units, key=lambda u: -u.hit.score)
+        chosen: dict[tuple[str, int], tuple[Report, Passage]] = {}
+        for unit in best:
+            key = (unit.report.id, unit.sentence.passage)
+            if key not in chosen and len(chosen) < READ:
+                chosen[key] = (unit.report, self.library.passages(unit.report.id)[unit.sentence.passage])
+        pairs = list(chosen.values())
+        texts = [report.text[p.start : p.end] for report, p in pairs]
+        for reading in self.reader.read(query.topic or query.text, texts, top=24):
+            report, passage = pairs[reading.passage]
+            yield report, passage.start + reading.start, passage.start + reading.end, reading.score
+
+    def _with_indicators(self, query: Query, found: list[Candidate]) -> list[Candidate]:
+        """The same candidates with the cosine of the question and each figure's indicator."""
+        labels = {c: label(c.figure) for c in found if c.figure is not None}
+        if not labels:
+            return found
+        self._encode(labels.values())
+        asked = self._question(query)
+        return [
+            replace(c, features=replace(c.features, indicator=squash_cosine(float(asked @ self._vectors[labels[c]]))))
+            if c in labels
+            else c
+            for c in found
+        ]
+
+
+def _keep(hits: dict[tuple[str, int], Hit], new: Iterable[Hit]) -> None:
+    for hit in new:
+        if hit.sentence is not None:
+            hits.setdefault((hit.report_id, hit.sentence), hit)
+
+
+def _about(query: Query, reports: Iterable[Report]) -> set[str] | None:
+    """Ids of the reports about the province of the place asked; None when no place is asked."""
+    if not query.places:
+        return None
+    province = query.places[0].province or query.places[0].name
+    return {
+        r.id
+        for r in reports
+        if r.metadata.place is not None
+        and (r.metadata.place.province == province or r.metadata.place.name == query.places[0].name)
+    }
+
+
+def _is_item(sentence: Sentence) -> bool:
+    return sentence.kind is SentenceKind.ITEM
+
+
+def _overlap(query: Query, report: Report) -> int:
+    """Days that a report's period shares with the one asked; 0 when either is not known."""
+    if not query.periods or report.metadata.period is None:
+        return 0
+    asked, told = query.periods[0], report.metadata.period
+    return max(0, (min(asked.end, told.end) - max(asked.start, told.start)).days + 1)
+
+
+def _proposals(unit: Unit, query: Query, readings: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Spans (offsets in the report) of a sentence: the reader's and the rules'."""
+    for _, start, end, _score in readings:
+        if not is_numeric(query.kind):
+            yield start, min(end, unit.sentence.end)
+            if query.kind is AnswerKind.LIST:
+                yield span_rules.with_coordinates(
+                    unit.report.text, start, min(end, unit.sentence.end), unit.sentence.start, unit.sentence.end
+                )
+    for start, end in span_rules.spans(unit.text, query.kind):
+        yield unit.sentence.start + start, unit.sentence.start + end
+    if query.kind in _WHOLE and not (query.kind is AnswerKind.LIST and unit.sentence.kind is SentenceKind.ITEM):
+        yield unit.sentence.start, unit.sentence.end

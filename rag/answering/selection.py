@@ -1,0 +1,97 @@
+"""Which candidates beside the best one belong into the answer: second figures, other reports' figures, points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answering.candidates import Candidate
+from rag.quantities.notation import base_value
+from rag.question.answer_kinds import is_numeric
+from rag.scopes.scope import EXACT
+from rag.text import fold, words
+from rag.types import AnswerKind, FigureKind, Query, SentenceKind
+
+_ASKS = re.compile(r"\b(?:bao nhieu|may|how many|how much)\b((?: [^\W\d_]+){0,4})")
+_DATE_ASKS = re.compile(r"\b(?:khi nao|ngay nao|hom nao|bao gio|luc nao|when|what date)\b")
+MAX_POINTS = 5
+
+
+def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The best candidate and, where two quantities are asked in one question, the second one of the same sentence.
+
+    "bao nhiêu tập thể, bao nhiêu cá nhân", "mấy bệnh viện, tổng bao nhiêu giường".
+    """
+    if query.kind is AnswerKind.DATE and len(_DATE_ASKS.findall(fold(query.text))) > 1:
+        same = {c.start: c for c in reversed(ranked) if (c.fits and c.sentence is best.sentence) or c is best}
+        return [same[i] for i in sorted(same)][:3]
+    asks = [words(m) for m in _ASKS.findall(fold(query.text))]
+    if not is_numeric(query.kind) or query.kind is AnswerKind.MONEY or best.figure is None or len(asks) < 2:
+        return [best]
+    chosen = [best]
+    near = [
+        c
+        for c in ranked
+        if c.fits
+        and c.figure is not None
+        and c.report is best.report
+        and c.sentence.index == best.sentence.index
+        and c.start != best.start
+    ]
+    for asked in asks:
+        if any(_counts(c, asked) for c in chosen):
+            continue
+        match = next((c for c in near if _counts(c, asked) and c not in chosen), None)
+        if match is not None:
+            chosen.append(match)
+    return sorted(chosen[:3], key=lambda c: c.start)
+
+
+def _counts(candidate: Candidate, asked: Sequence[str]) -> bool:
+    assert candidate.figure is not None
+    quantity = candidate.figure.quantity
+    if asked and asked[0] in ("tien", "ty", "trieu", "dong", "kinh"):
+        return quantity.kind is FigureKind.MONEY
+    unit = set(words(quantity.unit)) | set(words(candidate.figure.indicator)[-3:])
+    return bool(asked) and bool(set(asked[:2]) & unit)
+
+
+def differing(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """What other reports state of the same thing, place and period, where it is not the same."""
+    if best.figure is None or best.features.period < EXACT or best.features.place < EXACT:
+        return []
+    found: dict[str, Candidate] = {}
+    for other in ranked:
+        if (
+            other.figure is None
+            or not other.fits
+            or other.report.id == best.report.id
+            or other.score < best.score - 1.5
+            or other.features.period < EXACT
+            or other.features.place < EXACT
+            or other.figure.quantity.kind is not best.figure.quantity.kind
+            or words(other.figure.quantity.unit)[:2] != words(best.figure.quantity.unit)[:2]
+            or other.period != best.period
+            or other.figure.kind_of_scope == "plan"
+        ):
+            continue
+        found.setdefault(other.report.id, other)
+    value = base_value(best.figure.quantity)
+    return [c for c in found.values() if c.figure is not None and base_value(c.figure.quantity) != value][:1]
+
+
+def points(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Up to five sentences for an open question, in the order of the report that says most."""
+    best = ranked[0]
+    chosen: dict[int, Candidate] = {}
+    for candidate in ranked:
+        if (
+            candidate.fits
+            and candidate.report is best.report
+            and candidate.score > best.score - 2.5
+            and candidate.sentence.kind in (SentenceKind.PROSE, SentenceKind.ITEM)
+        ):
+            chosen.setdefault(candidate.sentence.index, candidate)
+        if len(chosen) == MAX_POINTS:
+            break
+    return [chosen[i] for i in sorted(chosen)] or [best]

@@ -1,0 +1,113 @@
+"""Yes or no, told from the sentence that decides a question: completeness, targets, direction, negation, existence."""
+
+from __future__ import annotations
+
+import re
+
+from rag.quantities.notation import base_value
+from rag.quantities.numbers import find_quantities
+from rag.text import fold
+from rag.types import FigureKind, Quantity
+
+_ALL = re.compile(r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b")
+_TARGET = re.compile(
+    r"\b(?:dat|ve dich|vuot|hoan thanh|hit|meet|met|reach\w*|achiev\w*|exceed\w*|fulfil\w*)\b.*"
+    r"|\b(?:chi tieu|ke hoach|muc tieu|target|plan|goal)\b"
+)
+_PLAN = re.compile(r"(?:(?i:kế hoạch|chỉ tiêu|mục tiêu)|\bKH\b)[^\d(]{0,24}(\d[\d.,]*)")
+_UNMET = re.compile(
+    r"\b(?:chua dat|khong dat|thieu|chua hoan thanh|thap hon (?:ke hoach|chi tieu|muc tieu)|"
+    r"khong hoan thanh|"
+    r"chua dam bao|con cham|cham hon|moi dat|moi duoc)\b"
+)
+_DOWN, _UP = re.compile(r"\bgiam\b|\btut\b"), re.compile(r"\btang\b|\bcao hon\b")
+_ASKS_DOWN = re.compile(r"\b(?:giam|tut|it hon|fall|fell|drop\w*|decreas\w*|declin\w*|lower|fewer|less)\b")
+_ASKS_UP = re.compile(r"\b(?:tang|nhieu hon|cao hon|rise|rose|increas\w*|grow|grew|higher|more)\b")
+_NEGATION = re.compile(
+    r"\b(?:không|chưa|tạm dừng|dừng|hủy|huỷ|bãi bỏ|no longer|not)\b"
+    r"(?! (?:gian|chỉ|dùng tiền|dây|đầu tư))",
+    re.I,
+)  # accented: "dụng" and "đúng" are not "dừng"
+_ANY = re.compile(
+    r"\b(?:co ai|co (?:truong hop|ca|vu|nguoi) nao|ai (?:mac|chet)|anyone|anybody|any)\b|"
+    r"\bco .* nao .* khong\b"
+)
+_ON_TIME = re.compile(r"\b(?:dung (?:hen|han|tien do|ke hoach)|on (?:time|schedule)|kip)\b")
+_LATE = re.compile(r"\b(?:cham|tre|lui|qua han|keo dai)\b")
+
+
+def polarity(question: str, evidence: str) -> bool:
+    """Whether a sentence says yes to a question.
+
+    Args:
+        question: a yes/no question.
+        evidence: the sentence or table row, with its heads, that decides it.
+    """
+    asked, said = fold(question), fold(evidence)
+    quantities = find_quantities(evidence)
+    if _ON_TIME.search(asked):
+        return not _LATE.search(said)
+    if _TARGET.search(asked) and not _ALL.search(asked):
+        decided = _against_target(evidence, said, quantities)
+        if decided is not None:
+            return decided
+    if _ALL.search(asked):
+        decided = _complete(quantities, said)
+        if decided is not None:
+            return decided
+    if _ASKS_DOWN.search(asked) or _ASKS_UP.search(asked):
+        decided = _direction(asked, said)
+        if decided is not None:
+            return decided
+    if _ANY.search(asked):
+        counts = [q for q in quantities if q.kind is FigureKind.COUNT]
+        return not (_NEGATION.search(evidence) or (counts and all(q.value == 0 for q in counts[-1:])))
+    return not _NEGATION.search(evidence)
+
+
+def _against_target(evidence: str, said: str, quantities: list[Quantity]) -> bool | None:
+    if _UNMET.search(said):
+        return False
+    if re.search(r"\bvuot\b|\bdat va vuot\b|bang 1\d\d(?:,\d+)?% ke hoach", said):
+        return True
+    plan = _PLAN.search(evidence)
+    if plan and quantities:
+        target = next((q for q in quantities if plan.start(1) <= q.start <= plan.end(1)), None)
+        actual = next(
+            (
+                q
+                for q in quantities
+                if target
+                and q.end <= plan.start()
+                and q.kind is not FigureKind.CHANGE
+                and (q.unit == target.unit or not target.unit or not q.unit)
+            ),
+            None,
+        )
+        if target and actual:
+            return base_value(actual) >= base_value(target)
+    return None
+
+
+def _complete(quantities: list[Quantity], said: str) -> bool | None:
+    for quantity in quantities:
+        if quantity.kind is FigureKind.RATIO and quantity.whole:
+            return quantity.value >= quantity.whole
+    if any(q.kind is FigureKind.PERCENTAGE for q in quantities):
+        return any(q.value == 100 for q in quantities if q.kind is FigureKind.PERCENTAGE)
+    return False if _UNMET.search(said) or re.search(r"\b(?:con|chua)\b", said) else None
+
+
+def _direction(asked: str, said: str) -> bool | None:
+    # "giảm so với quý trước nhưng tăng so với cùng kỳ": the clause with the base that is asked decides
+    clauses = re.split(r"[,;]| nhung | song | tuy nhien ", said)
+    base = re.search(r"cung ky|quy (?:truoc|iv|iii|ii|i)\b|nam truoc|nam \d{4}|year|quarter", asked)
+    if base and re.search(r"nam truoc|cung ky|year", base.group()):
+        told = [c for c in clauses if re.search(r"cung ky|nam truoc|nam \d{4}", c)] or clauses
+    else:
+        told = clauses
+    for clause in told:
+        down, up = bool(_DOWN.search(clause)), bool(_UP.search(clause))
+        if down != up:
+            return down if _ASKS_DOWN.search(asked) else up
+    return None

@@ -1,0 +1,1 @@
+"""A report's text taken apart: sentences, passages, tables, furniture, what the report says of itself."""

@@ -1,0 +1,151 @@
+"""What a report says of itself: title, publisher, when it was put out, which place and which period it is about.
+
+The period reported on is told from the plan that follows it: "tổng kết năm 2022 và triển khai nhiệm vụ năm 2023"
+reports on 2022. A text that states none is taken as of its publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rag.documents.publication import event_of, published_of, title_of
+from rag.documents.publisher import publisher_of
+from rag.scopes.locate import place_of
+from rag.scopes.periods import UNKNOWN_YEAR, find_periods, year_period
+from rag.text import fold
+from rag.types import Metadata, Period, PeriodKind, PeriodMention
+
+_LEAD = 1200  # code points in which a report says what it reports on
+_READ = 12_000
+_ENOUGH = 3.0  # weight below which no period counts as stated
+_KINDS = frozenset(
+    [
+        PeriodKind.YEAR,
+        PeriodKind.HALF,
+        PeriodKind.QUARTER,
+        PeriodKind.MONTHS,
+        PeriodKind.MONTH,
+        PeriodKind.SCHOOL_YEAR,
+        PeriodKind.SEMESTER,
+    ]
+)
+_REVIEW = re.compile(
+    r"tong ket|so ket|ket qua|tinh hinh|nhin lai|danh gia|toan canh|dau an|bao cao|cong tac|hoat dong|thuc hien|"
+    r"giao ban|khep lai|trong nam|nam qua|thong ke|hoan thanh|review|results?|performance|report"
+)
+_PLAN = re.compile(
+    r"nhiem vu|phuong huong|ke hoach|trien khai|muc tieu|du toan|phan dau|giai phap|dinh huong|chi tieu giao|"
+    r"tiep theo|chuan bi|huong toi|du kien|plans?|tasks|targets?|outlook"
+)
+_PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|huong toi|dat muc tieu|will)\b")
+_OPENING = 60  # code points into the lead
+_BREAK = re.compile(r"[.;\n]")
+_RULE = re.compile(r"(?i)(?:nghị định|thông tư|luật|pháp lệnh|quyết định|chỉ thị|quy chế)\b")
+_SITE_TAIL = re.compile(r"\s+[|–-]\s+(?:Sở|Cổng|Trang|UBND|Ủy ban|Bộ|Báo|Website)\b[^|]*$")
+
+
+def describe(text: str, source: str = "", hints: Metadata | None = None) -> Metadata:
+    """What a report says of itself.
+
+    Args:
+        text: the stored text, NFC.
+        source: the file's name; its place names count a little.
+        hints: what the file says outside its text (an HTML page's title, date, address); the text's own word wins
+            for title and date, the hint where the text says nothing.
+
+    Returns:
+        The metadata, empty or None where nothing is stated and nothing can be inferred.
+    """
+    hints = hints or Metadata()
+    title = _title(text, hints.title)
+    published = published_of(text) or hints.published
+    place = hints.place or place_of(text, title=title, publisher=hints.publisher, url=hints.url)[0]
+    if place is None and source:
+        place = place_of(text, title=source)[0]
+    is_rule = bool(_RULE.match(title))  # a decree reports on nothing, whatever years it names
+    period = hints.period or (None if is_rule else _reported(title, text, published))
+    event = hints.event or event_of(text, published, period)
+    period = period or _as_of(published or event, title + "\n" + text[:_LEAD])
+    publisher = hints.publisher or publisher_of(text, place)
+    return Metadata(title, publisher, published, place, period, event, hints.url)
+
+
+def _title(text: str, hint: str) -> str:
+    """The text's own heading; the page's title where the text has none that says enough."""
+    own = title_of(text)
+    hint = _SITE_TAIL.sub("", hint).strip()
+    is_heading = len(own.split()) >= 5 and any(line.strip() == own for line in text[:3000].split("\n"))
+    if not hint or is_heading or fold(own) in fold(hint) or fold(hint) in fold(own):
+        return own or hint
+    return hint
+
+
+def _reported(title: str, text: str, published: date | None) -> Period | None:
+    """The period a report is about, None when it states none."""
+    start = max(0, text.find(title))
+    body = text[start + len(title) if text[start : start + len(title)] == title else 0 :][:_READ]
+    year = published.year if published else _first_year(title + "\n" + body[:_LEAD])
+    weights: dict[Period, float] = defaultdict(float)
+    for passage, weight, tail in ((title, 6.0, 6.0), (body[:_LEAD], 3.0, 3.0), (body[_LEAD:], 0.3, 0.1)):
+        for mention in find_periods(passage, default_year=year):
+            kinds = _KINDS | {PeriodKind.RANGE} if passage is title else _KINDS
+            if mention.period.kind in kinds and not mention.is_base and _is_over(mention.period, published):
+                at = weight if mention.start < len(passage) // 2 else tail
+                weights[replace(mention.period, as_of=False)] += at * _governed(passage, mention)
+    return _best(weights)
+
+
+def _best(weights: dict[Period, float]) -> Period | None:
+    """The heaviest period; "quý III và 9 tháng" is nine months, the stretch that holds the other."""
+    ranked = sorted(weights, key=lambda period: -weights[period])
+    if not ranked or weights[ranked[0]] < _ENOUGH:
+        return None
+    best = ranked[0]
+    for other in ranked[1:]:
+        longer = other.end == best.end and other.start < best.start and other.kind is not PeriodKind.YEAR
+        if longer and weights[other] >= 0.25 * weights[best]:
+            best = other
+    return best
+
+
+def _first_year(text: str) -> int | None:
+    years = [m.period.year for m in find_periods(text) if m.period.year > UNKNOWN_YEAR + 1]
+    return years[0] if years else None
+
+
+def _is_over(period: Period, published: date | None) -> bool:
+    """Whether a period can be reported on by then; a year is summed up from mid-November on."""
+    if period.year <= UNKNOWN_YEAR + 1:
+        return False
+    return published is None or period.end <= published + timedelta(50)
+
+
+def _governed(passage: str, mention: PeriodMention) -> float:
+    """How far the words before a period make it the one reported on: much in a review, not at all in a plan."""
+    before = fold(passage[max(0, mention.start - 90) : mention.start])
+    before = _BREAK.split(before)[-1]
+    review = max((m.start() for m in _REVIEW.finditer(before)), default=-1)
+    plan = max((m.start() for m in _PLAN.finditer(before)), default=-1)
+    if plan > review:
+        return 0.0
+    if passage[max(0, mention.start - 1) : mention.start] == "(":
+        return 0.1
+    if _PLAN_AFTER.match(fold(passage[mention.end : mention.end + 40])):
+        return 0.0
+    if review >= 0:
+        return 2.0
+    if before.strip(' "“-–*'):
+        return 0.7
+    return 1.5 if mention.start < _OPENING else 0.9  # a report that opens with its period tells of it
+
+
+def _as_of(day: date | None, lead: str) -> Period | None:
+    """What a report without a stated period tells of: the year before in January and February, else that day."""
+    if day is None:
+        return None
+    if day.month <= 2 and re.search(r"tong ket|bao cao|ket qua|nam qua", fold(lead)):
+        return year_period(day.year - 1)
+    return Period(day, day, PeriodKind.DAY, as_of=True)

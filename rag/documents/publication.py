@@ -1,0 +1,206 @@
+"""What a report says of its own putting out: title, the day it was published, the day of its meeting.
+
+Decided from the lines at its top; a title may be missing there, then the first clause stands in for it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from rag.documents.furniture import is_caption, is_date_line, is_furniture
+from rag.quantities.dates import DateMention, find_dates
+from rag.text import fold
+from rag.types import Period
+
+_TOP = 30  # lines looked at for title and date
+_TITLE_WORDS = 40  # a longer first line is a paragraph
+_CLAUSE_WORDS = 24
+LEAD = 1500  # code points in which a report tells of its meeting and its department
+_MOTTO = re.compile(
+    r"(?i)cộng\s+(?:hòa|hoà)\s+xã\s+hội\s+chủ\s+nghĩa(?:\s+việt\s+nam)?|"
+    r"độc\s+lập\s*\W\s*tự\s+do(?:\s*\W\s*hạnh\s+phúc)?"
+)
+_WRAPPED = re.compile(
+    r"\b(VÀ|CỦA|NGHỊ|QUYẾT|THÔNG|CHỈ|PHÁP|KẾ|BÁO|QUY|ngày\s+\d{1,2}|tháng\s+\d{1,2}|năm)\s*\n\s*"
+    r"(?=[^\W_])"
+)
+_EMPTY = re.compile(r"^[\W_]*$")
+_COLUMNS = re.compile(r"\s{3,}|\t|\s*\|\s*|\s(?=Số\s*:?\s*\d+\w*/)")
+PORTAL = re.compile(r"(?i)^\W*(cổng (?:thông tin|ttđt|tin)|trang (?:thông tin|tin) điện tử|website)\b")
+_BODY_ALONE = re.compile(  # an issuing body on a line of its own, as it heads a document
+    r"^\W*(?:CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH NƯỚC|(?:(?:UỶ|ỦY) BAN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BỘ|SỞ|"
+    r"TỔNG CỤC|CỤC|NGÂN HÀNG|TÒA ÁN|VIỆN|BAN|LIÊN TỊCH) [^.:\d]{2,60})[-_* ]*$"
+)
+_ACTION = re.compile(
+    r"(?i)\b(?:triển khai|tổ chức|tổng kết|sơ kết|ban hành|công bố|báo cáo|kết quả|thực hiện|"
+    r"đạt|họp)\b"
+)
+_DOCUMENT_KIND = re.compile(
+    r"(?i)(?:^|- )\W*(?:nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|luật|pháp lệnh|kế hoạch|"
+    r"báo cáo(?: tóm tắt)?|thông báo|công văn|tờ trình|hướng dẫn|quy chế|quy định|chương trình)\s*[-_*:]*$"
+)
+NUMBER = re.compile(r"(?im)^\W*số\s*:?\s*(\d+\w*(?:/\d{4})?/[A-ZĐƯ][\w&Đ-]*)")
+_HOST_PREFIX = re.compile(r"^\W*\(?[\w.-]+\.(?:gov\.)?vn\)?\s*[-–:]?\s*|^\W*\((?:[^()]{2,30})\)\s*[-–:]\s*")
+_TIME_PREFIX = re.compile(
+    r"(?i)^(?:(?:sáng|chiều|tối|trưa|ngày|vừa qua|mới đây|hôm nay)\b[^,]{0,30}|trong \S+ ngày[^,]{0,30}),\s*"
+)
+_CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|,\s")
+_PUBLISHED = re.compile(
+    r"(?:cap nhat(?: luc| ngay)?|ngay (?:dang|cap nhat|xuat ban|dua tin|tao|ban hanh)|dang (?:ngay|luc|tai)|"
+    r"xuat ban(?: luc| ngay)?|submitted by [^.]{2,40} on|published|posted(?: on)?|updated)\b\W{0,4}"
+)
+_CLOCK = re.compile(r"\d{1,2}[:h]\d{2}|luot xem|gmt|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|nguon\s*:|- xem\s*:")
+_SIGNED = re.compile(r"[^\W\d_][\w .\-–]{1,40},\s*ngày\s", re.IGNORECASE)
+_SIGNED_DAY = re.compile(r"[^\W\d_],\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:hoi nghi|hop|hop bao|giao ban|buoi|le|hoi thao|dien ra|so ket|tong ket|to chuc|meeting|"
+    r"conference)\b"
+)
+_DAY_WORD = re.compile(
+    r"(?:\b(?:sang|chieu|toi|trua|hom)|(?<!den )(?<!tu )(?<!truoc )(?<!sau )(?<!het )\bngay)"
+    r"(?: nay)?(?:,? ngay)?\W{0,2}$"
+)
+_NUMBERED_BEFORE = re.compile(r"/[A-ZĐƯ][\w&Đ-]*\s+(?:của [^,.]{0,40})?(?:ra )?ngày\W*$")  # a document's own date
+
+
+def top_lines(text: str) -> list[str]:
+    """The first lines that say something, page furniture left out."""
+    head = text[:LEAD]
+    if _MOTTO.search(head):  # a legal document's head is often wrapped within its words
+        head = _WRAPPED.sub(r"\1 ", _MOTTO.sub("", head))
+    lines = [cell for line in (head + text[LEAD:8000]).split("\n") for cell in _cells(line)]
+    return [line for line in lines if not _EMPTY.match(line) and not is_furniture(line)][:_TOP]
+
+
+def _cells(line: str) -> list[str]:
+    """A line; a document's head set in two columns ("CHÍNH PHỦ   CỘNG HÒA XÃ HỘI ...") as its cells."""
+    cells = [_MOTTO.sub("", cell).strip() for cell in _COLUMNS.split(line.strip())]
+    is_head = any(NUMBER.match(cell) or _SIGNED.match(cell) or is_body(cell) for cell in cells)
+    return cells if is_head else [_MOTTO.sub("", line).strip(" #*")]
+
+
+def title_of(text: str) -> str:
+    """The title: the first heading line; a document's kind joined with what it is about; else the first clause."""
+    lines = [line for line in top_lines(text) if not _is_dateline(line) and not PORTAL.match(line)]
+    number = next((m[1] for line in lines[:12] if (m := NUMBER.match(line))), "")
+    lines = [line for line in lines if not NUMBER.match(line)]
+    for i, line in enumerate(lines[:12]):
+        kind = _DOCUMENT_KIND.search(line)
+        if kind and i + 1 < len(lines):
+            about = _clause(lines[i + 1])
+            numbered = f"số {number}" if number and number not in about else ""
+            return " ".join(filter(None, [line.strip(" -_*:#"), numbered, about]))
+        if i + 1 < len(lines) and (is_caption(line) or is_body(line) or len(line.split()) <= 2):
+            continue
+        return line if _is_heading(line) else _clause(line)
+    return lines[0] if lines else ""
+
+
+def is_body(line: str) -> bool:
+    """Whether a line is an issuing body's name alone."""
+    return bool(_BODY_ALONE.match(line)) and line.isupper() and len(line.split()) <= 14 and not _ACTION.search(line)
+
+
+def _is_dateline(line: str) -> bool:
+    folded = fold(line)
+    if not is_date_line(line):
+        return bool(_PUBLISHED.search(folded)) and len(line.split()) <= 16 and bool(find_dates(line))
+    return bool(
+        _PUBLISHED.search(folded)
+        or _CLOCK.search(folded)
+        or _SIGNED.search(line)
+        or line.startswith("(")
+        or len(line.split()) <= 4
+    )
+
+
+def _is_heading(line: str) -> bool:
+    return len(line.split()) <= _TITLE_WORDS and not re.search(r"[.;:,…]\W*$|(?<!\bTP)(?<!\bTS)(?<!\d)\.\s+\w", line)
+
+
+def _clause(paragraph: str) -> str:
+    """A paragraph's first clause without host name and time of day, shortened to a title's length."""
+    if _is_heading(paragraph):
+        return paragraph.strip(" *_")
+    body = _TIME_PREFIX.sub("", _HOST_PREFIX.sub("", paragraph))
+    body = body[:1].upper() + body[1:]
+    ends = [m.start() for m in _CLAUSE_END.finditer(body) if 6 <= len(body[: m.start()].split()) <= _CLAUSE_WORDS]
+    if ends:
+        return body[: ends[-1]]
+    words = body.split()
+    return " ".join(words[:_CLAUSE_WORDS]) + ("…" if len(words) > _CLAUSE_WORDS else "")
+
+
+def published_of(text: str) -> date | None:
+    """The day a report was put out: a marked date, the dateline ("Hà Nội, ngày 10 tháng 4 năm 2007"), a lone date."""
+    head = text[:LEAD]
+    signed = _SIGNED_DAY.search(head) if _MOTTO.search(head) or NUMBER.search(head) else None
+    if signed and (day := as_day(DateMention(0, 0, int(signed[2]), int(signed[1]), int(signed[3])))):
+        return day
+    lines = top_lines(text)
+    tail = [line.strip() for line in text[-1500:].split("\n") if line.strip()][-6:]
+    tests = (
+        lambda line: _PUBLISHED.search(fold(line)),
+        lambda line: bool(_SIGNED.match(line.lstrip("(|* "))),
+        lambda line: bool(_CLOCK.search(fold(line))),
+        _is_dateline,
+    )
+    for test in tests:
+        for line in lines + tail:
+            if len(line.split()) <= 24 and test(line):
+                days = [day for mention in find_dates(line) if (day := as_day(mention))]
+                if days:
+                    return days[0]
+    return None
+
+
+def as_day(mention: DateMention) -> date | None:
+    """The calendar day of a full date, None when a part is missing or there is no such day."""
+    if mention.day is None or mention.year is None:
+        return None
+    try:
+        return date(mention.year, mention.month, mention.day)
+    except ValueError:
+        return None
+
+
+def event_of(text: str, published: date | None, period: Period | None) -> date | None:
+    """The day of the meeting a report tells of, its year inferred when it is not written.
+
+    Args:
+        text: the report's text.
+        published: the day it was put out, which the meeting does not follow.
+        period: what it reports on, which the meeting follows.
+    """
+    lead = text[:LEAD]
+    for mention in find_dates(lead):
+        before = lead[: mention.start]
+        if mention.day is None or not _DAY_WORD.search(fold(before[-24:])) or _NUMBERED_BEFORE.search(before[-60:]):
+            continue
+        start = max(before.rfind(". "), before.rfind("\n")) + 1
+        end = re.search(r"\.\s|\n", lead[mention.end :])
+        sentence = fold(lead[start : mention.end + end.start() if end else len(lead)])
+        if not _MEETING.search(sentence) or _PUBLISHED.search(sentence):
+            continue
+        day = as_day(mention) or _with_year(mention, published, period)
+        if day and (published is None or timedelta(-2) <= published - day <= timedelta(60)):
+            return day
+    return None
+
+
+def _with_year(mention: DateMention, published: date | None, period: Period | None) -> date | None:
+    """The day in the year that fits best: not after publication, else soon after the period reported on."""
+    around = published or (period.end if period else None)
+    if around is None or mention.day is None:
+        return None
+    days = []
+    for year in (around.year - 1, around.year, around.year + 1):
+        try:
+            days.append(date(year, mention.month, mention.day))
+        except ValueError:
+            continue
+    if published:
+        return max((day for day in days if day <= published + timedelta(2)), default=None)
+    # Meetings are held up to six weeks before the period ends ("tổng kết năm 2022" on 5 December).
+    return min((day for day in days if day >= around - timedelta(45)), default=None)

@@ -1,0 +1,66 @@
+"""The database's tables, and the rows that travel between the store and what derives or indexes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.types import Figure, Passage, Report, Sentence
+
+APPLICATION_ID = 0x48424331  # "HBC1"
+FORMAT = 1
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, text TEXT NOT NULL,
+    title TEXT NOT NULL, published TEXT, metadata TEXT NOT NULL, hints TEXT NOT NULL, pages TEXT NOT NULL,
+    added TEXT NOT NULL DEFAULT (datetime('now')), position INTEGER NOT NULL);
+CREATE INDEX documents_sha ON documents (sha256);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL, indexed TEXT NOT NULL, sha TEXT NOT NULL, UNIQUE (document, number));
+CREATE TABLE sentences (
+    id INTEGER PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL, passage INTEGER NOT NULL,
+    heading TEXT NOT NULL, page INTEGER, indexed TEXT NOT NULL, sha TEXT NOT NULL, UNIQUE (document, number));
+CREATE INDEX passages_sha ON passages (sha);
+CREATE INDEX sentences_sha ON sentences (sha);
+CREATE TABLE figures (
+    id INTEGER PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL, kind TEXT NOT NULL,
+    indicator TEXT NOT NULL, record TEXT NOT NULL, UNIQUE (document, number));
+CREATE TABLE vectors (sha TEXT NOT NULL, encoder TEXT NOT NULL, dimension INTEGER NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY (sha, encoder)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A sentence or passage as the indexes hold it: its row,
+    its place, what is indexed of it ("" when nothing is)."""
+
+    row: int
+    report_id: str
+    number: int
+    start: int
+    end: int
+    passage: int
+    text: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A report with everything that is derived from its text; `hints` is the loader's, as JSON text."""
+
+    report: Report
+    hints: str
+    sentences: Sequence[Sentence]
+    passages: Sequence[Passage]
+    figures: Sequence[Figure]
+    sentence_texts: Sequence[tuple[str, str]]  # (what is indexed, its sha) a sentence
+    passage_texts: Sequence[tuple[str, str]]

@@ -1,0 +1,98 @@
+"""Tables in plain text: runs of lines whose cells are parted by " | " or tabs; markdown pipes too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.documents.furniture import is_date_line, is_furniture
+from rag.text import fold, words
+from rag.types import Table
+
+_PIPE = re.compile(r"\s*\|\s*")
+_TAB = re.compile(r" *\t+ *")
+_RULE = re.compile(r"^[\s|:+=\-–—_]*-{2,}[\s|:+=\-–—_]*$")
+_TITLE = re.compile(r"^\W*(?:bang|bieu|phu luc|table)\b")
+
+Cells = tuple[tuple[int, int], ...]
+
+
+def find_tables(text: str) -> list[Table]:
+    """The tables of a text, in order; offsets in the text.
+
+    Args:
+        text: a report's stored text.
+
+    Returns:
+        One Table for every run of at least two rows with at least two cells each. An empty cell keeps its place,
+        as an empty span, so that columns stay under their heads.
+    """
+    tables: list[Table] = []
+    run: list[tuple[int, int, Cells]] = []
+    above = ""
+    for start, end in lines(text):
+        line = text[start:end]
+        cells = _cells(text, start, end)
+        if run and (_RULE.match(line) and line.strip()):
+            continue  # the rule under a markdown head
+        is_row = len(cells) >= 2 and not is_furniture(line)
+        if is_row and run and abs(len(cells) - len(run[-1][2])) <= 1:
+            run.append((start, end, cells))
+            continue
+        _close(run, above, tables)
+        if run:
+            above = ""
+        # "16/12/2022 | Lượt xem: 8" above a table is no head of it
+        heads = is_row and not (len(cells) == 2 and is_date_line(line))
+        run = [(start, end, cells)] if heads else []
+        if line.strip() and not run:
+            above = line.strip()
+    _close(run, above, tables)
+    return tables
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines of a text stand, without their line ends."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _close(run: list[tuple[int, int, Cells]], above: str, tables: list[Table]) -> None:
+    if len(run) < 2:
+        return
+    folded = fold(above)
+    introduces = above.endswith(":") or bool(_TITLE.match(folded))
+    introduces = introduces or (len(words(above)) <= 20 and not above.endswith((".", ";", "!", "?")))
+    tables.append(Table(run[0][0], run[-1][1], tuple(cells for _, _, cells in run), above if introduces else ""))
+
+
+def _cells(text: str, start: int, end: int) -> Cells:
+    line = text[start:end]
+    separator = _PIPE if "|" in line else _TAB
+    body_start, body_end = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+    if "|" in line:  # markdown's outer pipes
+        body_start += text[body_start:body_end].startswith("|")
+        body_end -= text[body_start:body_end].endswith("|")
+    elif "\t" not in text[body_start:body_end]:
+        return ()
+    if "|" not in text[body_start:body_end] and separator is _PIPE:
+        return ()
+    if separator is _PIPE and not re.search(r"\s\||\|\s|^\||\|$", line):
+        return ()  # "a|b" inside prose is no table
+    cells: list[tuple[int, int]] = []
+    position = body_start
+    for match in separator.finditer(text, body_start, body_end):
+        cells.append(_trim(text, position, match.start()))
+        position = match.end()
+    cells.append(_trim(text, position, body_end))
+    return tuple(cells)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, max(start, end)

@@ -1,0 +1,199 @@
+"""Figures of tables: the row's head, the column's head, and what they say of place, period and unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rag.figures.figure_mentions import mentions
+from rag.figures.figure_plans import is_plan_heading
+from rag.figures.indicators import bare
+from rag.quantities.notation import either, parse_number
+from rag.quantities.numbers import find_quantities
+from rag.quantities.units import is_money, is_rate
+from rag.scopes.periods import months_period
+from rag.text import fold
+from rag.types import (
+    Figure,
+    FigureKind,
+    Period,
+    PeriodKind,
+    Place,
+    PlaceLevel,
+    PlaceMention,
+    Quantity,
+    Report,
+    Sentence,
+    Table,
+)
+
+__all__ = ["from_tables"]
+
+Cell = tuple[int, int]
+_I = re.IGNORECASE
+_CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
+_UNIT = re.compile(r"\(([^()]{1,30})\)\s*$")
+_NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
+_WHOLE = re.compile(rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}|total", _I)
+_REST = re.compile(rf"{either('các huyện|các địa phương|khác|còn lại|nơi khác')}|other", _I)
+_PLAN = re.compile(rf"(?<!\w)(?:{either('kế hoạch|mục tiêu|chỉ tiêu|dự toán')}|KH|target|plan)(?!\w)", _I)
+_PLACES = re.compile(
+    rf"{either('địa phương|đơn vị|huyện|thành phố|địa bàn|thị xã|tỉnh|khu vực|nơi')}|district|province|locality", _I
+)
+_MONTHS = re.compile(rf"{either('tháng')}|month", _I)
+_INDICATORS = re.compile(rf"{either('chỉ tiêu|nội dung|chỉ số|tiêu chí|danh mục|hạng mục')}|indicator|item", _I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a row's or column's head says."""
+
+    words: str
+    unit: str = ""
+    period: Period | None = None
+    place: Place | None = None
+    planned: bool = False
+    share: bool = False  # the head names a share or count within a larger place: "Các huyện còn lại"
+
+
+def from_tables(
+    report: Report, tables: Sequence[Table], places: Sequence[PlaceMention], sentences: Sequence[Sentence]
+) -> Iterator[Figure]:
+    """The figures of a report's tables; `start` and `end` are the row, the quantity's offsets the cell.
+
+    Args:
+        report: the report.
+        tables: its tables, the first row of each heading it.
+        places: the places the report names, resolved.
+        sentences: its sentences, for the heading above a table without a title.
+    """
+    for table in tables:
+        if len(table.rows) < 2 or not _is_headed(report.text, table):
+            continue
+        title = table.title or next((s.heading for s in sentences if s.start <= table.start < s.end), "")
+        yield from _of_table(report, table, title, places)
+
+
+def _is_headed(text: str, table: Table) -> bool:
+    return any(not _CELL.fullmatch(text[a:b]) for a, b in table.rows[0][1:] if b > a)
+
+
+def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMention]) -> Iterator[Figure]:
+    text, meta = report.text, report.metadata
+    named = [m for m in mentions(title, 0, len(title), meta.period) if not m.is_base]
+    period = named[-1].period if named else meta.period
+    topic = bare(title, (0, len(title)), [(m.start, m.end) for m in named])
+    shift = 1 if _NUMBERING.fullmatch(text[slice(*table.rows[0][0])].strip()) else 0
+    corner = text[slice(*table.rows[0][shift])] if len(table.rows[0]) > shift else ""
+    plan_table = is_plan_heading(title) and not named and not _INDICATORS.search(corner)
+    columns = [_head(text, cell, period, places) for cell in table.rows[0]]
+    for row in table.rows[1:]:
+        if len(row) <= shift:
+            continue
+        head = _row_head(text, row[shift], corner, period, meta.place, places)
+        for column, cell in zip(columns[shift + 1 :], row[shift + 1 :], strict=False):
+            quantity = _quantity(text, cell, column, head)
+            if quantity is None:
+                continue
+            of_row = _INDICATORS.search(corner) or (head.place is None and head.period is None)
+            words = [head.words, column.words] if of_row else [column.words]
+            if head.share:
+                words.append(head.words)
+            indicator = " ".join(w for w in words if w) + (f" ({topic})" if topic else "")
+            own_period = column.period or head.period or period
+            place = head.place or column.place or (None if head.share else meta.place)
+            planned = head.planned or column.planned or plan_table
+            yield Figure(
+                report.id,
+                quantity,
+                indicator,
+                place,
+                own_period,
+                row[0][0],
+                row[-1][1],
+                text[slice(*row[shift])],
+                text[slice(*_column(table, row, cell))],
+                None,
+                1.0,
+                "plan" if planned else "own" if (place, own_period) == (meta.place, meta.period) else "stated",
+            )
+
+
+def _column(table: Table, row: Sequence[Cell], cell: Cell) -> Cell:
+    return table.rows[0][list(row).index(cell)]
+
+
+def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceMention]) -> _Head:
+    """What a column's head says: its words without unit, period and place."""
+    start, end = cell
+    unit = _UNIT.search(text[start:end])
+    found = [m for m in mentions(text, start, end, context) if m.start < end]
+    place = next((p.place for p in places if start <= p.start and p.end <= end), None)
+    drop = [(m.start, m.end) for m in found]
+    if unit:
+        drop.append((start + unit.start(), start + unit.end()))
+    planned = bool(_PLAN.search(text[start:end]))
+    period = found[0].period if found else None
+    return _Head(bare(text, cell, drop), unit[1].strip() if unit else "", period, place, planned)
+
+
+def _row_head(
+    text: str, cell: Cell, corner: str, context: Period | None, default: Place | None, places: Sequence[PlaceMention]
+) -> _Head:
+    """What a row's head says; a place, a month, a total or the name of an indicator."""
+    written = text[slice(*cell)].strip()
+    head = _head(text, cell, context, places)
+    if re.fullmatch(r"0?\d|1[0-2]", written) and context is not None and _MONTHS.search(corner):
+        month = int(written)
+        named = months_period(context.year, month, month, PeriodKind.MONTH) if month else head.period
+        return replace(head, words="", period=named)
+    if _WHOLE.fullmatch(written):
+        return _Head("", place=default, planned=head.planned)
+    if _REST.search(written):
+        return replace(head, words=written, place=None, share=True)
+    if head.place is not None and (_PLACES.search(corner) or len(written.split()) <= 6):
+        return replace(head, words="")
+    if _PLACES.search(corner) and default is not None and not _INDICATORS.search(corner):
+        # A district the gazetteer does not know, or a name shared with a province.
+        name = re.sub(rf"^{either('thành phố|thị xã|huyện|quận|tp|tx|h')}\.?\s+", "", written, flags=_I)
+        return replace(head, words="", place=Place(name, PlaceLevel.DISTRICT, default.province or default.name, ""))
+    return head
+
+
+def _quantity(text: str, cell: Cell, column: _Head, row: _Head) -> Quantity | None:
+    """The quantity of a cell with the unit that the heads give it; None when the cell holds no number."""
+    start, end = cell
+    written = text[start:end]
+    number = _CELL.match(written)
+    if number is None:
+        return None
+    found = find_quantities(written)
+    rest = written[number.end() :].strip()
+    unit = rest or column.unit or row.unit
+    if not rest and not unit and "/" in row.words and not re.search(r"\d", row.words):
+        unit = row.words  # "Giường bệnh/vạn dân" is its own unit
+    if rest and not (found and found[0].start == 0):
+        return None
+    first, _, whole = number[0].replace(" ", "").partition("/")
+    kind = found[0].kind if rest and found else _kind(unit, bool(whole))
+    return Quantity(
+        start,
+        end,
+        written,
+        parse_number(first),
+        unit,
+        kind,
+        parse_number(whole) if whole else None,
+        number_end=start + number.end(),
+    )
+
+
+def _kind(unit: str, is_ratio: bool) -> FigureKind:
+    if is_ratio:
+        return FigureKind.RATIO
+    if unit == "%" or fold(unit).startswith("phan tram"):
+        return FigureKind.PERCENTAGE
+    if is_money(unit):
+        return FigureKind.MONEY
+    return FigureKind.RATE if is_rate(unit) else FigureKind.COUNT

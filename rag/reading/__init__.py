@@ -1,0 +1,1 @@
+"""Spans that answer: by the trained reader and by rule."""

@@ -1,0 +1,1 @@
+"""Places and periods: what a question or a sentence is about."""

@@ -1,0 +1,280 @@
+"""Retrieval: dense vectors of sentences and passages with BM25 over folded syllables, fused as z-scores.
+
+Each signal is measured against its own spread over the candidates, then weighed; how much the lexical side weighs
+depends on the question: it says little for English over Vietnamese text. A Vietnamese question without diacritics gets
+them back first (`rag.search.restoration`). The weights were tuned on the development set of MLQA in
+Vietnamese (benchmarks/retrieval.py).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.documents.schema import Indexed
+from rag.search.lexical import LexicalWeights
+from rag.search.restoration import Restorer
+from rag.storage.derived import Indexes, open_indexes
+from rag.storage.library import Library
+from rag.text import clean, has_diacritics
+from rag.types import Hit, Language
+from rag.words.language import detect_language
+
+_RESTORER_SENTENCES = 10_000  # a second's work, once a state of the library; more adds only rare names
+_POOL = 200  # candidates from each signal: 20 times what is usually asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the signals are summed; each is a z-score over the candidates."""
+
+    passage: float  # cosine of the passage
+    sentence: float  # cosine of the sentence, or of a passage's best one
+    lexical: float  # BM25 of the passage
+    lexical_sentence: float  # BM25 of the sentence, or of a passage's best one
+    fields: LexicalWeights
+
+
+_BOTH_FORMS = LexicalWeights(syllables=0.5, pairs=0.25, exact=0.5, exactpairs=0.25)
+_VIETNAMESE = Weights(0.28, 0.42, 0.225, 0.075, _BOTH_FORMS)
+_RESTORED = Weights(0.28, 0.35, 0.23, 0.14, _BOTH_FORMS)  # restored words may be wrong: BM25 counts for more
+_ENGLISH = Weights(0.47, 0.47, 0.03, 0.03, LexicalWeights(1.0, 0.5))
+
+
+def weights_for(language: Language, has_diacritics: bool) -> Weights:
+    """The weights that suit a question."""
+    if language is Language.ENGLISH:
+        return _ENGLISH
+    return _VIETNAMESE if has_diacritics else _RESTORED
+
+
+class Retriever:
+    """Searches a library; notices when it changes and reloads.
+
+    Args:
+        library: its encoder turns the questions into vectors.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._mutex = threading.Lock()
+        self._indexes: Indexes | None = None
+        self._restorer: tuple[str, Restorer] | None = None
+        self._by_report: dict[str, dict[str, NDArray[np.int64]]] = {}
+        self._passage_rows: dict[tuple[str, int], int] = {}
+
+    def search(
+        self,
+        text: str,
+        k: int = 20,
+        *,
+        language: Language,
+        has_diacritics: bool,
+        report_ids: Collection[str] | None = None,
+        what: str = "sentences",
+        weights: Weights | None = None,
+    ) -> list[Hit]:
+        """The sentences or passages that fit a question best.
+
+        Args:
+            text: the question.
+            k: how many hits, at most.
+            language, has_diacritics: of the question; they choose the weights.
+            report_ids: the reports to search, all by default; the search itself is narrowed, not its result.
+            what: "sentences" or "passages".
+            weights: other than those chosen, for measuring.
+
+        Returns:
+            Hits, best first. Furniture and captions are never among them.
+        """
+        if what not in ("sentences", "passages"):
+            raise ValueError(what)
+        indexes = self.refresh()
+        if not text.strip() or not indexes.rows["passages"] or (report_ids is not None and not report_ids):
+            return []
+        chosen = weights or weights_for(language, has_diacritics)
+        if language is Language.VIETNAMESE and not has_diacritics:
+            text = self.restore(text)
+        query = self._library.encoder.encode_queries([text])[0]
+        signals = _Signals(indexes, text, query, chosen, report_ids, self._allowed(report_ids))
+        scored = (self._sentences if what == "sentences" else self._passages)(indexes, signals, chosen)
+        best = sorted(scored, key=lambda row: (-scored[row], row))[:k]
+        return [self._hit(indexes.rows[what][row], scored[row], what, signals) for row in best]
+
+    def restore(self, text: str) -> str:
+        """A Vietnamese question typed without diacritics, with those that the library's own words suggest.
+
+        Args:
+            text: the question; the result has its length, so offsets hold.
+        """
+        indexes = self.refresh()
+        with self._mutex:
+            if self._restorer is None or self._restorer[0] != indexes.stamp:
+                rows = list(indexes.rows["sentences"].values())
+                step = max(1, len(rows) // _RESTORER_SENTENCES)
+                self._restorer = (indexes.stamp, Restorer(row.text for row in rows[::step]))
+            return self._restorer[1].restore(text)
+
+    def refresh(self) -> Indexes:
+        """The indexes of the library as it is now; rebuilt or read again after a change."""
+        with self._mutex:
+            self._library.prepare()
+            encoder = self._library.encoder
+            current = self._indexes
+            if current is None or (current.stamp, current.encoder) != (self._library.stamp, encoder.name):
+                current = open_indexes(
+                    self._library.store,
+                    self._library.directory / "indexes",
+                    encoder.name,
+                    encoder.dimension,
+                    self._library.lock,
+                )
+                self._indexes = current
+                self._index_rows(current)
+            return current
+
+    def _index_rows(self, indexes: Indexes) -> None:
+        self._passage_rows = {(r.report_id, r.number): r.row for r in indexes.rows["passages"].values()}
+        self._by_report = {}
+        for level, rows in indexes.rows.items():
+            grouped: dict[str, list[int]] = {}
+            for row in rows.values():
+                grouped.setdefault(row.report_id, []).append(row.row)
+            self._by_report[level] = {key: np.asarray(value, dtype=np.int64) for key, value in grouped.items()}
+
+    def _allowed(self, report_ids: Collection[str] | None) -> dict[str, NDArray[np.int64]] | None:
+        if report_ids is None:
+            return None
+        empty = np.zeros(0, dtype=np.int64)
+        return {
+            level: np.concatenate([empty, *(groups[i] for i in dict.fromkeys(report_ids) if i in groups)])
+            for level, groups in self._by_report.items()
+        }
+
+    def _sentences(self, indexes: Indexes, signals: _Signals, weights: Weights) -> dict[int, float]:
+        rows = indexes.rows["sentences"]
+        pool = [row for row in signals.pool("sentences") if row in rows]
+        passage_of = {row: self._passage_rows.get((rows[row].report_id, rows[row].passage), -1) for row in pool}
+        passages = [row for row in set(passage_of.values()) if row >= 0]
+        cosine = signals.cosines("sentences", pool)
+        above = signals.cosines("passages", passages)
+        lexical, lexical_above = signals.lexical["sentences"], signals.lexical["passages"]
+        return _fuse(
+            pool,
+            [
+                (weights.sentence, {row: cosine[row] for row in pool}),
+                (weights.passage * 0.5, {row: above.get(passage_of[row], 0.0) for row in pool}),
+                (weights.lexical + weights.lexical_sentence, {row: lexical.get(row, 0.0) for row in pool}),
+                (weights.lexical * 0.3, {row: lexical_above.get(passage_of[row], 0.0) for row in pool}),
+            ],
+        )
+
+    def _passages(self, indexes: Indexes, signals: _Signals, weights: Weights) -> dict[int, float]:
+        rows = indexes.rows["sentences"]
+        sentences = [row for row in signals.pool("sentences") if row in rows]
+        cosine = signals.cosines("sentences", sentences)
+        best: dict[int, float] = {}
+        best_lexical: dict[int, float] = {}
+        for row in sentences:
+            passage = self._passage_rows.get((rows[row].report_id, rows[row].passage))
+            if passage is not None:
+                best[passage] = max(best.get(passage, -1.0), cosine[row])
+                best_lexical[passage] = max(best_lexical.get(passage, 0.0), signals.lexical["sentences"].get(row, 0.0))
+        pool = [row for row in {*signals.pool("passages"), *best} if row in indexes.rows["passages"]]
+        own = signals.cosines("passages", pool)
+        floor = min(best.values(), default=0.0)
+        return _fuse(
+            pool,
+            [
+                (weights.passage, own),
+                (weights.sentence, {row: best.get(row, floor) for row in pool}),
+                (weights.lexical, {row: signals.lexical["passages"].get(row, 0.0) for row in pool}),
+                (weights.lexical_sentence, {row: best_lexical.get(row, 0.0) for row in pool}),
+            ],
+        )
+
+    @staticmethod
+    def _hit(row: Indexed, score: float, what: str, signals: _Signals) -> Hit:
+        return Hit(
+            row.report_id,
+            row.start,
+            row.end,
+            score,
+            row.number if what == "sentences" else None,
+            signals.cosines(what, [row.row])[row.row],
+            signals.lexical[what].get(row.row, 0.0),
+        )
+
+
+class _Signals:
+    """What each index says of one question."""
+
+    def __init__(
+        self,
+        indexes: Indexes,
+        text: str,
+        query: NDArray[np.float32],
+        weights: Weights,
+        report_ids: Collection[str] | None,
+        allowed: Mapping[str, NDArray[np.int64]] | None,
+    ) -> None:
+        self._indexes = indexes
+        self._query = query
+        self._dense = {
+            level: index.search(query, _POOL, None if allowed is None else allowed[level])
+            for level, index in indexes.dense.items()
+        }
+        self.lexical = {
+            level: indexes.lexical.search(text, level, _POOL, weights.fields, report_ids) for level in indexes.dense
+        }
+
+    def pool(self, level: str) -> list[int]:
+        """The candidates of a level: what any signal found."""
+        return list({**self._dense[level], **self.lexical[level]})
+
+    def cosines(self, level: str, rows: Collection[int]) -> dict[int, float]:
+        """The cosine of each row with the question."""
+        known = self._dense[level]
+        missing = [row for row in rows if row not in known]
+        known |= self._indexes.dense[level].cosines(self._query, missing)
+        return {row: known[row] for row in rows}
+
+
+def _fuse(pool: Collection[int], signals: list[tuple[float, Mapping[int, float]]]) -> dict[int, float]:
+    """The weighted sum of the signals' z-scores over the pool."""
+    rows = list(pool)
+    total = np.zeros(len(rows))
+    for weight, values in signals:
+        column = np.array([values[row] for row in rows], dtype=np.float64)
+        spread = float(column.std()) if len(rows) > 1 else 0.0
+        if weight and spread > 1e-9:
+            total += weight * (column - column.mean()) / spread
+    return dict(zip(rows, total.tolist(), strict=True))
+
+
+def ranked(retriever: Retriever, question: str, k: int, by: str) -> list[Hit]:
+    """The best passages for a question, as `hoibaocao retrieve` gives them.
+
+    Args:
+        question: any; its language and diacritics are found here. An empty one has no hits.
+        k: how many.
+        by: "passage", or "document" for at most one hit a report.
+    """
+    text = clean(question)
+    hits = retriever.search(
+        text,
+        k if by == "passage" else _POOL,
+        language=detect_language(text),
+        has_diacritics=has_diacritics(text),
+        what="passages",
+    )
+    if by == "passage":
+        return hits
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.report_id, hit)
+    return list(best.values())[:k]

@@ -1,0 +1,123 @@
+"""A connection to a library's SQLite file: opened with care, its errors translated, its changes transactions."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rag.documents.schema import APPLICATION_ID, FORMAT, SCHEMA
+from rag.errors import DamagedLibrary, LibraryError
+
+_BUSY_MS = 15_000
+
+
+class Database:
+    """A connection to a library's database; safe to use from several threads.
+
+    Args:
+        path: of the database; made, with its folder, when it is missing.
+
+    Raises:
+        DamagedLibrary: the file is no database of ours, or fails its checks.
+        LibraryError: it cannot be opened, or a newer version wrote it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        with self._errors():
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise LibraryError("library_unwritable", path=str(path.parent), reason=str(error)) from error
+            self._db = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self) -> None:
+        for pragma in (f"busy_timeout={_BUSY_MS}", "foreign_keys=ON", "secure_delete=ON"):
+            self._db.execute(f"PRAGMA {pragma}")
+        identity = self._db.execute("PRAGMA application_id").fetchone()[0]
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if identity == 0 and not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            self._create()
+        elif identity != APPLICATION_ID:
+            raise DamagedLibrary("library_damaged", path=str(self.path), reason="another program's database")
+        elif version > FORMAT:
+            raise LibraryError("library_newer", path=str(self.path), version=version)
+        self._db.execute("PRAGMA synchronous=NORMAL")
+
+    def _create(self) -> None:
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("BEGIN IMMEDIATE")
+        if not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():  # another process may have been quicker
+            for statement in SCHEMA.split(";"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            self._db.execute(f"PRAGMA user_version={FORMAT}")
+            self._db.executemany("INSERT INTO meta VALUES (?, ?)", [("generation", "0"), ("stamp", "")])
+        self._db.execute("COMMIT")
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        with self._lock:
+            try:
+                yield
+            except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
+                key = "library_busy" if "locked" in str(error) else "library_unwritable"
+                if "malformed" in str(error) or "no such table" in str(error) or "no such column" in str(error):
+                    raise DamagedLibrary("library_damaged", path=str(self.path), reason=str(error)) from error
+                raise LibraryError(key, path=str(self.path), reason=str(error)) from error
+            except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+                raise DamagedLibrary("library_damaged", path=str(self.path), reason=str(error)) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, with a new generation, or nothing is."""
+        with self._errors():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+                self._db.execute("UPDATE meta SET value = ? WHERE key = 'stamp'", (secrets.token_hex(8),))
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the connection; the WAL file is folded in when it is the last one."""
+        with self._lock:
+            self._db.close()
+
+    def change_counter(self) -> int:
+        """A number that changes when another connection has written; costs microseconds."""
+        with self._errors():
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def meta(self, key: str) -> str:
+        """A value of the library itself ("generation", "stamp", "analysis"), "" when it is not set."""
+        with self._errors():
+            row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+            return str(row[0]) if row else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set a value of the library; inside a transaction."""
+        self._db.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
+        )
+
+    def problems(self) -> list[str]:
+        """What SQLite's own checks find wrong; empty when all is well."""
+        with self._errors():
+            found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(20)")]
+            broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
+            return [p for p in found if p != "ok"] + [f"foreign key: {row}" for row in broken]

@@ -1,0 +1,299 @@
+"""The library: a folder of reports behind one class. What is in it survives any crash; what is derived is rebuilt.
+
+    with Library(Path("my-library")) as library:
+        library.add([Path("report.txt")])
+
+It does not know how questions are answered. The encoder is loaded when it is first needed: listing and removing
+never load it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+import numpy as np
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
+
+from embeddings import Encoder
+from rag.documents import analysis
+from rag.documents.schema import Analysed
+from rag.documents.tables import find_tables
+from rag.errors import LibraryError, LoadError, UsageError
+from rag.loaders import load
+from rag.storage import records
+from rag.storage.encoding import ensure_vectors, load_default
+from rag.storage.sources import Added, default_directory, wanted_files
+from rag.storage.store import Store
+from rag.types import Figure, Metadata, Passage, Report, Sentence, Table
+
+Progress = Callable[[int, int, str], None]
+"""Called with (reports done, reports in all, the source at hand)."""
+
+_LOCK_SECONDS = 60.0
+_STUMBLES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+class Library:
+    """Reports, stored and ready to be searched.
+
+    Args:
+        directory: where the library lies, made when missing; `default_directory()` by default.
+        encoder: turns texts into vectors; the bundled one by default, loaded when first needed.
+
+    Raises:
+        DamagedLibrary: the database is not one, or fails its checks; nothing is changed.
+        LibraryError: the folder cannot be used.
+    """
+
+    def __init__(self, directory: Path | None = None, encoder: Encoder | None = None) -> None:
+        self.directory = directory or default_directory()
+        if self.directory.exists() and not self.directory.is_dir():
+            raise LibraryError("library_unwritable", path=str(self.directory), reason="it is no folder")
+        self._store = Store(self.directory / "library.sqlite")
+        self._encoder = encoder
+        self._lock = FileLock(self.directory / "library.lock")
+        self._mutex = threading.RLock()
+        self._cache: dict[object, object] = {}
+        self._seen: tuple[int, str] = (-1, "")
+
+    @property
+    def store(self) -> Store:
+        """The database, for the modules that index it."""
+        return self._store
+
+    @property
+    def lock(self) -> FileLock:
+        """What a process holds while it writes."""
+        return self._lock
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder in use; loads the bundled one when none was given. Raises ModelError."""
+        with self._mutex:
+            if self._encoder is None:
+                self._encoder = load_default()
+            return self._encoder
+
+    @property
+    def generation(self) -> int:
+        """How often the library has been changed."""
+        return int(self._store.meta("generation") or 0)
+
+    @property
+    def stamp(self) -> str:
+        """A name of the library's present state; any change by any process gives another."""
+        with self._mutex:
+            counter = self._store.change_counter()
+            if counter != self._seen[0]:
+                self._refresh(counter)
+            return self._seen[1]
+
+    def reports(self) -> list[Report]:
+        """All reports, in the order in which they were added."""
+        return list(self._cached("reports", self._store.reports))
+
+    def report(self, report_id: str) -> Report:
+        """One report. Raises UsageError when there is none of this id."""
+        known = self._cached("by id", lambda: {r.id: r for r in self.reports()})
+        if report_id not in known:
+            raise UsageError("report_unknown", id=report_id)
+        return known[report_id]
+
+    def sentences(self, report_id: str) -> list[Sentence]:
+        """A report's sentences, in order; furniture and captions are among them, marked by their kind."""
+        return self._cached(("sentences", report_id), lambda: self._store.sentences(report_id))
+
+    def passages(self, report_id: str) -> list[Passage]:
+        """A report's passages, in order."""
+        return self._cached(("passages", report_id), lambda: self._store.passages(report_id))
+
+    def figures(self, report_id: str | None = None) -> list[Figure]:
+        """The figures that a report states, or all reports, in order."""
+        return self._cached(("figures", report_id), lambda: self._store.figures(report_id))
+
+    def tables(self, report_id: str) -> list[Table]:
+        """A report's tables, in order."""
+        return self._cached(("tables", report_id), lambda: find_tables(self.report(report_id).text))
+
+    def sentence_vectors(self, report_id: str) -> NDArray[np.float32]:
+        """The vectors of a report's sentences, (sentences, dimension); zeros for those that never answer."""
+        self.prepare()
+        return self._cached(("vectors", report_id), lambda: self._vectors(report_id))
+
+    def add(self, paths: Iterable[Path], progress: Progress | None = None) -> list[Added]:
+        """Add files, and the files of folders; one that cannot be read does not stop the others.
+
+        Args:
+            paths: files or folders.
+            progress: told after every file.
+
+        Returns:
+            What became of each file, in order. A report that was in the library under this source is replaced when
+            its content is another; one that was there under another source keeps its id and is renamed.
+
+        Raises:
+            ModelError: the encoder cannot be loaded. LibraryError: the library cannot be written.
+        """
+        wanted, results = wanted_files(paths)
+        together = {source for _, source in wanted}
+        for number, (path, source) in enumerate(wanted):
+            if progress:
+                progress(number, len(wanted), source)
+            try:
+                results.append(self._add_one(path, source, together))
+            except LoadError as error:
+                results.append(Added("", source, "failed", error))
+            except _STUMBLES as error:  # a text that the analysis did not foresee stops itself only
+                _log.warning("%s: not analysed", source, exc_info=error)
+                reason = f"{type(error).__name__}: {error}"
+                results.append(Added("", source, "failed", LoadError("file_unreadable", path=source, reason=reason)))
+        if progress and wanted:
+            progress(len(wanted), len(wanted), wanted[-1][1])
+        return results
+
+    def remove(self, ids: Iterable[str]) -> list[Report]:
+        """Remove reports and everything derived of them.
+
+        Args:
+            ids: of reports; their sources serve too.
+
+        Raises:
+            UsageError: one is not known; then nothing is removed.
+        """
+        with self._writing():
+            known = {r.id: r for r in self.reports()}
+            known |= {r.source: r for r in known.values() if r.source not in known}
+            wanted = list(ids)
+            for one in wanted:
+                if one not in known:
+                    raise UsageError("report_unknown", id=one)
+            gone = list({known[one].id: known[one] for one in wanted}.values())
+            with self._store.transaction():
+                self._store.delete([report.id for report in gone])
+                self._store.prune()
+            return gone
+
+    def prepare(self) -> None:
+        """See that every report is analysed by the present code and encoded by the present encoder."""
+        stamp = self.stamp
+        if self._cache.get("prepared") == (stamp, self.encoder.name):
+            return
+        if self._store.meta("analysis") != analysis.stamp() and self.reports():
+            with self._writing():
+                self._analyse_again()
+        missing = self._store.missing(self.encoder.name)
+        if missing:
+            with self._writing():
+                shas = list(missing)
+                vectors = self.encoder.encode_passages([missing[sha] for sha in shas])
+                with self._store.transaction():
+                    self._store.put_vectors(shas, vectors, self.encoder.name)
+        self._cached("", lambda: None)
+        self._cache["prepared"] = (self.stamp, self.encoder.name)
+
+    def verify(self) -> list[str]:
+        """What is wrong with the library, in words for its keeper; empty when all is well. Loads no encoder."""
+        from rag.storage.verification import problems
+
+        return problems(self)
+
+    def close(self) -> None:
+        """Close the database; the library cannot be used afterwards."""
+        self._store.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _add_one(self, path: Path, source: str, together: set[str]) -> Added:
+        document = load(path)
+        sha = hashlib.sha256(document.text.encode()).hexdigest()
+        with self._writing():
+            here, same = self._store.whose(source, sha)
+            if here and here[2] == sha:
+                return Added(here[0], source, "unchanged")
+            if same and not here:
+                if same[1] in together:
+                    return Added(same[0], source, "unchanged")  # a second copy among the files given
+                with self._store.transaction():
+                    self._store.rename(same[0], source)
+                return Added(same[0], source, "moved")
+            report_id = here[0] if here else self._new_id(sha)
+            report = Report(report_id, source, document.text, Metadata(), sha, document.pages)
+            self._keep(analysis.analyse(report, document.hints), replaced=here is not None)
+            return Added(report.id, source, "replaced" if here else "added")
+
+    def _new_id(self, sha: str) -> str:
+        """The beginning of the content's digest, as long as it takes to be no other report's."""
+        return next(sha[:n] for n in range(12, len(sha) + 1) if not self._store.has(sha[:n]))
+
+    def _keep(self, analysed: Analysed, replaced: bool) -> None:
+        """Write one analysed report with its vectors, in one transaction; they are encoded before it begins."""
+        texts = {sha: text for text, sha in [*analysed.sentence_texts, *analysed.passage_texts] if sha}
+        shas, vectors = ensure_vectors(self._store, self.encoder, texts)
+        with self._store.transaction():
+            self._store.put(analysed)
+            if shas:
+                self._store.put_vectors(shas, vectors, self.encoder.name)
+            if replaced:
+                self._store.prune()
+            if not self._store.meta("analysis"):
+                self._store.set_meta("analysis", analysis.stamp())
+
+    def _analyse_again(self) -> None:
+        for report in self.reports():
+            hints = records.restore(Metadata, self._store.hints(report.id))
+            try:
+                self._keep(analysis.analyse(report, hints), replaced=True)
+            except _STUMBLES as error:  # what the older code found stays
+                _log.warning("%s: not analysed again", report.source, exc_info=error)
+        with self._store.transaction():
+            self._store.set_meta("analysis", analysis.stamp())
+
+    def _vectors(self, report_id: str) -> NDArray[np.float32]:
+        shas = [(number, sha) for number, sha in self._store.sentence_shas(report_id) if sha]
+        vectors = np.zeros((len(self.sentences(report_id)), self.encoder.dimension), dtype=np.float32)
+        if shas:
+            vectors[[n for n, _ in shas]] = self._store.vectors(
+                [s for _, s in shas], self.encoder.name, self.encoder.dimension
+            )
+        return vectors
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with self._mutex, self._lock.acquire(timeout=_LOCK_SECONDS):
+                yield
+                self._seen = (-1, "")
+        except Timeout as error:
+            raise LibraryError("library_busy", path=str(self.directory), reason=str(error)) from error
+        except OSError as error:
+            raise LibraryError("library_unwritable", path=str(self.directory), reason=str(error)) from error
+
+    def _refresh(self, counter: int) -> None:
+        stamp = self._store.meta("stamp")
+        if stamp != self._seen[1]:
+            self._cache = {}
+        self._seen = (counter, stamp)
+
+    def _cached(self, key: object, make: Callable[[], _T]) -> _T:
+        """What `make` gives, kept until the library changes."""
+        with self._mutex:
+            self.stamp  # noqa: B018  (drops what another process made stale)
+            if key not in self._cache:
+                self._cache[key] = make()
+            return self._cache[key]  # type: ignore[return-value]

@@ -1,0 +1,53 @@
+"""Which files a user means, what their reports are called, and where the library lies by default."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from rag.errors import HoiBaoCaoError, LoadError
+from rag.loaders import find
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one file: "added", "replaced", "unchanged", "moved" or "failed" (then with its error)."""
+
+    id: str
+    source: str
+    status: str
+    error: HoiBaoCaoError | None = None
+
+
+def default_directory() -> Path:
+    """The library that is used when none is named: HOIBAOCAO_LIBRARY, else in the user's data folder."""
+    named = os.environ.get("HOIBAOCAO_LIBRARY", "")
+    return Path(named) if named else Path(platformdirs.user_data_dir("hoibaocao", appauthor=False)) / "library"
+
+
+def wanted_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Added]]:
+    """The files to add with their sources, and what failed before a file was found.
+
+    Two files of one name get their folder's name before it, so that neither replaces the other.
+    """
+    wanted: list[tuple[Path, str]] = []
+    failed: list[Added] = []
+    seen: dict[str, Path] = {}
+    for path in paths:
+        try:
+            found = find(path)
+        except LoadError as error:
+            failed.append(Added("", path.name or str(path), "failed", error))
+            continue
+        for file, source in found:
+            place, folder = file.resolve(), file.resolve().parent
+            while source in seen and seen[source] != place and folder.name:
+                source, folder = f"{folder.name}/{source}", folder.parent
+            if source not in seen:
+                seen[source] = place
+                wanted.append((file, source))
+    return wanted, failed

@@ -1,0 +1,1 @@
+"""The words of two languages: which language, which concepts, which stems."""

@@ -1,0 +1,104 @@
+"""Cited figures compared: exact, said to be computed, silent where they cannot be compared."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.answering.comparing import agreement_asked, comparison_text, comparison_verdict, plain
+from rag.answering.proof import numbers
+from rag.quantities.numbers import find_quantities
+from rag.types import Language, Quantity
+
+VI, EN = Language.VIETNAMESE, Language.ENGLISH
+
+
+def quantity(text: str) -> Quantity:
+    return find_quantities(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told", "computed"),
+    [
+        ("93 đài", "17 đài", "Bắc Kạn cao hơn", ["76"]),
+        ("17 đài", "93 đài", "Bắc Ninh cao hơn", ["76"]),
+        ("96%", "93,5%", "Bắc Kạn cao hơn", ["2,5"]),
+        ("37,367 tỷ đồng", "38 tỷ đồng", "Bắc Ninh cao hơn", ["0,633"]),
+        ("93 đài", "93 đài", "Bằng nhau", []),
+        ("93 đài", "93%", "", []),
+        ("93 đài", "3 tỷ đồng", "", []),
+    ],
+)
+def test_comparing_two_figures(first: str, second: str, told: str, computed: list[str]) -> None:
+    text, numbers_told = comparison_text(["Bắc Kạn", "Bắc Ninh"], [quantity(first), quantity(second)], VI)
+    assert text.startswith(told) and bool(text) is bool(told)
+    assert numbers_told == computed
+    assert set(numbers(text)) <= set(computed)
+
+
+@pytest.mark.parametrize("known", [[None, None], ["93 đài", None], ["1 đài", "2 đài", "3 đài"]])
+def test_what_is_missing_is_not_compared(known: list[str | None]) -> None:
+    given_ = [quantity(k) if k else None for k in known]
+    assert comparison_text([str(i) for i in range(len(given_))], given_, VI) == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        ("1234.5", "1.234,5", "1,234.5"),
+        ("1000", "1.000", "1,000"),
+        ("0.10", "0,1", "0.1"),
+        ("0", "0", "0"),
+        ("-2.5", "-2,5", "-2.5"),
+    ],
+)
+def test_plain_numbers(value: str, vietnamese: str, english: str) -> None:
+    assert plain(Decimal(value), VI) == vietnamese
+    assert plain(Decimal(value), EN) == english
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "verdict"),
+    [
+        ("Bắc Kạn có nhiều đài hơn Bắc Ninh không?", "93 đài", "17 đài", "Có"),
+        ("Bắc Kạn có nhiều đài hơn Bắc Ninh không?", "17 đài", "93 đài", "Không"),
+        ("Did Bắc Kạn have fewer stations than Bắc Ninh?", "17 đài", "93 đài", "Có"),
+        ("Nơi nào có nhiều đài hơn?", "93 đài", "17 đài", ""),
+        ("Bắc Kạn có nhiều đài hơn Bắc Ninh không?", "93 đài", "93%", ""),
+    ],
+)
+def test_verdicts(question: str, first: str, second: str, verdict: str) -> None:
+    assert comparison_verdict(question, [quantity(first), quantity(second)], VI) == verdict
+
+
+def test_less_with_a_noun_between() -> None:
+    question = "Bắc Kạn có ít đài hơn Bắc Ninh không?"
+    assert comparison_verdict(question, [quantity("17 đài"), quantity("93 đài")], VI) == "Có"
+
+
+def test_a_verdict_takes_two_figures() -> None:
+    assert comparison_verdict("Did it have more than the other?", [quantity("93 đài"), None], EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Số liệu của hai báo cáo có khớp nhau không?", True),
+        ("Do both reports agree?", True),
+        ("Hai báo cáo nêu số nào?", False),
+        ("", False),
+    ],
+)
+def test_agreement(question: str, asked: bool) -> None:
+    assert agreement_asked(question) is asked
+
+
+@given(st.text(), st.lists(st.sampled_from(["93 đài", "17 đài", "96%", "3 tỷ đồng", ""]), max_size=3))
+@settings(deadline=None)
+def test_any_question_can_be_asked_of_any_figures(question: str, texts: list[str]) -> None:
+    known = [quantity(t) if t else None for t in texts]
+    assert comparison_verdict(question, known, EN) in ("", "Yes", "No")
+    assert agreement_asked(question) in (True, False)

@@ -1,0 +1,108 @@
+"""How a figure and a span of a made report are measured against a question."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.answering.measuring import Frame, Unit, asked_terms, label, said, squash_cosine
+from rag.quantities.numbers import find_quantities
+from rag.question.understanding import understand
+from rag.scopes.periods import year_period
+from rag.scopes.scope import EXACT, NONE, UNKNOWN
+from rag.types import Figure, Hit, Metadata, Period, Place, PlaceLevel, Report, Sentence, SentenceKind
+
+PLACE = Place("Bắc Kạn", PlaceLevel.PROVINCE, "Bắc Kạn", "tỉnh")
+ELSEWHERE = Place("Bắc Ninh", PlaceLevel.PROVINCE, "Bắc Ninh", "tỉnh")
+YEAR = year_period(2022)
+TEXT = "Tỉnh có 249 điểm phục vụ, 93 đài truyền thanh."
+REPORT = Report("r", "r.txt", TEXT, Metadata(title="Tổng kết", place=PLACE, period=YEAR))
+UNIT = Unit(
+    REPORT, Sentence("r", 0, 0, len(TEXT), SentenceKind.PROSE, 0), TEXT, "", Hit("r", 0, len(TEXT), 1.0, 0, dense=0.85)
+)
+ASKED = "Năm 2022 tỉnh Bắc Kạn có bao nhiêu đài truyền thanh?"
+
+
+def figures(place: Place | None = PLACE, period: Period | None = YEAR, scope: str = "own") -> list[Figure]:
+    return [Figure("r", q, q.unit, place, period, 0, len(TEXT), kind_of_scope=scope) for q in find_quantities(TEXT)]
+
+
+def frame(question: str) -> Frame:
+    return Frame(understand(question), [UNIT])
+
+
+def test_a_figure_of_the_asked_scope_fits_and_counts_what_is_asked() -> None:
+    points, stations = (frame(ASKED).of_figure(UNIT, f, []) for f in figures())
+    assert stations.text.startswith("93") and stations.fits
+    assert (stations.features.place, stations.features.period) == (EXACT, EXACT)
+    assert stations.features.unit > points.features.unit
+    assert stations.features.kind == 1.0
+
+
+@pytest.mark.parametrize(
+    ("place", "period", "fits"),
+    [
+        (PLACE, YEAR, True),
+        (ELSEWHERE, YEAR, False),
+        (PLACE, None, True),
+        (None, YEAR, True),
+    ],
+)
+def test_a_figure_fits_by_its_scope(place: Place | None, period: Period | None, fits: bool) -> None:
+    candidate = frame(ASKED).of_figure(UNIT, figures(place, period)[1], [])
+    assert candidate.fits is fits
+    assert candidate.features.place == (NONE if place == ELSEWHERE else UNKNOWN if place is None else EXACT)
+
+
+def test_a_target_is_told_from_a_result() -> None:
+    target = figures(scope="plan")[1]
+    assert frame(ASKED).of_figure(UNIT, target, []).features.plan == 1.0
+    assert frame("Kế hoạch năm 2022 tỉnh Bắc Kạn có bao nhiêu đài?").of_figure(UNIT, target, []).features.plan == 0.0
+
+
+def test_a_reader_s_span_counts_where_it_lies() -> None:
+    (stations,) = figures()[1:]
+    start, end = stations.quantity.start, stations.quantity.end
+    told = frame(ASKED).of_figure(UNIT, stations, [(REPORT, start, end, 6.0)])
+    beside = frame(ASKED).of_figure(UNIT, stations, [(REPORT, 0, 4, 6.0)])
+    assert told.features.reads == 1.0 and told.features.reader > beside.features.reader
+    assert beside.features.reads == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Năm 2022 tỉnh Bắc Kạn đã làm được gì?", True),
+        ("Năm 2022 tỉnh Bắc Ninh đã làm được gì?", False),
+        ("Đã làm được gì?", True),
+    ],
+)
+def test_a_span_fits_by_its_report(question: str, fits: bool) -> None:
+    assert frame(question).of_span(UNIT, 0, len(TEXT), []).fits is fits
+
+
+@given(st.text(max_size=60), st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT)))
+@settings(deadline=None, max_examples=50)
+def test_any_question_can_be_measured(question: str, start: int, length: int) -> None:
+    end = min(len(TEXT), start + length)
+    measured = frame(question)
+    for candidate in [measured.of_span(UNIT, start, end, []), *(measured.of_figure(UNIT, f, []) for f in figures())]:
+        assert all(math.isfinite(v) for v in candidate.features.values())
+
+
+@given(st.floats(-1.0, 1.0), st.floats(-1.0, 1.0))
+def test_cosines_are_spread_and_kept_in_order(a: float, b: float) -> None:
+    assert -0.5 <= squash_cosine(a) <= 1.5
+    if a <= b:
+        assert squash_cosine(a) <= squash_cosine(b)
+
+
+def test_terms() -> None:
+    assert label(figures()[1]).strip()
+    assert said("") == frozenset()
+    assert set(asked_terms(understand("bac kan co may dai truyen thanh"))) >= {"dai", "truyen"}
+    distinct = asked_terms(understand("đài truyền thanh và đài truyền thanh"))
+    assert len(distinct) == len(set(distinct))

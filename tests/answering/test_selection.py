@@ -1,0 +1,97 @@
+"""What joins the best candidate: a second quantity asked for, another report's figure, further points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rag.answering.candidates import Candidate, Features
+from rag.answering.selection import MAX_POINTS, companions, differing, points
+from rag.quantities.numbers import find_quantities
+from rag.question.understanding import understand
+from rag.scopes.periods import year_period
+from rag.types import Figure, Metadata, Place, PlaceLevel, Report, Sentence, SentenceKind
+
+PLACE = Place("Bắc Kạn", PlaceLevel.PROVINCE, "Bắc Kạn", "tỉnh")
+YEAR = year_period(2022)
+EXACTLY = Features(place=1.0, period=1.0)
+
+
+def report(text: str, name: str = "a") -> Report:
+    return Report(name, f"{name}.txt", text, Metadata(place=PLACE, period=YEAR))
+
+
+def figures(of: Report, score: float = 1.0) -> list[Candidate]:
+    """A fitting candidate for each quantity of a one-sentence report."""
+    sentence = Sentence(of.id, 0, 0, len(of.text), SentenceKind.PROSE, 0)
+    return [
+        Candidate(
+            of,
+            sentence,
+            q.start,
+            q.end,
+            0,
+            len(of.text),
+            PLACE,
+            YEAR,
+            EXACTLY,
+            Figure(of.id, q, "", PLACE, YEAR, 0, len(of.text)),
+            score,
+        )
+        for q in find_quantities(of.text)
+    ]
+
+
+AWARDS = figures(report("Sở đã khen thưởng 5 tập thể và 9 cá nhân có thành tích xuất sắc."))
+
+
+def test_two_quantities_asked_are_two_told_in_the_report_s_order() -> None:
+    query = understand("Sở khen thưởng bao nhiêu tập thể, bao nhiêu cá nhân?")
+    for best in AWARDS:
+        assert [c.text for c in companions(best, AWARDS, query)] == ["5 tập thể", "9 cá nhân"]
+
+
+def test_one_quantity_asked_is_one_told() -> None:
+    query = understand("Sở khen thưởng bao nhiêu cá nhân?")
+    assert companions(AWARDS[1], AWARDS, query) == [AWARDS[1]]
+
+
+def test_a_companion_that_does_not_fit_stays_out() -> None:
+    query = understand("Sở khen thưởng bao nhiêu tập thể, bao nhiêu cá nhân?")
+    ranked = [AWARDS[0], replace(AWARDS[1], fits=False)]
+    assert companions(AWARDS[0], ranked, query) == [AWARDS[0]]
+
+
+def test_other_reports_figures_are_told_where_they_differ() -> None:
+    (mine,) = figures(report("Tỉnh có 249 điểm phục vụ."))
+    (same,) = figures(report("Toàn tỉnh có 249 điểm phục vụ.", "b"))
+    (other,) = figures(report("Toàn tỉnh có 251 điểm phục vụ.", "c"))
+    assert differing(mine, [mine, same]) == []
+    assert differing(mine, [mine, same, other]) == [other]
+    assert differing(mine, [mine, replace(other, fits=False)]) == []
+    assert differing(mine, [mine, replace(other, score=-9.0)]) == []
+    assert differing(mine, [mine, replace(other, period=year_period(2021))]) == []
+    assert differing(replace(mine, features=Features()), [mine, other]) == []
+    assert differing(replace(mine, figure=None), [mine, other]) == []
+
+
+def test_points_come_from_one_report_in_its_order_five_at_most() -> None:
+    text = "".join(f"Việc thứ {i} đã xong. " for i in range(8))
+    mine, others = report(text), report("Việc khác. ", "b")
+    ranked = [
+        Candidate(
+            mine, Sentence("a", i, 0, 5, SentenceKind.PROSE, 0), 0, 5, 0, 5, PLACE, YEAR, EXACTLY, score=5.0 - i / 10
+        )
+        for i in (6, 2, 0, 7, 1, 3)
+    ]
+    ranked.insert(
+        1, Candidate(others, Sentence("b", 0, 0, 5, SentenceKind.PROSE, 0), 0, 5, 0, 5, PLACE, YEAR, EXACTLY, score=4.9)
+    )
+    chosen = points(ranked)
+    assert [c.sentence.index for c in chosen] == [0, 1, 2, 6, 7]
+    assert len(chosen) == MAX_POINTS and all(c.report is mine for c in chosen)
+
+
+def test_a_heading_is_no_point_but_the_best_always_is() -> None:
+    mine = report("Tiêu đề. ")
+    heading = Candidate(mine, Sentence("a", 0, 0, 5, SentenceKind.HEADING, 0), 0, 5, 0, 5, PLACE, YEAR, EXACTLY)
+    assert points([heading]) == [heading]

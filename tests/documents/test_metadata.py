@@ -1,0 +1,153 @@
+"""What a report says of itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.documents.metadata import describe
+from rag.types import Metadata, Period, PeriodKind
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+YEAR_2022 = Period(date(2022, 1, 1), date(2022, 12, 31), PeriodKind.YEAR)
+
+
+@pytest.mark.parametrize(
+    ("seed", "title", "publisher", "published", "event", "period"),
+    [
+        (
+            "000",
+            "Sở Thông tin và Truyền thông tổ chức Hội nghị tổng kết công tác năm 2022 và triển khai",
+            "Sở Thông tin và Truyền thông Bắc Kạn",
+            date(2022, 12, 30),
+            date(2022, 12, 26),
+            YEAR_2022,
+        ),
+        (
+            "001",
+            "Sở Thông tin và Truyền thông triển khai nhiệm vụ 06 tháng cuối năm",
+            "Sở Thông tin và Truyền thông Bắc Ninh",
+            date(2022, 7, 25),
+            date(2022, 7, 25),
+            Period(date(2022, 1, 1), date(2022, 6, 30), PeriodKind.HALF),
+        ),
+        (
+            "002",
+            "Phát triển sự nghiệp thông tin và truyền thông góp phần vào nhiệm vụ chính trị",
+            "Sở Thông tin và Truyền thông Bắc Kạn",
+            date(2020, 2, 4),
+            None,
+            Period(date(2019, 1, 1), date(2019, 12, 31), PeriodKind.YEAR),
+        ),
+        (
+            "003",
+            "Sở Thông tin và Truyền thông triển khai nhiệm vụ năm 2018",
+            "Sở Thông tin và Truyền thông Đắk Lắk",
+            None,
+            date(2018, 1, 4),
+            Period(date(2017, 1, 1), date(2017, 12, 31), PeriodKind.YEAR),
+        ),
+        (
+            "004",
+            "Sở Thông tin và Truyền thông tổ chức hội nghị trực tuyến tổng kết công tác ngành",
+            "Sở Thông tin và Truyền thông Bình Thuận",
+            None,
+            date(2023, 1, 16),
+            YEAR_2022,
+        ),
+    ],
+)
+def test_the_seeds_describe_themselves(
+    seed: str, title: str, publisher: str, published: date | None, event: date | None, period: Period
+) -> None:
+    [path] = SEEDS.glob(f"{seed}_*.txt")
+    found = describe(path.read_text("utf-8"), path.name)
+    assert found.title.startswith(title)
+    assert (found.publisher, found.published, found.event, found.period) == (publisher, published, event, period)
+    assert found.place is not None
+    assert found.publisher.endswith(found.place.name)
+
+
+def report(title: str, published: str = "", body: str = "") -> Metadata:
+    return describe("\n".join(filter(None, [title, published, "", body])))
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "expected"),
+    [
+        ("Tổng kết công tác năm 2021, phương hướng năm 2022", "(Cập nhật lúc: 14/01/2022)", (2021, PeriodKind.YEAR)),
+        ("Sơ kết 06 tháng đầu năm và nhiệm vụ 06 tháng cuối năm 2023", "12/07/2023 14:50", (2023, PeriodKind.HALF)),
+        ("Sơ kết 6 tháng đầu năm", "Ngày đăng: 12-7-2022", (2022, PeriodKind.HALF)),
+        ("Kết quả quý I/2023 và nhiệm vụ quý II/2023", "Đăng ngày 06/04/2023 lúc 10:22", (2023, PeriodKind.QUARTER)),
+        ("Báo cáo kết quả quý III và 9 tháng năm 2021", "Ngày đăng: 08-10-2021", (2021, PeriodKind.MONTHS)),
+        ("Tổng kết năm học 2021-2022, nhiệm vụ năm học 2022-2023", "18/08/2022", (2021, PeriodKind.SCHOOL_YEAR)),
+        ("Sơ kết học kỳ I năm học 2022 - 2023", "Ngày đăng: 17-1-2023", (2022, PeriodKind.SEMESTER)),
+    ],
+)
+def test_the_period_reported_on_is_not_the_plan(title: str, published: str, expected: tuple[int, PeriodKind]) -> None:
+    period = report(title, published).period
+    assert period is not None
+    assert (period.year if period.kind is not PeriodKind.SEMESTER else period.start.year, period.kind) == expected
+
+
+def test_a_review_in_the_lead_beats_a_plan_in_the_title() -> None:
+    found = report("Sở Y tế triển khai nhiệm vụ năm 2018", "", "Chiều 4/1, Sở Y tế tổng kết hoạt động năm 2017.")
+    assert found.period == Period(date(2017, 1, 1), date(2017, 12, 31), PeriodKind.YEAR)
+    assert found.event == date(2018, 1, 4)
+
+
+def test_without_a_stated_period_the_publication_tells() -> None:
+    early = report("Ngành Y tế tổng kết công tác", "Ngày đăng: 10/01/2020")
+    assert early.period == Period(date(2019, 1, 1), date(2019, 12, 31), PeriodKind.YEAR)
+    news = report("Khai trương bưu cục mới tại huyện Ba Bể", "Ngày đăng: 10/05/2021", "Bưu cục phục vụ 5 xã.")
+    assert news.period == Period(date(2021, 5, 10), date(2021, 5, 10), PeriodKind.DAY, as_of=True)
+
+
+def test_hints_fill_what_the_text_leaves_out() -> None:
+    hints = Metadata(
+        title="Một bài khác hẳn - Sở Y tế Bắc Kạn", published=date(2021, 3, 4), url="https://syt.backan.gov.vn/a"
+    )
+    found = describe("Toàn ngành có 12 đơn vị.", hints=hints)
+    assert (found.title, found.published, found.url) == ("Một bài khác hẳn", hints.published, hints.url)
+    assert found.place is not None
+    assert found.place.name == "Bắc Kạn"
+
+
+def test_a_sites_name_is_no_title() -> None:
+    text = "Ngành Y tế tổng kết công tác năm 2022\n\nNội dung của báo cáo."
+    found = describe(text, hints=Metadata(title="Cổng thông tin điện tử"))
+    assert found.title == "Ngành Y tế tổng kết công tác năm 2022"
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_described(text: str) -> None:
+    found = describe(text, "a.txt")
+    assert found.period is None or found.period.start <= found.period.end
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Ngày đăng: 31/02/2022",
+                "Số: 1/NĐ-CP",
+                "BÁO CÁO",
+                "năm 2022",
+                "Sở Y tế",
+                "Chiều 30/2,",
+                "hội nghị",
+                "29/2",
+                "\n",
+                "Hà Nội, ngày 31 tháng 4 năm 2007",
+                ".",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_impossible_dates_are_left_out(parts: list[str]) -> None:
+    describe(" ".join(parts))

@@ -1,0 +1,58 @@
+"""Tables in plain text, cell by cell."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.documents.tables import find_tables
+from rag.types import Table
+
+PIPES = """Số liệu theo địa bàn:
+Địa phương | Số vụ | Tỷ lệ (%)
+Huyện A | 12 | 3,4
+Toàn tỉnh | 30 | 5,0
+
+Sau bảng là đoạn văn."""
+
+
+def cells(text: str, table: Table) -> list[list[str]]:
+    return [[text[a:b] for a, b in row] for row in table.rows]
+
+
+def test_pipes() -> None:
+    (table,) = find_tables(PIPES)
+    assert cells(PIPES, table)[1] == ["Huyện A", "12", "3,4"]
+    assert table.title == "Số liệu theo địa bàn:"
+    assert PIPES[table.start : table.end].endswith("5,0")
+
+
+def test_tabs_and_empty_cells() -> None:
+    text = "Tháng\tSố vụ\tChết\n1\t7\t5\n2\t\t6"
+    (table,) = find_tables(text.replace("\t\t", " | | ").replace("\t", " | "))
+    assert [len(row) for row in table.rows] == [3, 3, 3]
+    (tabbed,) = find_tables("Tháng\tSố vụ\n1\t7")
+    assert len(tabbed.rows) == 2
+
+
+def test_markdown_rule_is_no_row() -> None:
+    text = "| Tên | Số |\n|---|---:|\n| A | 1 |"
+    (table,) = find_tables(text)
+    assert cells(text, table) == [["Tên", "Số"], ["A", "1"]]
+
+
+def test_menus_date_lines_and_single_lines_are_no_tables() -> None:
+    assert find_tables("Trang chủ | Giới thiệu | Tin tức | Liên hệ\nTrang chủ | Văn bản | Liên hệ") == []
+    assert find_tables("Ngày đăng: 08-01-2021 | Lượt xem: 731\nMột đoạn văn | có gạch") == []
+    assert find_tables("Chỉ một dòng | hai ô") == []
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="a1| \t\n-:", max_size=120))
+def test_offsets_lie_inside(text: str) -> None:
+    for table in find_tables(text):
+        assert 0 <= table.start <= table.end <= len(text)
+        for row in table.rows:
+            assert len(row) >= 2
+            for start, end in row:
+                assert table.start <= start <= end <= table.end

@@ -1,0 +1,70 @@
+"""Our own questions over the seeds: that their evidence holds, and (end to end) how well they are answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rag.evaluating.evaluation import evaluate, failure_lines, predict
+from rag.evaluating.gold import read_gold
+from rag.evaluating.scoring import GoldQuestion
+from rag.types import Answer
+
+if TYPE_CHECKING:
+    from rag.answering.assistant import Assistant
+
+ROOT = Path(__file__).parents[2]
+FLOOR = 0.68
+QUESTIONS = read_gold(ROOT / "tests" / "gold" / "seeds.jsonl")
+TYPES = {
+    "number",
+    "money",
+    "percent",
+    "name",
+    "place",
+    "date",
+    "list",
+    "definition",
+    "yesno",
+    "comparison",
+    "followup",
+    "unanswerable",
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_evidence_stands_verbatim_in_a_named_seed(question: GoldQuestion) -> None:
+    texts = [(ROOT / "seeds" / source).read_text("utf-8") for source in question.sources]
+    assert all(any(evidence in text for text in texts) for evidence in question.evidence)
+    assert all(any(evidence in text for evidence in question.evidence) for text in texts)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_a_question_is_either_answerable_and_proved_or_neither(question: GoldQuestion) -> None:
+    assert bool(question.answers) == bool(question.sources) == bool(question.evidence) == question.answerable
+    assert question.answerable == (question.type != "unanswerable")
+    assert question.answerable or not question.forbidden
+
+
+def test_the_set_covers_every_type_and_language() -> None:
+    assert len(QUESTIONS) >= 60
+    assert {question.type for question in QUESTIONS} == TYPES
+    languages = Counter(question.language for question in QUESTIONS)
+    assert set(languages) == {"vi", "vi-nodiac", "en"} and min(languages.values()) >= 10
+    assert 0.65 <= sum(question.answerable for question in QUESTIONS) / len(QUESTIONS) <= 0.75
+
+
+def test_answers_reach_the_floor_and_every_quote_stands_where_its_offsets_say(seeds_assistant: Assistant) -> None:
+    def ask(question: str, history: Sequence[str]) -> Answer:
+        answer = seeds_assistant.ask(question, history)
+        for cited in answer.citations:
+            assert seeds_assistant.library.report(cited.report_id).text[cited.start : cited.end] == cited.quote
+        return answer
+
+    evaluation = evaluate(QUESTIONS, [predict(question, ask) for question in QUESTIONS])
+    strict = evaluation.overall.strict_accuracy
+    assert strict is not None and strict >= FLOOR, "\n".join(failure_lines(evaluation.verdicts))

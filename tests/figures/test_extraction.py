@@ -1,0 +1,262 @@
+"""Figures of prose and tables: value, indicator, place, period, plan or result, and the clause that proves each."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.documents.chunking import split
+from rag.documents.metadata import describe
+from rag.documents.tables import find_tables
+from rag.figures.extraction import PLAN, extract
+from rag.scopes.periods import months_period, year_period
+from rag.text import clean, fold
+from rag.types import Figure, FigureKind, Metadata, Period, PeriodKind, Place, PlaceLevel, Report
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+PROVINCE = Place("Bắc Kạn", PlaceLevel.PROVINCE, "Bắc Kạn", "tỉnh")
+HALF = months_period(2023, 1, 6, PeriodKind.HALF)
+
+
+def report_of(text: str, period: Period = HALF, published: date = date(2023, 7, 5)) -> Report:
+    return Report("r", "r.txt", text, Metadata(published=published, place=PROVINCE, period=period))
+
+
+def figures(text: str, period: Period = HALF) -> list[Figure]:
+    report = report_of(text, period, date(period.end.year + (period.end.month == 12), period.end.month % 12 + 1, 5))
+    return extract(report, split(text, "r")[0], find_tables(text))
+
+
+def told(text: str, period: Period = HALF) -> dict[str, Figure]:
+    """The likeliest figure of each number as written."""
+    best: dict[str, Figure] = {}
+    for figure in figures(text, period):
+        number = text[figure.quantity.start : figure.quantity.number_end]
+        if number not in best or best[number].confidence < figure.confidence:
+            best[number] = figure
+    return best
+
+
+def seed(number: int) -> tuple[Report, list[Figure]]:
+    path = SEEDS[number]
+    text = clean(path.read_text(encoding="utf-8"))
+    report = Report(path.stem, path.name, text, describe(text, path.name))
+    return report, extract(report, split(text, path.stem)[0], find_tables(text))
+
+
+def test_each_quarter_its_own() -> None:
+    found = told(
+        "Doanh thu bưu chính 6 tháng đầu năm đạt 24,5 tỷ đồng, tăng 5% so với cùng kỳ năm 2022 (23,3 tỷ đồng), bằng "
+        "45% kế hoạch năm; trong đó quý I đạt 11,5 tỷ đồng, quý II ước đạt 13 tỷ đồng. Nộp ngân sách 2 tỷ đồng."
+    )
+    assert found["24,5"].period == HALF
+    assert (found["5"].period, found["5"].base) == (HALF, months_period(2022, 1, 6, PeriodKind.HALF))
+    assert found["23,3"].period == months_period(2022, 1, 6, PeriodKind.HALF)
+    assert found["11,5"].period == months_period(2023, 1, 3, PeriodKind.QUARTER)
+    assert found["13"].period == months_period(2023, 4, 6, PeriodKind.QUARTER)
+    assert found["2"].period == HALF
+    assert all("Doanh thu bưu chính" in found[n].indicator for n in ("24,5", "23,3", "11,5", "13"))
+    assert found["2"].indicator.startswith("Nộp ngân sách")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "year"),
+    [
+        ("Toàn tỉnh có 29 đài ứng dụng công nghệ (năm 2021: 18 đài).", "18", 2021),
+        ("Toàn tỉnh có 29 đài ứng dụng công nghệ (năm 2021: 18 đài).", "29", 2022),
+        ("Hồ sơ trực tuyến chiếm 40%, cao hơn năm 2021 (28%).", "28", 2021),
+        ("Tỷ lệ đạt 88%, giảm mạnh so với 93% của năm 2021.", "93", 2021),
+        ("Toàn tỉnh xảy ra 13 vụ. So với năm 2021 giảm 2 vụ (15 vụ).", "15", 2021),
+        ("Không ghi nhận bạch hầu; cùng kỳ năm 2021 có 3 ca.", "3", 2021),
+        ("Theo xếp hạng năm 2021 công bố trong năm 2022, tỉnh xếp thứ 12/63.", "12/63", 2021),
+        (
+            "Ông cho biết, trong 6 tháng đầu năm 2021, mặc dù còn rất nhiều khó khăn, tuy nhiên sản xuất tăng 7,3%; "
+            "trong đó, công nghiệp tăng 8,1%; dịch vụ tăng 6,2%.",
+            "6,2",
+            2021,
+        ),
+        ("Cờ thi đua năm 2016 đã được trao cho tập thể Đài thành phố và các huyện. Có 4 tập thể được khen.", "4", 2022),
+    ],
+)
+def test_year_of_a_figure(text: str, number: str, year: int) -> None:
+    figure = told(text, year_period(2022))[number]
+    assert figure.period is not None
+    assert figure.period.year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Tỷ lệ hộ có Internet đạt 61% (kế hoạch 66%).", "66"),
+        ("Doanh thu đạt 8 tỷ đồng, bằng 75% kế hoạch năm (11 tỷ đồng).", "11"),
+        ("Năm 2023, ngành phấn đấu đạt 29 giường bệnh/vạn dân; 12 bác sĩ/vạn dân.", "12"),
+        ("Mục tiêu 2023 gồm: doanh thu 77 tỷ đồng; hồ sơ trực tuyến 66%.", "66"),
+        ("Kế hoạch năm 2023:\n- Doanh thu bưu chính 12 tỷ đồng;\n- Nâng cấp 7 đài truyền thanh.", "7"),
+        ("Thu ngân sách đạt 5.800 tỷ đồng, đạt 188% chỉ tiêu do tỉnh giao (3.085 tỷ đồng).", "3.085"),
+        ("Tiêm chủng đạt 44%, trong khi kế hoạch 6 tháng là 48%.", "48"),
+    ],
+)
+def test_targets_are_plans(text: str, number: str) -> None:
+    assert told(text, year_period(2022))[number].kind_of_scope == PLAN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doanh thu đạt 8 tỷ đồng, bằng 75% kế hoạch năm.",
+        "Ngành đã phục vụ nhiệm vụ chuyển đổi số với 3 trụ cột.",
+        "Công tác đáp ứng nhu cầu của nhân dân, có 5 đài truyền thanh.",
+        "Vượt kế hoạch năm, tỉnh có 5 trạm BTS.",
+    ],
+)
+def test_results_are_no_plans(text: str) -> None:
+    assert all(f.kind_of_scope != PLAN for f in figures(text, year_period(2022)))
+
+
+def test_districts_and_other_provinces() -> None:
+    found = told(
+        "Internet cáp quang đạt 63%, riêng huyện miền núi Ba Bể chỉ đạt 32%. Nhiều nhất là huyện Chợ Mới "
+        "với 41 ca, huyện Na Rì 12 ca. So sánh trong vùng, tỉnh Thái Nguyên cùng giai đoạn xảy ra 119 vụ. "
+        "Toàn tỉnh có 90 ca. Huyện Chợ Đồn (8 vụ) và huyện Ngân Sơn (6 vụ) có nhiều vụ nhất."
+    )
+    names = {number: f.place.name for number, f in found.items() if f.place}
+    assert names == {
+        "63": "Bắc Kạn",
+        "32": "Ba Bể",
+        "41": "Chợ Mới",
+        "12": "Na Rì",
+        "119": "Thái Nguyên",
+        "90": "Bắc Kạn",
+        "8": "Chợ Đồn",
+        "6": "Ngân Sơn",
+    }
+
+
+def test_a_district_beside_the_number_gives_both_readings() -> None:
+    found = figures("Có 2 ca ho gà tại huyện Ba Bể.")
+    assert [(f.place.name, f.confidence) for f in found if f.place] == [("Bắc Kạn", 1.0), ("Ba Bể", 0.6)]
+
+
+def test_place_table() -> None:
+    text = (
+        "Bảng: Một số chỉ tiêu theo địa bàn năm 2022\n\nĐịa phương | Điểm bưu chính | Hộ có cáp quang (%)\n"
+        "TP. Bắc Kạn | 29 | 81,5\nHuyện Ba Bể | 22 | 40\nToàn tỉnh | 147 | 61,5\n"
+    )
+    found = told(text)
+    assert (found["22"].place and found["22"].place.name, found["22"].indicator.split(" (")[0]) == (
+        "Ba Bể",
+        "Điểm bưu chính",
+    )
+    assert found["81,5"].quantity.kind is FigureKind.PERCENTAGE
+    assert found["147"].place == PROVINCE
+    assert found["22"].period == year_period(2022)
+    assert text[found["22"].start : found["22"].end] == "Huyện Ba Bể | 22 | 40"
+
+
+def test_year_and_plan_table() -> None:
+    text = (
+        "Chỉ tiêu | TH 2021 | KH 2022 | TH 2022\nGiường bệnh/vạn dân | 32 | 33 | 34\n"
+        "Trẻ dưới 1 tuổi (%) | 95 | 96 | 91\n"
+    )
+    found = told(text, year_period(2022))
+    assert [(found[n].period, found[n].kind_of_scope) for n in ("32", "33", "34")] == [
+        (year_period(2021), "stated"),
+        (year_period(2022), PLAN),
+        (year_period(2022), "own"),
+    ]
+    assert found["91"].quantity.unit == "%"
+    assert "Trẻ dưới 1 tuổi" in found["91"].indicator
+
+
+def test_month_table() -> None:
+    found = figures("Tháng\tSố vụ\tSố người chết\n1\t7\t15\n2\t9\t6\n", months_period(2022, 1, 6, PeriodKind.HALF))
+    figure = next(f for f in found if f.quantity.text == "9")
+    assert (figure.period, figure.indicator) == (months_period(2022, 2, 2, PeriodKind.MONTH), "Số vụ")
+
+
+@pytest.mark.parametrize(
+    ("number", "written", "words", "kind"),
+    [
+        (0, "249", "điểm phục vụ bưu chính", FigureKind.COUNT),
+        (0, "37,367", "doanh thu bưu chính", FigureKind.MONEY),
+        (0, "3,686", "nộp ngân sách", FigureKind.MONEY),
+        (0, "22", "cấp độ attt", FigureKind.COUNT),
+        (0, "03 hệ thống", "hệ thống cấp độ 3", FigureKind.COUNT),
+        (0, "19 hệ thống", "hệ thống cấp độ 2", FigureKind.COUNT),
+        (0, "1.197/1.292", "tổ công nghệ số cộng đồng cấp thôn", FigureKind.RATIO),
+        (0, "97.360", "sàn tmđt postmart", FigureKind.COUNT),
+        (1, "733", "tổ công nghệ số cộng đồng", FigureKind.COUNT),
+        (1, "60%", "giải quyết phản ánh", FigureKind.PERCENTAGE),
+        (2, "17 đài", "đài truyền thanh xã", FigureKind.COUNT),
+        (2, "26/63", "ứng dụng cntt", FigureKind.RANK),
+        (3, "132/141", "bưu điện văn hóa xã", FigureKind.RATIO),
+        (3, "434 TTHC", "mức độ 3", FigureKind.COUNT),
+        (3, "32 TTHC", "mức độ 4", FigureKind.COUNT),
+        (3, "13.200", "thư điện tử công vụ", FigureKind.COUNT),
+        (4, "17 tỉnh", "5g", FigureKind.COUNT),
+    ],
+)
+def test_seed_indicators_carry_the_words_asked_with(number: int, written: str, words: str, kind: FigureKind) -> None:
+    found = [f for f in seed(number)[1] if f.quantity.text.startswith(written)]
+    assert found
+    assert fold(words) in fold(found[0].indicator)
+    assert found[0].quantity.kind is kind
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_seed_figures_hold(number: int) -> None:
+    report, found = seed(number)
+    assert found
+    for figure in found:
+        assert figure.place is not None
+        assert report.text[figure.quantity.start : figure.quantity.end] == figure.quantity.text
+        assert figure.start <= figure.quantity.start < figure.quantity.end <= figure.end
+        assert len(report.text[figure.start : figure.end].split()) <= 80
+    ranked = {f.period for f in found if f.quantity.kind is FigureKind.RANK}
+    assert ranked == ({year_period(2018)} if number == 2 else set())
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "năm 2021",
+                "quý II",
+                "đạt",
+                "tăng",
+                "5%",
+                "(",
+                ")",
+                ",",
+                ";",
+                ".",
+                ":",
+                "\n",
+                "12 xã",
+                "huyện Ba Bể",
+                "so với",
+                "7/9",
+                "cùng kỳ",
+                "3,5 tỷ đồng",
+                "kế hoạch",
+                "trong đó",
+                "-",
+                "|",
+                "gồm",
+                "toàn tỉnh",
+                "bưu chính",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_text_gives_figures_that_hold(words: list[str]) -> None:
+    text = clean(" ".join(words))
+    for figure in figures(text):
+        assert text[figure.quantity.start : figure.quantity.end] == figure.quantity.text
+        assert 0 <= figure.start <= figure.quantity.start < figure.quantity.end <= figure.end <= len(text)

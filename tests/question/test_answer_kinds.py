@@ -1,0 +1,140 @@
+"""What kind of thing a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.question.answer_kinds import classify, is_numeric, wants_money
+from rag.text import fold
+from rag.types import AnswerKind
+
+QUESTIONS = {
+    AnswerKind.NUMBER: [
+        "Tỉnh có bao nhiêu thư viện?",
+        "Có mấy đài truyền thanh?",
+        "How many radio stations are there?",
+        "số lượng trạm phát sóng",
+        "Tổng số thành viên của các tổ?",
+    ],
+    AnswerKind.PERCENTAGE: [
+        "Tỷ lệ xã có trạm truyền thanh là bao nhiêu?",
+        "Bao nhiêu phần trăm hộ có Internet?",
+        "What percentage of communes have a station?",
+        "what share of homes is connected?",
+    ],
+    AnswerKind.MONEY: [
+        "Doanh thu của bưu điện là bao nhiêu?",
+        "Nộp ngân sách bao nhiêu tiền?",
+        "How much money was spent?",
+        "What was the postal revenue?",
+        "Tổng kinh phí hết mấy tỷ?",
+    ],
+    AnswerKind.RANK: [
+        "Tỉnh xếp thứ mấy về chuyển đổi số?",
+        "đứng thứ bao nhiêu cả nước",
+        "What rank did the province get?",
+    ],
+    AnswerKind.CHANGE: [
+        "Doanh thu tăng bao nhiêu so với năm trước?",
+        "Số vụ tăng hay giảm?",
+        "By how much did revenue increase?",
+        "did it go up or down",
+    ],
+    AnswerKind.PERSON: ["Ai chủ trì cuộc họp?", "Who opened the meeting?", "Giám đốc Sở tên gì?", "ai phat bieu"],
+    AnswerKind.PLACE: ["Hội nghị diễn ra ở đâu?", "Huyện nào trình bày tham luận?", "Where was the fair held?"],
+    AnswerKind.DATE: ["Hội nghị diễn ra khi nào?", "Họp vào ngày nào?", "When did the meeting take place?"],
+    AnswerKind.LIST: ["Những đơn vị nào trình bày tham luận?", "Kể tên các huyện tham gia", "list the speakers"],
+    AnswerKind.YES_NO: [
+        "Mọi xã đã có đài truyền thanh chưa?",
+        "Doanh thu có đạt kế hoạch không?",
+        "Did the province meet its target?",
+        "Are all communes covered?",
+    ],
+    AnswerKind.REASON: ["Vì sao doanh thu giảm?", "Tại sao lại hoãn?", "Why did revenue fall?", "Nguyên nhân là gì?"],
+    AnswerKind.PURPOSE: ["Đề án nhằm mục đích gì?", "Tổ này lập ra để làm gì?", "What is the purpose of the plan?"],
+    AnswerKind.DOCUMENT: ["Đề án được duyệt theo quyết định số bao nhiêu?", "Which decision approved the plan?"],
+    AnswerKind.DEFINITION: ["LGSP là gì?", "What does LGSP stand for?"],
+    AnswerKind.OPEN: [
+        "Ngành làm được gì trong năm?",
+        "Tình hình chuyển đổi số ra sao?",
+        "Tóm tắt lĩnh vực báo chí",
+        "Summarise the press work",
+    ],
+    AnswerKind.ORGANISATION: ["Doanh nghiệp nào thử nghiệm 5G?", "Which company tested 5G?"],
+}
+
+
+@pytest.mark.parametrize(("question", "kind"), [(q, k) for k, group in QUESTIONS.items() for q in group])
+def test_kinds(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Sở làm được gì trong năm?", AnswerKind.OPEN),
+        ("Sở TTTT là gì?", AnswerKind.DEFINITION),
+    ],
+)
+def test_a_department_is_no_number(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize("kind", [AnswerKind.NUMBER, AnswerKind.PERSON, AnswerKind.REASON, AnswerKind.DATE])
+def test_diacritics_are_optional(kind: AnswerKind) -> None:
+    assert [classify(fold(q)) for q in QUESTIONS[kind]] == [kind] * len(QUESTIONS[kind])
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Có bao nhiêu hộ nghèo trong tổng doanh thu?", AnswerKind.NUMBER),
+        ("Trong tỷ lệ chung, có bao nhiêu xã đạt?", AnswerKind.NUMBER),
+        ("có bao nhiêu tiền doanh thu?", AnswerKind.MONEY),
+    ],
+)
+def test_a_counted_noun_beats_other_words(question: str, kind: AnswerKind) -> None:
+    assert classify(question) in (kind, AnswerKind.PERCENTAGE if "tỷ lệ" in question else kind)
+
+
+@pytest.mark.parametrize("text", ["Bắc Kạn", "", "bưu chính viễn thông"])
+def test_no_question_word_is_another_kind(text: str) -> None:
+    assert classify(text) is AnswerKind.OTHER
+
+
+def test_numeric_kinds() -> None:
+    assert {k for k in AnswerKind if is_numeric(k)} == {
+        AnswerKind.NUMBER,
+        AnswerKind.PERCENTAGE,
+        AnswerKind.MONEY,
+        AnswerKind.RANK,
+        AnswerKind.CHANGE,
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "money"),
+    [
+        ("nộp ngân sách bao nhiêu", True),
+        ("mấy tỷ", True),
+        ("the cost of it", True),
+        ("bao nhiêu xã", False),
+        ("", False),
+    ],
+)
+def test_money_words(question: str, money: bool) -> None:
+    assert wants_money(question) is money
+
+
+@given(
+    st.text()
+    | st.sampled_from([q for g in QUESTIONS.values() for q in g]).flatmap(
+        lambda q: st.text(max_size=12).map(lambda t: f"{t}{q}{t}")
+    )
+)
+@settings(deadline=None)
+def test_any_text_has_a_kind(text: str) -> None:
+    assert classify(text) in AnswerKind
+    assert wants_money(text) in (True, False)

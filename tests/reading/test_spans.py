@@ -1,0 +1,81 @@
+"""Spans of a sentence that can answer, by kind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.reading.spans import spans
+from rag.text import clean
+from rag.types import AnswerKind
+
+CHAIR = "Phó Giám đốc phụ trách Sở Nông Văn Niệp chủ trì Hội nghị tại huyện Ba Bể ngày 26/12/2022."
+PLAN = "Ban hành Quyết định số 676/QĐ-UBND phê duyệt Đề án nhằm nâng cao hiệu quả quản lý; mở rộng hạ tầng."
+CAUSE = "Doanh thu giảm 10% do nhu cầu gửi báo giấy không còn cao; các điểm vẫn mở cửa."
+LIST = "Ba đơn vị trình bày tham luận gồm: Phòng Văn hóa, Trung tâm Truyền thông và Doanh nghiệp viễn thông."
+GLOSS = "Tiếp nhận nền tảng tích hợp, chia sẻ dữ liệu (LGSP) từ Bộ."
+
+
+def found(sentence: str, kind: AnswerKind) -> list[str]:
+    return [sentence[start:end] for start, end in spans(sentence, kind)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "expected"),
+    [
+        (CHAIR, AnswerKind.PERSON, "Nông Văn Niệp"),
+        ("Ông Lô Quang Tuyến thông qua báo cáo.", AnswerKind.PERSON, "Lô Quang Tuyến"),
+        ("Đồng chí Nguyễn Minh dự và chỉ đạo.", AnswerKind.PERSON, "Nguyễn Minh"),
+        (CHAIR, AnswerKind.PLACE, "huyện Ba Bể"),
+        ("Thử nghiệm tại khu đô thị Novaworld và Novahill.", AnswerKind.PLACE, "khu đô thị Novaworld và Novahill"),
+        (CHAIR, AnswerKind.DATE, "26/12/2022"),
+        (PLAN, AnswerKind.DOCUMENT, "676/QĐ-UBND"),
+        (PLAN, AnswerKind.PURPOSE, "nâng cao hiệu quả quản lý"),
+        (CAUSE, AnswerKind.REASON, "nhu cầu gửi báo giấy không còn cao"),
+        ("Tỉnh xếp thứ 26/63 tỉnh, thành phố.", AnswerKind.RANK, "thứ 26/63"),
+        ("Giành hạng thứ nhất toàn đoàn.", AnswerKind.RANK, "hạng thứ nhất"),
+        (LIST, AnswerKind.LIST, "Phòng Văn hóa, Trung tâm Truyền thông và Doanh nghiệp viễn thông"),
+        (GLOSS, AnswerKind.DEFINITION, "nền tảng tích hợp, chia sẻ dữ liệu"),
+    ],
+)
+def test_the_answer_is_among_the_spans(sentence: str, kind: AnswerKind, expected: str) -> None:
+    assert any(expected in span for span in found(sentence, kind))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Hội nghị kết thúc.", AnswerKind.PERSON),
+        ("Không có gì khác.", AnswerKind.DATE),
+        (CHAIR, AnswerKind.NUMBER),
+        (CHAIR, AnswerKind.OPEN),
+        ("", AnswerKind.LIST),
+        ("Đạt kết quả tốt.", AnswerKind.LIST),
+        ("Hội nghị tại Việt Nam.", AnswerKind.PLACE),
+    ],
+)
+def test_nothing_where_there_is_nothing(sentence: str, kind: AnswerKind) -> None:
+    assert found(sentence, kind) == []
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [CHAIR, PLAN, CAUSE, LIST, GLOSS, "(", ")", ":", "; ", "gồm: ", " là ", "do ", "thứ ", "ông ", "Nguyễn ", "xã "]
+    )
+    | st.text(max_size=8),
+    max_size=8,
+).map("".join)
+
+
+@given(PIECES | st.text(), st.sampled_from(AnswerKind))
+@settings(deadline=None)
+def test_any_sentence_gives_spans_within_it(sentence: str, kind: AnswerKind) -> None:
+    stored = clean(sentence)
+    for start, end in spans(stored, kind):
+        assert 0 <= start <= len(stored) and 0 <= end <= len(stored)
+
+
+@pytest.mark.parametrize("sentence", ["Kết quả là .", "Kết quả là ", "X là ;"])
+def test_no_span_is_empty(sentence: str) -> None:
+    assert all(sentence[start:end].strip() for start, end in spans(sentence, AnswerKind.DEFINITION))

@@ -1,0 +1,87 @@
+"""Periods named in Vietnamese and English."""
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.scopes.period_labels import label
+from rag.scopes.periods import find_periods, has_year, months_period, shift, year_period
+from rag.types import Period, PeriodKind
+
+
+def spans(text: str, **known: object) -> list[str]:
+    return [label(m.period) + ("*" if m.is_base else "") for m in find_periods(text, **known)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("năm 2022", ["năm 2022"]),
+        ("postal points in 2022", ["năm 2022"]),
+        ("6 tháng đầu năm 2023", ["6 tháng đầu năm 2023"]),
+        ("06 tháng cuối năm 2022", ["6 tháng cuối năm 2022"]),
+        ("nửa đầu 2023", ["6 tháng đầu năm 2023"]),
+        ("first half of 2022", ["6 tháng đầu năm 2022"]),
+        ("in the second half of 2022", ["6 tháng cuối năm 2022"]),
+        ("Quý I/2023", ["quý I/2023"]),
+        ("riêng quý 3 năm 2023", ["quý III/2023"]),
+        ("quy 2 nam 2023", ["quý II/2023"]),
+        ("the third quarter of 2021", ["quý III/2021"]),
+        ("in Q3 2022", ["quý III/2022"]),
+        ("first-quarter 2023 briefing", ["quý I/2023"]),
+        ("quý cuối năm 2022", ["quý IV/2022"]),
+        ("9 tháng 2021", ["9 tháng năm 2021"]),
+        ("chín tháng 2023", ["9 tháng năm 2023"]),
+        ("ba tháng đầu năm 2023", ["quý I/2023"]),
+        ("first nine months of 2021", ["9 tháng năm 2021"]),
+        ("tháng 8/2021", ["tháng 8/2021"]),
+        ("June 2022", ["tháng 6/2022"]),
+        ("ngày 26/12/2022", ["26/12/2022"]),
+        ("December 26, 2022", ["26/12/2022"]),
+        ("năm học 2022-2023", ["năm học 2022-2023"]),
+        ("năm học 22-23", ["năm học 2022-2023"]),
+        ("the 2022-2023 school year", ["năm học 2022-2023"]),
+        ("học kỳ I năm học 2022-2023", ["học kỳ I năm học 2022-2023"]),
+        ("giai đoạn 2021 - 2025", ["2021-2025"]),
+        ("so với năm 2021", ["năm 2021*"]),
+        ("Quyết định số 676/QĐ-UBND", []),
+        ("1.292 thôn, 2022 hộ", ["năm 2022"]),
+        ("đạt 2.022 hộ", []),
+    ],
+)
+def test_named_periods(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
+
+
+def test_default_year_and_same_stretch() -> None:
+    half = months_period(2023, 1, 6, PeriodKind.HALF)
+    assert spans("quý I đạt 5, quý II đạt 6", default_year=2023) == ["quý I/2023", "quý II/2023"]
+    assert spans("tăng so với cùng kỳ năm 2022", context=half) == ["6 tháng đầu năm 2022*"]
+    assert spans("cùng kỳ năm trước", context=half) == ["6 tháng đầu năm 2022*"]
+    assert spans("năm trước", context=year_period(2022)) == ["năm 2021"]
+
+
+def test_as_of() -> None:
+    for text in ("cuối năm 2022", "by the end of 2022", "hết 2022", "tính đến 31/12/2022"):
+        (mention,) = find_periods(text)
+        assert mention.period.as_of and mention.period.end == date(2022, 12, 31)
+
+
+def test_unknown_year() -> None:
+    (mention,) = find_periods("quý II thì sao ạ?")
+    assert not has_year(mention.period)
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    mentions = find_periods(text)
+    assert all(0 <= a.start < a.end <= len(text) for a in mentions)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 12, 31)), st.integers(1990, 2040))
+def test_shift_keeps_the_stretch(day: date, year: int) -> None:
+    assert shift(Period(day, day, PeriodKind.DAY), year).year == year
