@@ -22,7 +22,7 @@ def read_gold(path: Path) -> tuple[GoldQuestion, ...]:
         LoadError: the file cannot be read, or a line is no question with "id", "question" and "answerable".
         UsageError: an id stands twice.
     """
-    questions = tuple(_gold_question(row, path, number) for number, row in _rows(path))
+    questions = tuple(_gold_question(row, path, number) for number, row in read_rows(path))
     _refuse_repeats((question.id for question in questions), path)
     return questions
 
@@ -34,13 +34,13 @@ def read_predictions(path: Path) -> tuple[Prediction, ...]:
         LoadError: the file cannot be read, or a line is no prediction with an "id".
         UsageError: an id stands twice.
     """
-    predictions = tuple(_prediction(row, path, number) for number, row in _rows(path))
+    predictions = tuple(_prediction(row, path, number) for number, row in read_rows(path))
     _refuse_repeats((prediction.id for prediction in predictions), path)
     return predictions
 
 
-def _rows(path: Path) -> list[tuple[int, Mapping[str, object]]]:
-    """The objects of a JSONL file with their line numbers, from 1."""
+def read_rows(path: Path) -> list[tuple[int, Mapping[str, object]]]:
+    """The objects of a JSONL file with their line numbers, from 1. Raises LoadError."""
     rows: list[tuple[int, Mapping[str, object]]] = []
     for number, line in numbered_lines(path):
         try:

@@ -37,8 +37,9 @@ _TRAILING = (
     "khi|mức|hết|nhất|thì|cũng|gấp|gấp hơn|trên cả|trong số|để|do|năm|ngày|nay|một|so"
 )
 _KEPT = either("chỉ số|chỉ tiêu|chỉ thị|năm học|tỉnh lộ|kết quả học|của cải|hiện vật|một cửa|một phần|tại chỗ")
-# Second syllables that look like a small word: "tồn tại", "phát hiện", "không đạt", "mặt bằng".
-_BOUND = "".join(rf"(?<!{word}\s)" for word in ("tồn", "phát", "thực", "biểu", "xuất", "không", "chưa", "mặt", "lý"))
+_COMPOUNDED = "tồn phát thực biểu xuất không chưa mặt lý thôn đổi nghệ lượng nâng đề".split()
+# Second syllables that look like a small word: "tồn tại", "nông thôn mới", "công nghệ cao", "không đạt", "mặt bằng".
+_BOUND = "".join(rf"(?<!{word}\s)" for word in _COMPOUNDED)
 # Where a text has diacritics only whole words are stripped: "cung cấp" does not begin with "cũng".
 _LEAD, _PLAIN_LEAD = (
     re.compile(rf"^\W*(?:(?!{_KEPT}){either(_LEADING, not plain, plain)}(?!\w)\W*)+", _I) for plain in (False, True)

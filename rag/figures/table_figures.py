@@ -12,7 +12,7 @@ from rag.figures.indicators import bare
 from rag.quantities.notation import either, parse_number
 from rag.quantities.numbers import find_quantities
 from rag.quantities.units import is_money, is_rate
-from rag.scopes.periods import months_period
+from rag.scopes.periods import months_period, year_period
 from rag.text import fold
 from rag.types import (
     Figure,
@@ -33,6 +33,7 @@ __all__ = ["from_tables"]
 Cell = tuple[int, int]
 _I = re.IGNORECASE
 _CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT = re.compile(r"\(([^()]{1,30})\)\s*$")
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
 _WHOLE = re.compile(rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}|total", _I)
@@ -76,7 +77,9 @@ def from_tables(
 
 
 def _is_headed(text: str, table: Table) -> bool:
-    return any(not _CELL.fullmatch(text[a:b]) for a, b in table.rows[0][1:] if b > a)
+    """Whether the first row names columns: words, or years alone."""
+    cells = [text[a:b] for a, b in table.rows[0][1:] if b > a]
+    return any(not _CELL.fullmatch(cell) for cell in cells) or bool(cells and all(map(_YEAR.fullmatch, cells)))
 
 
 def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMention]) -> Iterator[Figure]:
@@ -128,6 +131,8 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
     """What a column's head says: its words without unit, period and place."""
     start, end = cell
     unit = _UNIT.search(text[start:end])
+    if _YEAR.fullmatch(text[start:end]):
+        return _Head("", period=year_period(int(text[start:end])))
     found = [m for m in mentions(text, start, end, context) if m.start < end]
     place = next((p.place for p in places if start <= p.start and p.end <= end), None)
     drop = [(m.start, m.end) for m in found]

@@ -76,6 +76,10 @@ _NEVER = [
         rf"(?:{_S}+{either('lần thứ')})?{_S}+\d\.\d(?!\d)",
         r"(?<![\d.,])24/(?:7|24)(?!\d)",
         rf"(?<!\w){either('giai đoạn|kế hoạch|nhiệm kỳ|chu kỳ')}{_S}+\d+{_S}+{either('năm')}(?!\w)",
+        # "kỷ niệm 70 năm", "25 năm tái lập tỉnh": an anniversary's name
+        rf"(?<!\w){either('kỷ niệm|kỉ niệm')}{_S}+\d+{_S}+{either('năm')}(?!\w)",
+        rf"(?<![\d.,])\d+{_S}+{either('năm')}{_S}+(?:{either('ngày')}{_S}+)?"
+        rf"{either('thành lập|tái lập|giải phóng|truyền thống')}(?!\w)",
         rf"(?<!\w)(?:{either('lượt xem|lượt đọc|lượt truy cập|đã xem|xem|đọc')}|views?){_S}*:{_S}*\d[\d.,]*",
         r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\S+",
     )

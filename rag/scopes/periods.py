@@ -302,6 +302,7 @@ _BASE = re.compile(
     r"\b(?:so voi|hon|compared (?:with|to)|than|published in|"
     r"cong bo(?: trong)?)\s+(?:muc\s+)?(?:(?:cuoi|dau|cua|ket qua|thang|"
     r"ca|the|end|of|\d+(?:[.,]\d+)*%?)\s+){0,3}$"
+    r"|\bgap\s+(?:(?:hon|gan|khoang)\s+)?(?:\d+(?:[.,]\d+)*\s+lan|doi|ba)\s+(?:cua\s+)?$"
 )
 _SCHOOL = re.compile(
     r"\b(?:nam hoc|hoc ky|hoc sinh|truong|giao duc|giao vien|school|schools|pupils?|students?|"

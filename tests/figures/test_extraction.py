@@ -260,3 +260,24 @@ def test_any_text_gives_figures_that_hold(words: list[str]) -> None:
     for figure in figures(text):
         assert text[figure.quantity.start : figure.quantity.end] == figure.quantity.text
         assert 0 <= figure.start <= figure.quantity.start < figure.quantity.end <= figure.end <= len(text)
+
+
+def test_years_alone_head_a_table() -> None:
+    found = figures("Hạ tầng theo năm\nChỉ tiêu\t2020\t2021\nChợ (chợ)\t107\t108\nSiêu thị\t4\t6\n")
+    assert [(f.quantity.text, f.period, f.indicator.split(" (")[0]) for f in found] == [
+        ("107", year_period(2020), "Chợ"),
+        ("108", year_period(2021), "Chợ"),
+        ("4", year_period(2020), "Siêu thị"),
+        ("6", year_period(2021), "Siêu thị"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trao bằng khen phục vụ Lễ Kỷ niệm 190 năm thành lập và 25 năm tái lập tỉnh.",
+        "Các hoạt động kỷ niệm 70 năm Ngày Giải phóng tỉnh được tổ chức trang trọng.",
+    ],
+)
+def test_an_anniversary_counts_nothing(text: str) -> None:
+    assert figures(text) == []
