@@ -90,6 +90,26 @@ ERRORS: Texts = {
         "Cổng {port} đang bận: hãy tắt chương trình đang dùng nó, hoặc chọn cổng khác với --port.",
         "Port {port} is in use: stop what uses it, or choose another with --port.",
     ),
+    "embeddings_unnamed": (
+        "Không dùng được {kind}: hãy bọc bộ mã hóa bằng embeddings.LangChainEmbeddings.",
+        "{kind} cannot be used: wrap an encoder in embeddings.LangChainEmbeddings.",
+    ),
+    "metadata_unwritable": (
+        "Không lưu được siêu dữ liệu ({reason}): chỉ dùng những gì JSON chứa được.",
+        "The metadata cannot be kept ({reason}): use what JSON can hold.",
+    ),
+    "number_out_of_range": (
+        "{name} phải từ {low} đến {high}.",
+        "{name} must be from {low} to {high}.",
+    ),
+    "place_unread": (
+        "Không nhận ra địa phương trong “{place}”: hãy nêu tên một tỉnh hoặc huyện.",
+        "No place is recognised in “{place}”: name a province or district.",
+    ),
+    "period_unread": (
+        "Không nhận ra kỳ trong “{period}”: hãy viết như “năm 2022” hay “quý I năm 2023”.",
+        "No period is recognised in “{period}”: write it as in “năm 2022” or “quý I năm 2023”.",
+    ),
     "port_invalid": (
         "Cổng {port} không hợp lệ: hãy chọn một số từ 1 đến 65535.",
         "Port {port} is not valid: choose a number from 1 to 65535.",

@@ -187,6 +187,7 @@ class Metadata:
     period: Period | None = None
     event: date | None = None  # the day of the meeting it tells of
     url: str = ""
+    extras: str = ""  # what another program keeps with a text that it added (JSON); nothing here reads it
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,12 @@ from rag.documents import analysis
 from rag.documents.schema import Analysed
 from rag.documents.tables import find_tables
 from rag.errors import LibraryError, LoadError, UsageError
-from rag.loaders import load
+from rag.loaders import MAX_BYTES, LoadedDocument, load
 from rag.storage import records
 from rag.storage.encoding import ensure_vectors, load_default
 from rag.storage.sources import Added, default_directory, wanted_files
 from rag.storage.store import Store
+from rag.text import clean
 from rag.types import Figure, Metadata, Passage, Report, Sentence, Table
 
 Progress = Callable[[int, int, str], None]
@@ -161,6 +162,32 @@ class Library:
             progress(len(wanted), len(wanted), wanted[-1][1])
         return results
 
+    def add_text(self, source: str, text: str, hints: Metadata | None = None) -> Added:
+        """Add a text that comes from another program rather than from a file.
+
+        Args:
+            source: its name; the report of this name is replaced. Equal texts of two names are two reports.
+            text: stored as NFC, without control characters.
+            hints: what is known of it; an empty field is found in the text.
+
+        Raises:
+            LoadError: it holds no word, or is larger than a file may be. ModelError, LibraryError: see `add`.
+        """
+        document = LoadedDocument(clean(text), hints or Metadata())
+        if not source.strip() or not any(c.isalnum() for c in document.text):
+            raise LoadError("file_empty", path=source)
+        if len(document.text.encode()) > MAX_BYTES:
+            raise LoadError("file_too_large", path=source, limit=f"{MAX_BYTES // 2**20} MB")
+        try:
+            return self._put(document, source, None)
+        except _STUMBLES as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise LoadError("file_unreadable", path=source, reason=reason) from error
+
+    def hints(self, report_id: str) -> Metadata:
+        """What was known of a report when it was added, its `extras` among it. Raises UsageError."""
+        return records.restore(Metadata, self._store.hints(self.report(report_id).id))
+
     def remove(self, ids: Iterable[str]) -> list[Report]:
         """Remove reports and everything derived of them.
 
@@ -220,13 +247,17 @@ class Library:
         self.close()
 
     def _add_one(self, path: Path, source: str, together: set[str]) -> Added:
-        document = load(path)
+        return self._put(load(path), source, together)
+
+    def _put(self, document: LoadedDocument, source: str, together: set[str] | None) -> Added:
+        """Keep a document; `together`: the files it was given with, None where equal texts of two names are two."""
         sha = hashlib.sha256(document.text.encode()).hexdigest()
         with self._writing():
             here, same = self._store.whose(source, sha)
-            if here and here[2] == sha:
+            is_known = here is not None and here[2] == sha
+            if here and is_known and (together is not None or self.hints(here[0]) == document.hints):
                 return Added(here[0], source, "unchanged")
-            if same and not here:
+            if same and not here and together is not None:
                 if same[1] in together:
                     return Added(same[0], source, "unchanged")  # a second copy among the files given
                 with self._store.transaction():

@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from rag.errors import HoiBaoCaoError, QuestionError
-from rag.types import Answer, Figure, Report
+from rag.types import Answer, Figure, Hit, Report
 from rag.web.examples import candidates, proved
+
+if TYPE_CHECKING:
+    from rag.search.retrieval import Retriever
 
 LONGEST_QUESTION = 2000  # characters
 _END = object()
@@ -50,6 +53,8 @@ class Reports(Protocol):
 class Answers(Protocol):
     """The part of `rag.answering.assistant.Assistant` that the page needs."""
 
+    @property
+    def retriever(self) -> Retriever: ...
     def ask(self, question: str, history: Sequence[str], on_stage: Callable[[str], None] | None = None) -> Answer: ...
 
 
@@ -137,6 +142,18 @@ class Desk:
             answering.cancel()  # nothing to do once it runs; a question still waiting is dropped
             self._asked.pop(ticket, None)
             self._stopped.discard(ticket)
+
+    def search(self, text: str, k: int) -> list[Hit]:
+        """The passages that fit a text best; waits for its turn among the questions.
+
+        Args:
+            text: a question or keywords.
+            k: how many, at most.
+        """
+        from rag.search.retrieval import ranked
+
+        assistant = self.load()
+        return self._reading.submit(lambda: ranked(assistant.result().retriever, text, k, "passage")).result()
 
     def stop(self, ticket: str) -> None:
         """Stop waiting for the answer to a question; nothing happens when it has come already."""

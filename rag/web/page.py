@@ -12,7 +12,7 @@ import gradio as gr
 
 from rag.errors import HoiBaoCaoError
 from rag.messages import render, text
-from rag.web import answer_view, library_view, source_view
+from rag.web import answer_view, endpoints, library_view, source_view
 from rag.web.conversation import Session, Turn, read_session
 from rag.web.desk import Desk, Stage, Stopped
 from rag.web.header_view import header, preferred_language
@@ -44,6 +44,7 @@ class Page:
         """The page as a Gradio app, not yet served."""
         with gr.Blocks(title=text("app_name", "vi"), analytics_enabled=False, fill_width=True) as blocks:
             self.parts = Parts()
+            endpoints.declare(self.desk)  # before the page's own events, which would take their names
             self._wire(blocks)
         return blocks
 
