@@ -6,10 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from rag.errors import HoiBaoCaoError, QuestionError
+from rag.errors import HoiBaoCaoError, QuestionError, UsageError
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -154,6 +155,16 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
+def _mcp(options: argparse.Namespace) -> int:
+    if find_spec("mcp") is None:
+        raise UsageError("extra_missing", extra="mcp")
+    from rag.integrations.mcp_server import run
+
+    _open(options).close()
+    run(options.library, options.http, options.host, options.port)
+    return 0
+
+
 def _retrieve(options: argparse.Namespace) -> int:
     from rag.evaluating.questions import read_questions
     from rag.output import check_writable, lines, retrieval, write
@@ -239,6 +250,12 @@ def _declare_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=7860)
 
 
+def _declare_mcp(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--http", action="store_true", help="over HTTP, not over stdin and stdout")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=7861)
+
+
 def _declare_evaluate(parser: argparse.ArgumentParser) -> None:
     from rag.evaluating.evaluation import add_arguments
 
@@ -253,6 +270,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     "remove": ("remove reports", lambda p: _many(p, "ids", str, "ID"), _remove),
     "verify": ("check the library", lambda p: None, _verify),
     "serve": ("open the web demo", _declare_serve, _serve),
+    "mcp": ("offer the library to a language model as MCP tools", _declare_mcp, _mcp),
     "retrieve": ("rank documents and passages for a file of questions", _declare_retrieve, _retrieve),
     "read": ("read a file of questions, each with its context", _declare_batch, _read),
     "evaluate": ("measure the answers to a file of questions", _declare_evaluate, _evaluate),

@@ -110,6 +110,18 @@ ERRORS: Texts = {
         "Không nhận ra kỳ trong “{period}”: hãy viết như “năm 2022” hay “quý I năm 2023”.",
         "No period is recognised in “{period}”: write it as in “năm 2022” or “quý I năm 2023”.",
     ),
+    "extra_missing": (
+        "Cần cài thêm một phần: pip install 'hoibaocao[{extra}]'.",
+        "This needs a further part: pip install 'hoibaocao[{extra}]'.",
+    ),
+    "llm_setting": (
+        "{name}={value} không dùng được: hãy viết như ollama:TÊN hoặc openai:TÊN, địa chỉ http(s)://…, số giây 1–3600.",
+        "{name}={value} cannot be used: write ollama:NAME or openai:NAME, an http(s) address, seconds from 1 to 3600.",
+    ),
+    "llm_url_missing": (
+        "Chưa biết máy chủ mô hình ở đâu: đặt HOIBAOCAO_LLM_URL, ví dụ http://127.0.0.1:8080/v1.",
+        "It is not known where the model's server is: set HOIBAOCAO_LLM_URL, such as http://127.0.0.1:8080/v1.",
+    ),
     "port_invalid": (
         "Cổng {port} không hợp lệ: hãy chọn một số từ 1 đến 65535.",
         "Port {port} is not valid: choose a number from 1 to 65535.",
@@ -139,6 +151,18 @@ ANSWERS: Texts = {
     "reason_false_premise": (
         "Câu hỏi dựa trên điều mà các báo cáo nêu khác.",
         "The question takes for granted something that the reports state otherwise.",
+    ),
+    "llm_unreachable": (
+        "Mô hình ngôn ngữ không trả lời; đây là câu trả lời trích thẳng từ báo cáo.",
+        "The language model did not answer; this is the answer taken straight from the reports.",
+    ),
+    "llm_dropped": (
+        "Đã bỏ {count} câu của mô hình ngôn ngữ vì không chứng minh được.",
+        "Sentences of the language model left out because they are not proved: {count}.",
+    ),
+    "llm_translation": (
+        "(mô hình dịch; hãy đối chiếu với trích dẫn)",
+        "(the model's translation: compare it with the quote)",
     ),
     "reason_empty_library": (
         "Chưa có báo cáo nào: hãy thêm báo cáo rồi hỏi lại.",
@@ -178,6 +202,7 @@ PAGE: Texts = {
     "stage_searching": ("Đang tìm trong các báo cáo", "Searching the reports"),
     "stage_reading": ("Đang đọc", "Reading"),
     "stage_checking": ("Đang đối chiếu với nguồn", "Checking against the sources"),
+    "stage_writing": ("Mô hình đang viết", "The model is writing"),
     "stage_other": ("Đang làm việc", "Working"),
     "not_answered": ("Không trả lời được", "Not answered"),
     "nearest": ("Gần nhất trong các báo cáo", "The nearest in the reports"),
@@ -239,5 +264,9 @@ PAGE: Texts = {
     "example_count": ("{place} có bao nhiêu {unit} {period}?", "How many {unit} did {place} have {period}?"),
     "example_open": ("{place} đã làm được gì {period}?", "What did {place} achieve {period}?"),
     "serving": ("Mở {url} trong trình duyệt; bấm Ctrl+C để dừng.", "Open {url} in a browser; press Ctrl+C to stop."),
+    "serving_mcp": (
+        "Máy chủ MCP: {url}; bấm Ctrl+C để dừng.",
+        "The MCP server is at {url}; press Ctrl+C to stop.",
+    ),
     "login": ("Nhập mật khẩu (tên bất kỳ).", "Enter the password (any name)."),
 }

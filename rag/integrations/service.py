@@ -5,7 +5,9 @@ Every record that quotes a report carries the report's id and the offsets of the
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any
+
+from typing_extensions import TypedDict  # pydantic's need below Python 3.12
 
 from rag.answering.composing import place_text
 from rag.errors import UsageError
