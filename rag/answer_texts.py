@@ -44,4 +44,8 @@ COMPOSED: dict[str, tuple[str, str]] = {
         "Thư viện chưa có báo cáo nào: hãy thêm báo cáo trước.",
         "The library is empty: add reports first.",
     ),
+    "outside_selection": (
+        "Các báo cáo đã chọn không nêu điều này; có nêu trong báo cáo ngoài phạm vi chọn: {reports}.",
+        "The chosen reports do not state this; it is stated in a report outside your selection: {reports}.",
+    ),
 }

@@ -10,7 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from rag import shelf_commands
 from rag.errors import HoiBaoCaoError, QuestionError, UsageError
+from rag.limit_options import declare_limits, limits
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -73,7 +75,8 @@ def _ask(options: argparse.Namespace) -> int:
     with _open(options) as library:
         from rag.answering.assistant import Assistant
 
-        answer = Assistant(library).ask(question, history)
+        only = limits(options, library)
+        answer = Assistant(library).ask(question, history, only=only)
     print(lines([prediction(answer)]).rstrip("\n") if options.json else readable(answer))
     return 0
 
@@ -88,11 +91,12 @@ def _answer(options: argparse.Namespace) -> int:
         from rag.answering.assistant import Assistant
 
         assistant = Assistant(library)
-        write(options.out, lines(_predict(assistant, row) for row in _each(rows, "answer")))
+        only = limits(options, library)
+        write(options.out, lines(_predict(assistant, row, only) for row in _each(rows, "answer")))
     return 0
 
 
-def _predict(assistant: Any, row: Any) -> dict[str, Any]:
+def _predict(assistant: Any, row: Any, only: Any) -> dict[str, Any]:
     """One line of a batch; what is no question is declined, so that it does not stop the others."""
     from rag.evaluating.questions import checked
     from rag.messages import text
@@ -100,7 +104,8 @@ def _predict(assistant: Any, row: Any) -> dict[str, Any]:
     from rag.types import Answer, Language, Reason
 
     try:
-        return prediction(assistant.ask(checked(row.question), [turn for turn in row.history if turn.strip()]), row.id)
+        history = [turn for turn in row.history if turn.strip()]
+        return prediction(assistant.ask(checked(row.question), history, only=only), row.id)
     except QuestionError:
         said = text("reason_not_a_question", language())
         return prediction(Answer(said, Language(language()), abstained=True, reason=Reason.NOT_A_QUESTION), row.id)
@@ -129,13 +134,6 @@ def _list(options: argparse.Namespace) -> int:
         return 0
     for row in rows:
         print("\t".join(str(row[key] or "-") for key in ("id", "source", "place", "period", "title")))
-    return 0
-
-
-def _remove(options: argparse.Namespace) -> int:
-    with _open(options) as library:
-        for report in library.remove(options.ids):
-            print(f"removed\t{report.id}\t{report.source}")
     return 0
 
 
@@ -175,10 +173,12 @@ def _retrieve(options: argparse.Namespace) -> int:
         from rag.search.retrieval import Retriever, ranked
 
         retriever, reports = Retriever(library), {report.id: report for report in library.reports()}
+        only = limits(options, library)
+        among = only.among(reports.values()) if only else None
         write(
             options.out,
             lines(
-                retrieval(row.id, ranked(retriever, row.question, options.k, options.by), reports)
+                retrieval(row.id, ranked(retriever, row.question, options.k, options.by, among), reports)
                 for row in _each(rows, "retrieve")
             ),
         )
@@ -230,6 +230,12 @@ def _declare_ask(parser: argparse.ArgumentParser) -> None:
         help="an earlier question of the chat; repeatable",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
+    declare_limits(parser)
+
+
+def _declare_answer(parser: argparse.ArgumentParser) -> None:
+    _declare_batch(parser)
+    declare_limits(parser)
 
 
 def _declare_batch(parser: argparse.ArgumentParser) -> None:
@@ -243,6 +249,7 @@ def _declare_retrieve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by", choices=("passage", "document"), default="passage", help="document: at most one hit a report"
     )
+    declare_limits(parser)
 
 
 def _declare_serve(parser: argparse.ArgumentParser) -> None:
@@ -264,10 +271,13 @@ def _declare_evaluate(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "ask": ("ask one question", _declare_ask, _ask),
-    "answer": ("answer a file of questions", _declare_batch, _answer),
+    "answer": ("answer a file of questions", _declare_answer, _answer),
     "add": ("add reports: files or folders", lambda p: _many(p, "paths", Path, "PATH"), _add),
     "list": ("list the reports", lambda p: _flag(p, "--json", "one JSON array"), _list),
-    "remove": ("remove reports", lambda p: _many(p, "ids", str, "ID"), _remove),
+    "edit": ("correct what was read from a report", shelf_commands.declare_edit, shelf_commands.edit),
+    "remove": ("remove reports", shelf_commands.declare_remove, shelf_commands.remove),
+    "restore": ("bring removed reports back, or list them", shelf_commands.declare_ids, shelf_commands.restore),
+    "reindex": ("read and encode reports again, or all", shelf_commands.declare_ids, shelf_commands.reindex),
     "verify": ("check the library", lambda p: None, _verify),
     "serve": ("open the web demo", _declare_serve, _serve),
     "mcp": ("offer the library to a language model as MCP tools", _declare_mcp, _mcp),

@@ -54,6 +54,46 @@ ERRORS: Texts = {
         "Thư viện không có báo cáo {id}: `hoibaocao list` cho biết các mã đang có.",
         "The library has no report {id}: `hoibaocao list` shows the ids that it has.",
     ),
+    "removed_unknown": (
+        "Không còn báo cáo {id} nào đã xóa để khôi phục: hãy thêm lại tệp của nó.",
+        "No removed report {id} is left to restore: add its file again.",
+    ),
+    "place_not_known": (
+        "Không biết địa phương “{name}”: hãy ghi tên một tỉnh, một huyện kèm tỉnh, hoặc “cả nước”.",
+        "The place “{name}” is not known: give a province, a district with its province, or “nationwide”.",
+    ),
+    "place_misspelt": (
+        "Không biết địa phương “{name}”; có phải là: {near}?",
+        "The place “{name}” is not known; is it one of these: {near}?",
+    ),
+    "place_ambiguous": (
+        "Nhiều tỉnh có “{name}” ({provinces}): hãy ghi thêm tên tỉnh, như “{name}, tỉnh …”.",
+        "Several provinces have a “{name}” ({provinces}): add the province, as in “{name}, …”.",
+    ),
+    "period_not_understood": (
+        "Không hiểu kỳ “{name}”: hãy ghi kèm năm, như “năm 2022”, “6 tháng đầu năm 2022” hay “quý III/2023”.",
+        "The period “{name}” is not understood: name its year, as in “2022”, “first half of 2022” or “Q3 2023”.",
+    ),
+    "date_not_understood": (
+        "Không hiểu ngày “{name}”: hãy ghi như 30/12/2022 hoặc 2022-12-30.",
+        "The date “{name}” is not understood: write it as 30/12/2022 or 2022-12-30.",
+    ),
+    "year_not_understood": (
+        "“{name}” không phải là năm: hãy ghi một năm từ {first} đến {last}.",
+        "“{name}” is no year: give one from {first} to {last}.",
+    ),
+    "field_too_long": (
+        "Quá dài ({length} ký tự): hãy rút gọn còn nhiều nhất {limit} ký tự.",
+        "Too long ({length} characters): shorten it to at most {limit} characters.",
+    ),
+    "selection_empty": (
+        "Không báo cáo nào nằm trong phạm vi đã chọn: `hoibaocao list` cho biết địa phương và kỳ của từng báo cáo.",
+        "No report is within the selection: `hoibaocao list` shows the place and the period of each.",
+    ),
+    "nothing_to_edit": (
+        "Chưa nói sửa gì: hãy dùng --title, --place, --period, --publisher, --published hoặc --undo.",
+        "Nothing to change was named: use --title, --place, --period, --publisher, --published or --undo.",
+    ),
     "file_unwritable": (
         "Không ghi được {path} ({reason}): hãy chọn nơi khác.",
         "{path} cannot be written ({reason}): choose another place.",
@@ -163,6 +203,10 @@ ANSWERS: Texts = {
     "llm_translation": (
         "(mô hình dịch; hãy đối chiếu với trích dẫn)",
         "(the model's translation: compare it with the quote)",
+    ),
+    "reason_outside_selection": (
+        "Điều này chỉ được nêu trong báo cáo ngoài phạm vi đã chọn.",
+        "This is stated only in a report outside your selection.",
     ),
     "reason_empty_library": (
         "Chưa có báo cáo nào: hãy thêm báo cáo rồi hỏi lại.",

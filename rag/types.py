@@ -275,6 +275,7 @@ class Reason(StrEnum):
     INSTRUCTION = "instruction"
     FALSE_PREMISE = "false_premise"
     EMPTY_LIBRARY = "empty_library"
+    OUTSIDE_SELECTION = "outside_selection"  # stated, but in none of the reports that the person chose
 
 
 @dataclass(frozen=True, slots=True)

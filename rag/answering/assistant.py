@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +13,7 @@ from rag.answering.candidates import Candidate
 from rag.answering.comparing import agreement_asked, comparison_text, comparison_verdict
 from rag.answering.composing import cite, place_text, scope_text, short_answer
 from rag.answering.evidence import Gatherer
+from rag.answering.outside import outside
 from rag.answering.proof import check
 from rag.answering.ranking import confidence, rank
 from rag.answering.selection import companions, differing, points
@@ -22,6 +23,7 @@ from rag.quantities.notation import base_value, gloss
 from rag.question.answer_kinds import is_numeric
 from rag.question.understanding import understand
 from rag.reading.reader import Reader, load_reader
+from rag.scopes.limits import Limits
 from rag.scopes.period_labels import label
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library
@@ -79,13 +81,20 @@ class Assistant:
         self.retriever = Retriever(library)
         self.gatherer = Gatherer(library, self.retriever, encoder or library.encoder, reader or load_reader())
 
-    def ask(self, question: str, history: Sequence[str] = (), on_stage: Stage | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        on_stage: Stage | None = None,
+        only: Limits | None = None,
+    ) -> Answer:
         """Answer a question.
 
         Args:
             question: what is asked, in Vietnamese or English.
             history: the earlier questions of the chat, oldest first.
             on_stage: told the name of each stage as it begins.
+            only: the reports that may answer, all by default; the search itself is narrowed, not its result.
 
         Returns:
             An answer whose every number stands in a cited span, or an abstention with its reason.
@@ -100,24 +109,26 @@ class Assistant:
         clock, begin = _Clock(stage=on_stage), time.perf_counter()
         with clock.time("understanding"):
             query = understand(question, history)
-        answer = self._answer(query, clock)
+        answer = self._answer(query, clock, only.among(self.library.reports())) if only else self._answer(query, clock)
+        if only and answer.abstained and not query.refusal:
+            answer = outside(answer, self._answer(query, clock), self.library.report)
         return replace(answer, timings_ms={**clock.spent, "total": 1000 * (time.perf_counter() - begin)})
 
-    def _answer(self, query: Query, clock: _Clock) -> Answer:
+    def _answer(self, query: Query, clock: _Clock, only: Collection[str] | None = None) -> Answer:
         if query.refusal:
             return refuse(query, Reason(query.refusal))
         if not self.library.reports():
             return refuse(query, Reason.EMPTY_LIBRARY)
         with clock.time("searching"):
-            findings = [self._find(part) for part in query.parts or (query,)]
+            findings = [self._find(part, only) for part in query.parts or (query,)]
         with clock.time("checking"):
             answer, computed = self._compose(query, findings)
             if check(answer, self.library.report, computed):
                 return abstain(query, findings[0].ranked, findings[0].confidence)
         return answer
 
-    def _find(self, query: Query) -> Finding:
-        ranked = rank(self.gatherer.gather(query), query.kind)
+    def _find(self, query: Query, only: Collection[str] | None) -> Finding:
+        ranked = rank(self.gatherer.gather(query, only), query.kind)
         return Finding(query, ranked, confidence(ranked, query.kind))
 
     def _compose(self, query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str]]:

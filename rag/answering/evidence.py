@@ -7,7 +7,7 @@ says how well each fits the place, the period and the words asked about. Nothing
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -66,9 +66,14 @@ class Gatherer:
         self._vectors: dict[str, np.ndarray] = {}
         self._asked: tuple[str, np.ndarray] | None = None
 
-    def gather(self, query: Query) -> list[Candidate]:
-        """All candidates for a part, fitting or not, unranked."""
-        units = self._units(query)
+    def gather(self, query: Query, only: Collection[str] | None = None) -> list[Candidate]:
+        """All candidates for a part, fitting or not, unranked.
+
+        Args:
+            query: the part.
+            only: ids of the reports to look in, all by default.
+        """
+        units = self._units(query, only)
         if not units:
             return []
         frame = Frame(query, units)
@@ -110,13 +115,18 @@ class Gatherer:
             items[-1].end,
         )
 
-    def _units(self, query: Query) -> list[Unit]:
+    def _units(self, query: Query, only: Collection[str] | None) -> list[Unit]:
         """The sentences to look at: of the reports about the place asked, and those that name it elsewhere."""
-        reports = {r.id: r for r in self.library.reports()}
+        reports = {r.id: r for r in self.library.reports() if only is None or r.id in only}
         about = _about(query, reports.values())
         hits: dict[tuple[str, int], Hit] = {}
         topic = query.topic or query.text
-        search = partial(self.retriever.search, language=detect_language(topic), has_diacritics=has_diacritics(topic))
+        search = partial(
+            self.retriever.search,
+            language=detect_language(topic),
+            has_diacritics=has_diacritics(topic),
+            report_ids=None if only is None else reports,
+        )
         if about is None:
             _keep(hits, search(query.topic or query.text, SENTENCES))
         else:

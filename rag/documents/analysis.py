@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from rag.documents.chunking import ANSWERING, passage_text, sentence_text, split
+from rag.documents.corrections import Corrections
 from rag.documents.metadata import describe
 from rag.documents.schema import Analysed
 from rag.documents.tables import find_tables
@@ -39,15 +40,16 @@ def text_sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def analyse(report: Report, hints: Metadata) -> Analysed:
+def analyse(report: Report, hints: Metadata, corrections: Corrections | None = None) -> Analysed:
     """A report with its metadata, sentences, passages and figures.
 
     Args:
         report: with its text, source and id; its metadata is found here.
         hints: what its file says of itself.
+        corrections: what a person has put right of its metadata.
     """
     tables = find_tables(report.text)
-    report = replace(report, metadata=describe(report.text, report.source, hints))
+    report = replace(report, metadata=describe(report.text, report.source, hints, corrections))
     sentences, passages = split(report.text, report.id, report.pages)
     title = report.metadata.title or hints.title
     sentence_texts = [_keyed(sentence_text(report.text, s, tables) if s.kind in ANSWERING else "") for s in sentences]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 
+from rag.documents.corrections import Corrections, Field
 from rag.documents.publication import event_of, published_of, title_of
 from rag.documents.publisher import publisher_of
 from rag.scopes.locate import place_of
@@ -47,7 +48,9 @@ _RULE = re.compile(r"(?i)(?:nghị định|thông tư|luật|pháp lệnh|quyế
 _SITE_TAIL = re.compile(r"\s+[|–-]\s+(?:Sở|Cổng|Trang|UBND|Ủy ban|Bộ|Báo|Website)\b[^|]*$")
 
 
-def describe(text: str, source: str = "", hints: Metadata | None = None) -> Metadata:
+def describe(
+    text: str, source: str = "", hints: Metadata | None = None, corrections: Corrections | None = None
+) -> Metadata:
     """What a report says of itself.
 
     Args:
@@ -55,21 +58,24 @@ def describe(text: str, source: str = "", hints: Metadata | None = None) -> Meta
         source: the file's name; its place names count a little.
         hints: what the file says outside its text (an HTML page's title, date, address); the text's own word wins
             for title and date, the hint where the text says nothing.
+        corrections: what a person has put right; it wins over all, and the rest is told from it.
 
     Returns:
         The metadata, empty or None where nothing is stated and nothing can be inferred.
     """
     hints = hints or Metadata()
-    title = _title(text, hints.title)
-    published = published_of(text) or hints.published
+    corrections = corrections or Corrections()
+    title = corrections.pick(Field.TITLE, _title(text, hints.title))
+    published = corrections.pick(Field.PUBLISHED, published_of(text) or hints.published)
     place = hints.place or place_of(text, title=title, publisher=hints.publisher, url=hints.url)[0]
     if place is None and source:
         place = place_of(text, title=source)[0]
+    place = corrections.pick(Field.PLACE, place)
     is_rule = bool(_RULE.match(title))  # a decree reports on nothing, whatever years it names
     period = hints.period or (None if is_rule else _reported(title, text, published))
     event = hints.event or event_of(text, published, period)
-    period = period or _as_of(published or event, title + "\n" + text[:_LEAD])
-    publisher = hints.publisher or publisher_of(text, place)
+    period = corrections.pick(Field.PERIOD, period or _as_of(published or event, title + "\n" + text[:_LEAD]))
+    publisher = corrections.pick(Field.PUBLISHER, hints.publisher or publisher_of(text, place))
     return Metadata(title, publisher, published, place, period, event, hints.url)
 
 

@@ -36,6 +36,18 @@ CREATE TABLE figures (
 CREATE TABLE vectors (sha TEXT NOT NULL, encoder TEXT NOT NULL, dimension INTEGER NOT NULL, vector BLOB NOT NULL,
     PRIMARY KEY (sha, encoder)) WITHOUT ROWID;
 """
+# Came later; older programs pass over them, so the format has the number that it had.
+KEEPING = """
+CREATE TABLE IF NOT EXISTS corrections (
+    document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS removed (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL, title TEXT NOT NULL,
+    hints TEXT NOT NULL, pages TEXT NOT NULL, corrections TEXT NOT NULL, added TEXT NOT NULL,
+    position INTEGER NOT NULL, removed TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS removed_texts (
+    document TEXT NOT NULL REFERENCES removed ON DELETE CASCADE, sha TEXT NOT NULL,
+    PRIMARY KEY (document, sha)) WITHOUT ROWID;
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,13 +256,16 @@ def _fuse(pool: Collection[int], signals: list[tuple[float, Mapping[int, float]]
     return dict(zip(rows, total.tolist(), strict=True))
 
 
-def ranked(retriever: Retriever, question: str, k: int, by: str) -> list[Hit]:
+def ranked(
+    retriever: Retriever, question: str, k: int, by: str, report_ids: Collection[str] | None = None
+) -> list[Hit]:
     """The best passages for a question, as `hoibaocao retrieve` gives them.
 
     Args:
         question: any; its language and diacritics are found here. An empty one has no hits.
         k: how many.
         by: "passage", or "document" for at most one hit a report.
+        report_ids: the reports to search, all by default.
     """
     text = clean(question)
     hits = retriever.search(
@@ -270,6 +273,7 @@ def ranked(retriever: Retriever, question: str, k: int, by: str) -> list[Hit]:
         k if by == "passage" else _POOL,
         language=detect_language(text),
         has_diacritics=has_diacritics(text),
+        report_ids=report_ids,
         what="passages",
     )
     if by == "passage":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rag.documents.schema import APPLICATION_ID, FORMAT, SCHEMA
+from rag.documents.schema import APPLICATION_ID, FORMAT, KEEPING, SCHEMA
 from rag.errors import DamagedLibrary, LibraryError
 
 _BUSY_MS = 15_000
@@ -52,18 +52,26 @@ class Database:
             raise DamagedLibrary("library_damaged", path=str(self.path), reason="another program's database")
         elif version > FORMAT:
             raise LibraryError("library_newer", path=str(self.path), version=version)
+        else:
+            self._complete()
         self._db.execute("PRAGMA synchronous=NORMAL")
 
     def _create(self) -> None:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("BEGIN IMMEDIATE")
         if not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():  # another process may have been quicker
-            for statement in SCHEMA.split(";"):
+            for statement in (SCHEMA + KEEPING).split(";"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
             self._db.execute(f"PRAGMA user_version={FORMAT}")
             self._db.executemany("INSERT INTO meta VALUES (?, ?)", [("generation", "0"), ("stamp", "")])
         self._db.execute("COMMIT")
+
+    def _complete(self) -> None:
+        """Add the tables that an older version did not have."""
+        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'removed_texts'").fetchone():
+            for statement in KEEPING.split(";"):
+                self._db.execute(statement)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

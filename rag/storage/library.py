@@ -24,12 +24,15 @@ from numpy.typing import NDArray
 
 from embeddings import Encoder
 from rag.documents import analysis
+from rag.documents.corrections import Corrections
 from rag.documents.schema import Analysed
 from rag.documents.tables import find_tables
 from rag.errors import LibraryError, LoadError, UsageError
 from rag.loaders import MAX_BYTES, LoadedDocument, load
 from rag.storage import records
+from rag.storage.editing import corrections_of
 from rag.storage.encoding import ensure_vectors, load_default
+from rag.storage.progress import OnStep, Step
 from rag.storage.sources import Added, default_directory, wanted_files
 from rag.storage.store import Store
 from rag.text import clean
@@ -40,6 +43,8 @@ Progress = Callable[[int, int, str], None]
 
 _LOCK_SECONDS = 60.0
 _STUMBLES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
+Owners = tuple[tuple[str, str, str] | None, tuple[str, str, str] | None]  # as `Store.whose` says
+Fresh = tuple[list[str], NDArray[np.float32]]  # texts that had no vector, by their sha, with it
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -131,12 +136,15 @@ class Library:
         self.prepare()
         return self._cached(("vectors", report_id), lambda: self._vectors(report_id))
 
-    def add(self, paths: Iterable[Path], progress: Progress | None = None) -> list[Added]:
+    def add(
+        self, paths: Iterable[Path], progress: Progress | None = None, on_step: OnStep | None = None
+    ) -> list[Added]:
         """Add files, and the files of folders; one that cannot be read does not stop the others.
 
         Args:
             paths: files or folders.
             progress: told after every file.
+            on_step: told each step of each file; when it raises, the file at hand and those after it are not added.
 
         Returns:
             What became of each file, in order. A report that was in the library under this source is replaced when
@@ -151,7 +159,7 @@ class Library:
             if progress:
                 progress(number, len(wanted), source)
             try:
-                results.append(self._add_one(path, source, together))
+                results.append(self._add_one(path, source, together, on_step))
             except LoadError as error:
                 results.append(Added("", source, "failed", error))
             except _STUMBLES as error:  # a text that the analysis did not foresee stops itself only
@@ -197,7 +205,7 @@ class Library:
         Raises:
             UsageError: one is not known; then nothing is removed.
         """
-        with self._writing():
+        with self.writing():
             known = {r.id: r for r in self.reports()}
             known |= {r.source: r for r in known.values() if r.source not in known}
             wanted = list(ids)
@@ -216,11 +224,11 @@ class Library:
         if self._cache.get("prepared") == (stamp, self.encoder.name):
             return
         if self._store.meta("analysis") != analysis.stamp() and self.reports():
-            with self._writing():
+            with self.writing():
                 self._analyse_again()
         missing = self._store.missing(self.encoder.name)
         if missing:
-            with self._writing():
+            with self.writing():
                 shas = list(missing)
                 vectors = self.encoder.encode_passages([missing[sha] for sha in shas])
                 with self._store.transaction():
@@ -246,38 +254,63 @@ class Library:
     ) -> None:
         self.close()
 
-    def _add_one(self, path: Path, source: str, together: set[str]) -> Added:
-        return self._put(load(path), source, together)
+    def _add_one(self, path: Path, source: str, together: set[str], on_step: OnStep | None) -> Added:
+        if on_step:
+            on_step(Step("reading"))
+        return self._put(load(path), source, together, on_step)
 
-    def _put(self, document: LoadedDocument, source: str, together: set[str] | None) -> Added:
+    def _put(
+        self, document: LoadedDocument, source: str, together: set[str] | None, on_step: OnStep | None = None
+    ) -> Added:
         """Keep a document; `together`: the files it was given with, None where equal texts of two names are two."""
         sha = hashlib.sha256(document.text.encode()).hexdigest()
-        with self._writing():
-            here, same = self._store.whose(source, sha)
-            is_known = here is not None and here[2] == sha
-            if here and is_known and (together is not None or self.hints(here[0]) == document.hints):
-                return Added(here[0], source, "unchanged")
-            if same and not here and together is not None:
-                if same[1] in together:
-                    return Added(same[0], source, "unchanged")  # a second copy among the files given
-                with self._store.transaction():
-                    self._store.rename(same[0], source)
-                return Added(same[0], source, "moved")
-            report_id = here[0] if here else self._new_id(sha)
+        while True:
+            with self.writing():
+                before = self._store.whose(source, sha)
+                if (settled := self._settled(before, document, source, sha, together)) is not None:
+                    return settled
+            here = before[0]
+            report_id = here[0] if here else self.new_id(sha)
             report = Report(report_id, source, document.text, Metadata(), sha, document.pages)
-            self._keep(analysis.analyse(report, document.hints), replaced=here is not None)
-            return Added(report.id, source, "replaced" if here else "added")
+            corrections = corrections_of(self, report, document.hints) if here else Corrections()
+            analysed = analysis.analyse(report, document.hints, corrections)
+            fresh = self.encoded(analysed, on_step)  # others may write meanwhile: it can take minutes
+            with self.writing():
+                if self._store.whose(source, sha) == before:
+                    self.write(analysed, corrections, fresh, replaced=here is not None)
+                    return Added(report.id, source, "replaced" if here else "added")
 
-    def _new_id(self, sha: str) -> str:
+    def _settled(
+        self, known: Owners, document: LoadedDocument, source: str, sha: str, together: set[str] | None
+    ) -> Added | None:
+        """What becomes of a document whose content is in the library already; None when it is not."""
+        here, same = known
+        is_known = here is not None and here[2] == sha
+        if here and is_known and (together is not None or self.hints(here[0]) == document.hints):
+            return Added(here[0], source, "unchanged")
+        if not same or here or together is None:
+            return None
+        if same[1] in together:
+            return Added(same[0], source, "unchanged")  # a second copy among the files given
+        with self._store.transaction():
+            self._store.rename(same[0], source)
+        return Added(same[0], source, "moved")
+
+    def new_id(self, sha: str) -> str:
         """The beginning of the content's digest, as long as it takes to be no other report's."""
         return next(sha[:n] for n in range(12, len(sha) + 1) if not self._store.has(sha[:n]))
 
-    def _keep(self, analysed: Analysed, replaced: bool) -> None:
-        """Write one analysed report with its vectors, in one transaction; they are encoded before it begins."""
+    def encoded(self, analysed: Analysed, on_step: OnStep | None = None, anew: bool = False) -> Fresh:
+        """The vectors that a report's texts lack; `anew`: of all of them. `on_step` is told how far it is."""
         texts = {sha: text for text, sha in [*analysed.sentence_texts, *analysed.passage_texts] if sha}
-        shas, vectors = ensure_vectors(self._store, self.encoder, texts)
+        return ensure_vectors(self._store, self.encoder, texts, on_step, anew)
+
+    def write(self, analysed: Analysed, corrections: Corrections, fresh: Fresh, replaced: bool = True) -> None:
+        """Keep one analysed report, what was corrected of it and its vectors, in one transaction; inside `writing`."""
+        shas, vectors = fresh
         with self._store.transaction():
             self._store.put(analysed)
+            self._store.put_corrections(analysed.report.id, corrections)
             if shas:
                 self._store.put_vectors(shas, vectors, self.encoder.name)
             if replaced:
@@ -288,8 +321,10 @@ class Library:
     def _analyse_again(self) -> None:
         for report in self.reports():
             hints = records.restore(Metadata, self._store.hints(report.id))
+            corrections = self._store.corrections(report.id)
             try:
-                self._keep(analysis.analyse(report, hints), replaced=True)
+                analysed = analysis.analyse(report, hints, corrections)
+                self.write(analysed, corrections, self.encoded(analysed))
             except _STUMBLES as error:  # what the older code found stays
                 _log.warning("%s: not analysed again", report.source, exc_info=error)
         with self._store.transaction():
@@ -305,7 +340,12 @@ class Library:
         return vectors
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Hold the library's lock: what is looked up inside stays true until it is written.
+
+        Raises:
+            LibraryError: library_busy or library_unwritable.
+        """
         try:
             with self._mutex, self._lock.acquire(timeout=_LOCK_SECONDS):
                 yield

@@ -1,4 +1,4 @@
-"""What a library keeps, as rows; SQL lives here, in `database` and in `rag.documents.schema`, and nowhere else.
+"""What a library keeps, as rows; SQL lives here, in `database`, `keeping` and `rag.documents.schema`, and nowhere else.
 
 Every change is one transaction that also raises the generation, so readers and the derived indexes know that they are
 stale, and a process killed at any moment leaves the database as it was before or as it should be after.
@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from rag.documents.schema import Analysed, Indexed
 from rag.storage import records
-from rag.storage.database import Database
+from rag.storage.keeping import Keeping
 from rag.types import Figure, Metadata, Page, Passage, Report, Sentence, SentenceKind
 
 
-class Store(Database):
+class Store(Keeping):
     """The rows of a library; what is written, is written inside `transaction()`."""
 
     def put(self, document: Analysed) -> None:
@@ -102,12 +102,6 @@ class Store(Database):
     def delete(self, ids: Iterable[str]) -> None:
         """Remove reports with all that was derived of them; inside a transaction."""
         self._db.executemany("DELETE FROM documents WHERE id = ?", [(i,) for i in ids])
-
-    def prune(self) -> None:
-        """Drop the vectors of texts that no report holds any more; inside a transaction."""
-        self._db.execute(
-            "DELETE FROM vectors WHERE sha NOT IN (SELECT sha FROM sentences UNION SELECT sha FROM passages)"
-        )
 
     def reports(self) -> list[Report]:
         """All reports, in the order in which they were added."""
