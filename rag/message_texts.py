@@ -22,12 +22,12 @@ ERRORS: Texts = {
     "file_missing": ("Không tìm thấy {path}: hãy kiểm tra lại đường dẫn.", "{path} does not exist: check the path."),
     "file_empty": ("{path} không có chữ nào: hãy chọn tệp khác.", "{path} holds no text: choose another file."),
     "file_binary": (
-        "{path} không phải tệp văn bản: hãy lưu lại thành .txt hoặc .html.",
-        "{path} is not a text file: save it as .txt or .html first.",
+        "{path} không phải tệp văn bản: hãy kiểm tra phần đuôi của tên tệp, hoặc lưu lại thành .docx hay .pdf.",
+        "{path} is not a text file: check the ending of its name, or save it as .docx or .pdf.",
     ),
     "file_type_unknown": (
-        "Chưa đọc được loại tệp của {path}: hãy dùng .txt, .md hoặc .html.",
-        "The type of {path} is not supported: use .txt, .md or .html.",
+        "Chưa đọc được loại tệp của {path}: hãy dùng PDF, Word, Excel, PowerPoint, RTF, CSV, HTML hoặc văn bản.",
+        "The type of {path} is not supported: use PDF, Word, Excel, PowerPoint, RTF, CSV, HTML or plain text.",
     ),
     "file_too_large": (
         "{path} quá lớn (giới hạn {limit}): hãy tách thành nhiều tệp.",
@@ -35,8 +35,28 @@ ERRORS: Texts = {
     ),
     "file_unreadable": ("Không đọc được {path}: {reason}.", "{path} cannot be read: {reason}."),
     "directory_empty": (
-        "Thư mục {path} không có tệp .txt, .md hay .html nào.",
-        "The folder {path} holds no .txt, .md or .html file.",
+        "Thư mục {path} không có tệp nào đọc được (PDF, Word, Excel, PowerPoint, RTF, CSV, HTML, văn bản).",
+        "The folder {path} holds no file that can be read (PDF, Word, Excel, PowerPoint, RTF, CSV, HTML, plain text).",
+    ),
+    "file_damaged": (
+        "{path} bị hỏng hoặc không phải tệp {kind}: hãy mở bằng chương trình đã tạo ra nó rồi lưu lại.",
+        "{path} is damaged or no {kind} file: open it in the program that made it and save it again.",
+    ),
+    "file_protected": (
+        "{path} có mật khẩu: hãy bỏ mật khẩu trong chương trình đã tạo ra nó, lưu lại rồi thêm.",
+        "{path} is protected by a password: remove it in the program that made the file, save, and add it again.",
+    ),
+    "program_missing": (
+        "{path}: cần {program} để đọc tệp {kind}. Cài bằng: {command}",
+        "{path}: reading {kind} files needs {program}. Install it with: {command}",
+    ),
+    "program_failed": (
+        "{program} không đọc được {path}: tệp có thể bị hỏng, hoặc thiếu thành phần, cài bằng: {command}",
+        "{program} could not read {path}: the file may be damaged, or a part is missing, installed with: {command}",
+    ),
+    "scan_unreadable": (
+        "{path} là bản quét không có chữ; cần {program} để nhận dạng. Cài bằng: {command}",
+        "{path} is a scan without text; recognising it needs {program}. Install it with: {command}",
     ),
     "library_damaged": (
         "Thư viện {path} bị hỏng ({reason}): hãy khôi phục bản sao, hoặc đổi tên thư mục rồi thêm lại báo cáo.",
@@ -228,8 +248,8 @@ PAGE: Texts = {
     "welcome": ("Bạn muốn biết gì từ các báo cáo?", "What do you want to know from the reports?"),
     "welcome_examples": ("Thử một câu hỏi:", "Try a question:"),
     "welcome_empty": (
-        "Chưa có báo cáo nào. Hãy thêm tệp .txt hoặc .html ở mục Báo cáo.",
-        "There are no reports yet. Add .txt or .html files under Reports.",
+        "Chưa có báo cáo nào. Hãy thêm tệp PDF, Word, Excel… ở mục Báo cáo.",
+        "There are no reports yet. Add PDF, Word, Excel or other files under Reports.",
     ),
     "conversation_label": ("Cuộc trò chuyện", "Conversation"),
     "question_label": ("Câu hỏi", "Question"),
@@ -286,7 +306,7 @@ PAGE: Texts = {
     "library_count": ("{count} báo cáo trong thư viện", "{count} reports in the library"),
     "library_count_one": ("1 báo cáo trong thư viện", "1 report in the library"),
     "library_empty": ("Thư viện đang trống.", "The library is empty."),
-    "upload": ("Thêm báo cáo (.txt, .html)", "Add reports (.txt, .html)"),
+    "upload": ("Thêm báo cáo (PDF, Word, Excel, …)", "Add reports (PDF, Word, Excel, …)"),
     "upload_hint": ("hoặc kéo tệp thả vào trang này", "or drop files on this page"),
     "upload_progress": ("{done}/{count} tệp", "{done} of {count} files"),
     "upload_waiting": ("đang chờ", "waiting"),

@@ -174,6 +174,7 @@ class Table:
     end: int
     rows: tuple[tuple[tuple[int, int], ...], ...]
     title: str = ""  # the line above it, when it introduces the table
+    unit: str = ""  # "Đơn vị tính: tỷ đồng" above it
 
 
 @dataclass(frozen=True, slots=True)

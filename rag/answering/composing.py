@@ -88,7 +88,8 @@ def _cell_unit(candidate: Candidate) -> str:
     named = figure.place is not None and fold(figure.place.name) in fold(figure.row_head)
     head = figure.column_head if named or _is_place_or_time(figure.row_head) else figure.row_head
     head = re.sub(r"\s*\([^)]*\)", "", head).strip()
-    return "" if _is_place_or_time(head) else head
+    parts = [part for part in head.split(" - ") if not _is_place_or_time(part)]  # a head of several rows is joined so
+    return re.sub(r"(?i)^(?:tổng )?số (?:lượng )?(?=\w)", "", " - ".join(parts))
 
 
 def _is_place_or_time(head: str) -> bool:

@@ -12,6 +12,9 @@ from rag.types import Table
 _PIPE = re.compile(r"\s*\|\s*")
 _TAB = re.compile(r" *\t+ *")
 _RULE = re.compile(r"^[\s|:+=\-–—_]*-{2,}[\s|:+=\-–—_]*$")
+_UNIT_LINE = re.compile(
+    r"^\W*(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)\W*$", re.IGNORECASE
+)
 _TITLE = re.compile(r"^\W*(?:bang|bieu|phu luc|table)\b")
 
 Cells = tuple[tuple[int, int], ...]
@@ -29,7 +32,7 @@ def find_tables(text: str) -> list[Table]:
     """
     tables: list[Table] = []
     run: list[tuple[int, int, Cells]] = []
-    above = ""
+    above = unit = ""
     for start, end in lines(text):
         line = text[start:end]
         cells = _cells(text, start, end)
@@ -39,15 +42,17 @@ def find_tables(text: str) -> list[Table]:
         if is_row and run and abs(len(cells) - len(run[-1][2])) <= 1:
             run.append((start, end, cells))
             continue
-        _close(run, above, tables)
+        _close(run, above, unit, tables)
         if run:
-            above = ""
+            above = unit = ""
         # "16/12/2022 | Lượt xem: 8" above a table is no head of it
         heads = is_row and not (len(cells) == 2 and is_date_line(line))
         run = [(start, end, cells)] if heads else []
         if line.strip() and not run:
-            above = line.strip()
-    _close(run, above, tables)
+            says_unit = _UNIT_LINE.match(line)
+            unit = says_unit["unit"].strip() if says_unit else ""
+            above = above if says_unit else line.strip()
+    _close(run, above, unit, tables)
     return tables
 
 
@@ -59,13 +64,14 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _close(run: list[tuple[int, int, Cells]], above: str, tables: list[Table]) -> None:
+def _close(run: list[tuple[int, int, Cells]], above: str, unit: str, tables: list[Table]) -> None:
     if len(run) < 2:
         return
     folded = fold(above)
     introduces = above.endswith(":") or bool(_TITLE.match(folded))
     introduces = introduces or (len(words(above)) <= 20 and not above.endswith((".", ";", "!", "?")))
-    tables.append(Table(run[0][0], run[-1][1], tuple(cells for _, _, cells in run), above if introduces else ""))
+    rows = tuple(cells for _, _, cells in run)
+    tables.append(Table(run[0][0], run[-1][1], rows, above if introduces else "", unit))
 
 
 def _cells(text: str, start: int, end: int) -> Cells:

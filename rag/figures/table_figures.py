@@ -36,6 +36,7 @@ _CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT = re.compile(r"\(([^()]{1,30})\)\s*$")
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
+_UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
 _WHOLE = re.compile(rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}|total", _I)
 _REST = re.compile(rf"{either('các huyện|các địa phương|khác|còn lại|nơi khác')}|other", _I)
 _PLAN = re.compile(rf"(?<!\w)(?:{either('kế hoạch|mục tiêu|chỉ tiêu|dự toán')}|KH|target|plan)(?!\w)", _I)
@@ -55,6 +56,7 @@ class _Head:
     period: Period | None = None
     place: Place | None = None
     planned: bool = False
+    cell: Cell = (0, 0)
     share: bool = False  # the head names a share or count within a larger place: "Các huyện còn lại"
 
 
@@ -91,10 +93,15 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
     corner = text[slice(*table.rows[0][shift])] if len(table.rows[0]) > shift else ""
     plan_table = is_plan_heading(title) and not named and not _INDICATORS.search(corner)
     columns = [_head(text, cell, period, places) for cell in table.rows[0]]
+    units = next((n for n, c in enumerate(table.rows[0]) if _UNIT_COLUMN.fullmatch(text[slice(*c)].strip())), None)
     for row in table.rows[1:]:
         if len(row) <= shift:
             continue
         head = _row_head(text, row[shift], corner, period, meta.place, places)
+        if units is not None and len(row) > units and not head.unit:
+            head = replace(head, unit=text[slice(*row[units])].strip())
+        elif table.unit and not head.unit:
+            head = replace(head, unit=table.unit)
         for column, cell in zip(columns[shift + 1 :], row[shift + 1 :], strict=False):
             quantity = _quantity(text, cell, column, head)
             if quantity is None:
@@ -140,7 +147,7 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
         drop.append((start + unit.start(), start + unit.end()))
     planned = bool(_PLAN.search(text[start:end]))
     period = found[0].period if found else None
-    return _Head(bare(text, cell, drop), unit[1].strip() if unit else "", period, place, planned)
+    return _Head(bare(text, cell, drop), unit[1].strip() if unit else "", period, place, planned, cell)
 
 
 def _row_head(
@@ -175,7 +182,8 @@ def _quantity(text: str, cell: Cell, column: _Head, row: _Head) -> Quantity | No
         return None
     found = find_quantities(written)
     rest = written[number.end() :].strip()
-    unit = rest or column.unit or row.unit
+    share = "%" if "%" in text[slice(*column.cell)] else ""
+    unit = rest or column.unit or share or row.unit
     if not rest and not unit and "/" in row.words and not re.search(r"\d", row.words):
         unit = row.words  # "Giường bệnh/vạn dân" is its own unit
     if rest and not (found and found[0].start == 0):

@@ -1,34 +1,51 @@
 """Files to reports: `find` lists what can be read below a path, `load` reads one file.
 
-A new file type is one function `bytes -> LoadedDocument`, named in `_LOADERS` by its suffixes.
+A new file type is one module with a function `bytes -> LoadedDocument`, named in `_LOADERS` by its suffixes. It is
+imported when the first such file is met, so that nobody waits for the libraries of formats that they do not have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from rag.errors import LoadError
 
 from .base import LoadedDocument
-from .html import load_html
-from .plain import load_plain
+from .containers import kind_of
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "LoadedDocument", "find", "load"]
 
 MAX_BYTES = 32 * 1024 * 1024
 """A report larger than this (in bytes) is refused: it is no report, and it would not fit the index's memory."""
 
-_LOADERS: dict[str, Callable[[bytes], LoadedDocument]] = {
-    ".txt": load_plain,
-    ".md": load_plain,
-    ".markdown": load_plain,
-    ".text": load_plain,
-    ".html": load_html,
-    ".htm": load_html,
-    ".xhtml": load_html,
+_TEXT: dict[str, str] = {
+    ".txt": "plain.load_plain",
+    ".md": "plain.load_plain",
+    ".markdown": "plain.load_plain",
+    ".text": "plain.load_plain",
+    ".html": "html.load_html",
+    ".htm": "html.load_html",
+    ".xhtml": "html.load_html",
+    ".csv": "delimited.load_delimited",
+    ".tsv": "delimited.load_delimited",
 }
+_FORMATTED: dict[str, str] = {
+    ".pdf": "pdf.load_pdf",
+    ".docx": "docx.load_docx",
+    ".xlsx": "xlsx.load_xlsx",
+    ".xlsm": "xlsx.load_xlsx",
+    ".pptx": "pptx.load_pptx",
+    ".rtf": "rtf.load_rtf",
+    ".doc": "office.load_doc",
+    ".xls": "xls.load_xls",
+    ".ppt": "office.load_ppt",
+}
+_LOADERS = _TEXT | _FORMATTED
 SUFFIXES = frozenset(_LOADERS)
+"""The names' endings of the files that can be read."""
+
 _ABOUT = frozenset({"readme", "license", "changelog", "contributing"})  # of a folder, not reports
 
 
@@ -48,8 +65,7 @@ def load(path: Path) -> LoadedDocument:
         raise LoadError("file_missing", path=str(path))
     if path.is_dir():
         raise LoadError("file_unreadable", path=str(path), reason="it is a folder")
-    loader = _LOADERS.get(path.suffix.lower())
-    if loader is None:
+    if path.suffix.lower() not in SUFFIXES:
         raise LoadError("file_type_unknown", path=str(path))
     try:
         size = path.stat().st_size
@@ -65,13 +81,21 @@ def read(data: bytes, path: Path) -> LoadedDocument:
     """Read a file's content; its name says how."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise LoadError("file_empty", path=str(path))
+    suffix = path.suffix.lower()
     try:
-        document = _LOADERS[path.suffix.lower()](data)
+        kind = kind_of(data, suffix) if suffix in _FORMATTED else suffix
+        document = _loader(kind)(data)
     except LoadError as error:
         raise LoadError(error.key, **{**error.details, "path": str(path)}) from error
     if not any(c.isalnum() for c in document.text):
         raise LoadError("file_empty", path=str(path))
     return document
+
+
+def _loader(suffix: str) -> Callable[[bytes], LoadedDocument]:
+    module, function = _LOADERS[suffix].split(".")
+    loader: Callable[[bytes], LoadedDocument] = getattr(import_module(f"{__name__}.{module}"), function)
+    return loader
 
 
 def find(path: Path) -> list[tuple[Path, str]]:

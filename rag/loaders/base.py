@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from dataclasses import dataclass, field
 
 from rag.errors import LoadError
@@ -44,6 +45,10 @@ _MAGIC = (
     b"ID3",
     b"RIFF",
 )
+_JUDGED = 60_000  # bytes by which an encoding is told
+_WINDOWS = tuple(  # what Windows shows of each byte; its five gaps stand for themselves
+    chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp1252") for byte in range(256)
+)
 _COMMON = ("tinh", "cua", "cac", "nam", "cong", "thong", "va", "duoc", "trong", "the", "of", "and", "is", "to")
 
 
@@ -55,7 +60,8 @@ def decode(data: bytes, declared: str = "") -> str:
         declared: the encoding that the file names (an HTML page's charset), tried after the marks of the bytes.
 
     Returns:
-        The text: by its byte order mark, else UTF-8, else UTF-16, else the declared or Windows-1258 (Vietnamese).
+        The text: by its byte order mark, else UTF-8, else UTF-16, else the declared encoding, else Windows-1258 or
+        an encoding from before Unicode, then as the characters that its bytes are in Windows-1252 or Latin-1.
 
     Raises:
         LoadError: the bytes are no text.
@@ -80,10 +86,22 @@ def decode(data: bytes, declared: str = "") -> str:
 
 
 def _legacy(data: bytes) -> str:
-    """Eight-bit text: mostly UTF-8 with a few broken bytes, or Windows-1258."""
+    """Eight-bit text: mostly UTF-8 with a few broken bytes, Windows-1258, or the bytes of an older encoding.
+
+    The older ones (TCVN3, VNI, VISCII, VPS) come back as the characters that a reader without their fonts sees; what
+    is made of the text repairs them (`rag.loaders.repair`), before `clean` takes the control characters among them.
+    """
+    from rag.loaders.encodings import readings
+
     as_utf8 = data.decode("utf-8", "replace")
     if as_utf8.count("\ufffd") * 200 <= len(as_utf8):
         return as_utf8
+    sample = data[:_JUDGED]
+    windows = readings(unicodedata.normalize("NFC", sample.decode("cp1258", "replace")), ())[0]
+    older = readings(sample.decode("latin-1"))[0]
+    if older.encoding and older.is_vietnamese and older.score > windows.score:
+        is_charset = older.encoding in ("viscii", "vps")
+        return data.decode("latin-1") if is_charset else "".join(map(_WINDOWS.__getitem__, data))
     return data.decode("cp1258", "replace")
 
 

@@ -19,6 +19,7 @@ from rag.text import clean, fold, words
 from rag.types import Metadata
 
 from .base import LoadedDocument, decode
+from .html_repair import is_suspect, repair_page
 from .markup import Element, flat, render
 
 _DROPPED_TAGS = (
@@ -76,7 +77,7 @@ def load_html(data: bytes) -> LoadedDocument:
     declared = _CHARSET.search(data[:4096])
     markup = decode(data, declared.group(1).decode("ascii") if declared else "")
     try:
-        root = lxml_html.document_fromstring(_XML_HEAD.sub("", clean(markup)))
+        root = _parsed(markup)
     except (LxmlError, ValueError, AssertionError) as error:
         raise LoadError("file_empty") from error
     hints = _hints(root)
@@ -85,6 +86,16 @@ def load_html(data: bytes) -> LoadedDocument:
     main = _main(root)
     text = clean(render(main)).strip()
     return LoadedDocument(_completed(text, hints.title, date_line), hints)
+
+
+def _parsed(markup: str) -> Element:
+    """The page's elements, in Unicode whatever they were typed in."""
+    if not is_suspect(markup):
+        return lxml_html.document_fromstring(_XML_HEAD.sub("", clean(markup)))
+    # Not cleaned before: what looks like a control character or a soft hyphen is a letter there.
+    root = lxml_html.document_fromstring(_XML_HEAD.sub("", markup.replace("\x00", "")))
+    repair_page(root)
+    return root
 
 
 def _completed(text: str, title: str, date_line: str) -> str:

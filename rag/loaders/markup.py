@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from rag.loaders.grid import Cell, table_text
+
 Element = Any  # lxml ships no types
 
 _BLOCKS = frozenset(
@@ -147,34 +149,14 @@ def _cells(row: Element) -> list[Element]:
 
 
 def _rows(table: Element) -> str:
-    """A table's lines; a cell over several rows or columns is repeated, so that figures stay under their heads."""
+    """A table's lines, its merged cells repeated so that figures stay under their heads."""
     caption = flat(table.find("caption"))
-    lines = [caption] if caption else []
-    pending: dict[int, tuple[int, str]] = {}
-    for row in table.iter("tr"):
-        values: list[str] = []
-        for cell in _cells(row):
-            _take_pending(pending, values)
-            text, across, down = flat(cell), _span(cell, "colspan"), _span(cell, "rowspan")
-            for _ in range(across):
-                if down > 1:
-                    pending[len(values)] = (down - 1, text)
-                values.append(text)
-        _take_pending(pending, values)
-        if any(values):
-            lines.append(values[0] if len(set(values)) == 1 else " | ".join(values))
-    return "\n".join(lines)
-
-
-def _take_pending(pending: dict[int, tuple[int, str]], values: list[str]) -> None:
-    while len(values) in pending:
-        column = len(values)
-        left, text = pending[column]
-        values.append(text)
-        if left > 1:
-            pending[column] = (left - 1, text)
-        else:
-            del pending[column]
+    rows = [
+        [Cell(flat(cell), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in _cells(row)]
+        for row in table.iter("tr")
+    ]
+    lines = table_text(rows)
+    return f"{caption}\n{lines}" if caption else lines
 
 
 def _span(cell: Element, name: str) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from rag.text import clean
 
 from .base import LoadedDocument, decode
+from .repair import repaired_lines
 
 
 def load_plain(data: bytes) -> LoadedDocument:
     """A text file's document; `data` is its content. Raises LoadError when it is no text."""
-    return LoadedDocument(clean(decode(data)))
+    return LoadedDocument(clean(repaired_lines(decode(data))))

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from rag.loaders import SUFFIXES
 from rag.messages import text
 
 EVENTS = (
@@ -20,7 +21,7 @@ EVENTS = (
     "open_chat",
     "delete_chat",
 )
-FILE_TYPES = [".txt", ".md", ".html", ".htm"]
+FILE_TYPES = sorted(SUFFIXES)
 
 
 def _script(then: str = "") -> str:

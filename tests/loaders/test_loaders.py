@@ -73,10 +73,10 @@ def test_missing_folder_large_and_unreadable(tmp_path: Path, monkeypatch: pytest
 
 
 def test_find(tmp_path: Path) -> None:
-    for name in ("b.txt", "sub/a.html", "sub/README.md", ".hidden/c.txt", "d.pdf"):
+    for name in ("b.txt", "sub/a.html", "sub/README.md", ".hidden/c.txt", "d.pdf", "e.exe"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", "utf-8")
-    assert [source for _, source in loaders.find(tmp_path)] == ["b.txt", "sub/a.html"]
+    assert [source for _, source in loaders.find(tmp_path)] == ["b.txt", "d.pdf", "sub/a.html"]
     assert loaders.find(tmp_path / "b.txt") == [(tmp_path / "b.txt", "b.txt")]
     (tmp_path / "empty").mkdir()
     with pytest.raises(LoadError, match="directory_empty"):
