@@ -33,7 +33,8 @@ _STOP_TONES = frozenset({"acute", "dot"})
 @lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
     """Whether a word, in any case and any normal form, is a possible Vietnamese syllable."""
-    letters, tones = [], []
+    letters: list[str] = []
+    tones: list[str] = []
     for character in unicodedata.normalize("NFD", word.lower()):
         if character in _TONES:
             if not letters or letters[-1] not in _BEAR_TONES:
