@@ -15,6 +15,7 @@ from rag.storage.library import Library
 from tests.corpus import STORIES, write
 
 NEEDS = {"old.doc": office.program, "old.ppt": office.program, "scan.pdf": ocr.is_available}
+MIXED = "uni.docx tcvn3.xlsx vni.xls uni.pdf tcvn3.pdf utf16.txt vni-utf8.html tcvn3.rtf uni.pptx".split()
 HERE = [name for name in STORIES if name not in NEEDS or NEEDS[name]()]
 
 
@@ -27,10 +28,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def assistant(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with Library(tmp_path_factory.mktemp("corpus-library")) as library:
-        assert [one.error for one in library.add([folder])] == [None] * len(HERE)
-        yield Assistant(library)
+def assistants(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Assistant]]:
+    """Answers over the corpus by file name, in two libraries: Unicode and fonts of old mixed in each."""
+    groups = [[name for name in HERE if (name in MIXED) == inside] for inside in (True, False)]
+    libraries = [Library(tmp_path_factory.mktemp("corpus-library")) for _ in groups]
+    found = {}
+    for library, names in zip(libraries, groups, strict=True):
+        assert [one.error for one in library.add([folder / name for name in names])] == [None] * len(names)
+        found |= dict.fromkeys(names, Assistant(library))
+    yield found
+    for library in libraries:
+        library.close()
 
 
 def needed(name: str) -> None:
@@ -52,11 +60,11 @@ def test_text(name: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_facts(name: str, assistant: Assistant) -> None:
+def test_facts(name: str, assistants: dict[str, Assistant]) -> None:
     needed(name)
     story = STORIES[name]
     for question, expected in story.questions[: 1 if name == "scan.pdf" else 3]:
-        answer = assistant.ask(question, [])
+        answer = assistants[name].ask(question, [])
         assert expected in answer.text, (question, answer.text)
         citation = answer.citations[0]
         assert citation.source == name and expected in citation.quote
