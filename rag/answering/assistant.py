@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from embeddings import Encoder
 from rag.answering.abstaining import abstain, refuse
 from rag.answering.candidates import Candidate
-from rag.answering.comparing import agreement_asked, comparison_text, comparison_verdict
+from rag.answering.comparing import agreement_asked, align, comparison_text, comparison_verdict
 from rag.answering.composing import cite, place_text, scope_text, short_answer
 from rag.answering.evidence import Gatherer
 from rag.answering.outside import outside
@@ -121,6 +121,8 @@ class Assistant:
             return refuse(query, Reason.EMPTY_LIBRARY)
         with clock.time("searching"):
             findings = [self._find(part, only) for part in query.parts or (query,)]
+            if query.parts and is_numeric(query.kind):
+                findings = _aligned(findings)
         with clock.time("checking"):
             answer, computed = self._compose(query, findings)
             if check(answer, self.library.report, computed):
@@ -175,6 +177,14 @@ class Assistant:
             scope=scope_text(None, None, language),
             confidence=min(f.confidence for f in findings),
         ), [*computed, *names]  # the years that head the parts are the question's own
+
+
+def _aligned(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of a comparison, agreed on what is compared."""
+    rankings = align([f.ranked for f in findings])
+    return [
+        Finding(f.query, ranked, confidence(ranked, f.query.kind)) for f, ranked in zip(findings, rankings, strict=True)
+    ]
 
 
 def _names(query: Query) -> list[str]:

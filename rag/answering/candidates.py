@@ -16,6 +16,7 @@ class Features:
     narrow: float = 0.0  # share of the question's terms in the figure's own words or the clause
     broad: float = 0.0  # the same over sentence, heading and title
     missing: float = 0.0  # weight of the heaviest term that stands nowhere near
+    elsewhere: float = 0.0  # the same of the terms that its report does speak of, only not here
     indicator: float = 0.0  # cosine of question and indicator, rescaled
     reader: float = 0.0  # the reader's score for the span, squashed
     reads: float = 0.0  # 1 when the reader proposed a span here
@@ -23,6 +24,7 @@ class Features:
     unit: float = 0.0  # whether it counts what is asked for
     place: float = 0.0  # place fit
     period: float = 0.0  # period fit
+    exact: float = 0.0  # 1 when it is for the very period asked, not one that holds it or is only not contradicted
     plan: float = 0.0  # 1 for a target rather than a result, when a result is asked
     stated: float = 0.0  # 1 when the clause itself names the scope asked for
     english: float = 0.0  # 1 for an English question: lexical evidence is weaker
@@ -32,6 +34,9 @@ class Features:
     surplus: float = 0.0  # share of the figure's own terms that the question does not have ("giải Ba" for "giải")
     own: float = 0.0  # 1 when the report itself is about the place asked, or no place is asked
     row: float = 0.0  # 1 for a table row
+    odds: float = -1.0  # the reader's odds that its passage answers at all, squashed; -1 when it was not read
+    why: float = 0.0  # 1 when a reason or a purpose is asked: told in more words than a name, so found less surely
+    several: float = 0.0  # 1 when a list is asked
     part: float = 0.0  # 1 when the figure is qualified by something the question does not ask ("riêng", "trong đó")
 
     @classmethod

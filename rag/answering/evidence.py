@@ -6,8 +6,9 @@ says how well each fits the place, the period and the words asked about. Nothing
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -16,13 +17,13 @@ import numpy as np
 
 from embeddings import Encoder
 from rag.answering.candidates import Candidate
-from rag.answering.measuring import Frame, Span, Unit, asked_terms, label, said, squash_cosine
+from rag.answering.measuring import Frame, PassageKey, Span, Unit, asked_terms, label, said, squash_cosine
 from rag.question.answer_kinds import is_numeric
 from rag.reading import spans as span_rules
 from rag.reading.reader import Reader
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library
-from rag.text import has_diacritics
+from rag.text import fold, has_diacritics, words
 from rag.types import AnswerKind, Figure, Hit, Passage, Query, Report, Sentence, SentenceKind
 from rag.words.concepts import coverage
 from rag.words.language import detect_language
@@ -51,6 +52,22 @@ _WHOLE = frozenset(
 )  # kinds that a whole sentence can answer
 
 
+# kinds whose answer is a name or a phrase that the question cannot hold already
+_NAMING = frozenset(
+    {
+        AnswerKind.PERSON,
+        AnswerKind.PLACE,
+        AnswerKind.ORGANISATION,
+        AnswerKind.DOCUMENT,
+        AnswerKind.DEFINITION,
+        AnswerKind.REASON,
+        AnswerKind.PURPOSE,
+        AnswerKind.OTHER,
+    }
+)
+_CHOICE = re.compile(r"\b(?:hay|or|giua|between)\b")
+
+
 class Gatherer:
     """Candidates for one part of a question.
 
@@ -76,8 +93,8 @@ class Gatherer:
         units = self._units(query, only)
         if not units:
             return []
-        frame = Frame(query, units)
-        readings = list(self._read(query, units))
+        readings, odds = self._read(query, units)
+        frame = Frame(query, units, odds)
         found: list[Candidate] = []
         for unit in units:
             mine = [r for r in readings if r[0] is unit.report and unit.sentence.start <= r[1] < unit.sentence.end]
@@ -91,7 +108,8 @@ class Gatherer:
             if query.kind is AnswerKind.LIST:
                 found += [frame.of_list(unit, lead, s, e, mine) for lead, s, e in self._listed(unit)]
         found = self._with_indicators(query, found)
-        return list({(c.report.id, c.start, c.end, c.period, c.place): c for c in found}.values())
+        told = _told_already(query)
+        return list({(c.report.id, c.start, c.end, c.period, c.place): c for c in found if not told(c.text)}.values())
 
     def _figures(self, unit: Unit) -> list[Figure]:
         sentence = unit.sentence
@@ -225,21 +243,25 @@ class Gatherer:
         if wanted:
             self._vectors.update(zip(wanted, self.encoder.encode_passages(wanted), strict=True))
 
-    def _read(self, query: Query, units: Sequence[Unit]) -> Iterator[Span]:
-        """The reader's spans over the passages of the best sentences: report, start, end, score."""
+    def _read(self, query: Query, units: Sequence[Unit]) -> tuple[list[Span], dict[PassageKey, float]]:
+        """The reader's spans over the passages of the best sentences, and its odds that each passage answers."""
         if self.reader is None:
-            return
+            return [], {}
         best = sorted(units, key=lambda u: -u.hit.score)
-        chosen: dict[tuple[str, int], tuple[Report, Passage]] = {}
+        chosen: dict[PassageKey, tuple[Report, Passage]] = {}
         for unit in best:
             key = (unit.report.id, unit.sentence.passage)
             if key not in chosen and len(chosen) < READ:
                 chosen[key] = (unit.report, self.library.passages(unit.report.id)[unit.sentence.passage])
-        pairs = list(chosen.values())
+        keys, pairs = list(chosen), list(chosen.values())
         texts = [report.text[p.start : p.end] for report, p in pairs]
-        for reading in self.reader.read(query.topic or query.text, texts, top=24):
-            report, passage = pairs[reading.passage]
-            yield report, passage.start + reading.start, passage.start + reading.end, reading.score
+        readings: list[Span] = []
+        odds: dict[PassageKey, float] = {}
+        for reading in self.reader.read(_readable(query), texts, top=24):
+            (report, passage), key = pairs[reading.passage], keys[reading.passage]
+            readings.append((report, passage.start + reading.start, passage.start + reading.end, reading.score))
+            odds[key] = max(odds.get(key, reading.odds), reading.odds)
+        return readings, odds
 
     def _with_indicators(self, query: Query, found: list[Candidate]) -> list[Candidate]:
         """The same candidates with the cosine of the question and each figure's indicator."""
@@ -254,6 +276,20 @@ class Gatherer:
             else c
             for c in found
         ]
+
+
+def _readable(query: Query) -> str:
+    """What the reader is asked: the question as it stands where it stands for itself, else what it is about."""
+    whole = not query.history_used and not query.is_comparison
+    return query.text if whole else query.topic or query.text
+
+
+def _told_already(query: Query) -> Callable[[str], bool]:
+    """Whether a span only repeats the question's own words, which answers nothing unless it offers a choice."""
+    if query.kind not in _NAMING or _CHOICE.search(fold(query.text)):
+        return lambda _: False
+    asked = set(words(query.text))
+    return lambda span: set(words(span)) <= asked
 
 
 def _keep(hits: dict[tuple[str, int], Hit], new: Iterable[Hit]) -> None:

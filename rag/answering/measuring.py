@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -45,7 +45,7 @@ from rag.types import (
     Sentence,
     SentenceKind,
 )
-from rag.words.concepts import clause_terms, coverage, terms
+from rag.words.concepts import clause_terms, coverage, parts, terms
 from rag.words.language import content_words, detect_language
 
 _DENSE_FLOOR, _DENSE_SPAN = 0.74, 0.18  # e5's cosines crowd between .72 and .92
@@ -95,6 +95,7 @@ _FITTING_KINDS = {
     AnswerKind.NUMBER: {FigureKind.COUNT, FigureKind.RATIO, FigureKind.RATE},
 }
 Span = tuple[Report, int, int, float]  # what the reader proposed: report, start, end, score
+PassageKey = tuple[str, int]  # a report's id and the number of a passage in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,8 @@ def asked_terms(query: Query) -> tuple[str, ...]:
 class Frame:
     """What all candidates of one part are measured against."""
 
-    def __init__(self, query: Query, units: Sequence[Unit]) -> None:
-        self.query = query
+    def __init__(self, query: Query, units: Sequence[Unit], odds: Mapping[PassageKey, float] | None = None) -> None:
+        self.query, self.odds = query, odds or {}
         folded = fold(query.topic)
         self.asked = asked_terms(query)
         self.best = max(u.hit.score for u in units) or 1.0
@@ -144,6 +145,9 @@ class Frame:
         for unit in units:
             for term in said(unit.text):
                 frequency[term] = frequency.get(term, 0) + 1
+        self.spoken: dict[str, set[str]] = {}  # by report: the terms of its sentences found
+        for unit in units:
+            self.spoken.setdefault(unit.report.id, set()).update(said(unit.text))
         self.idf = {t: math.log(1 + len(units) / (0.5 + frequency.get(t, 0))) for t in self.asked}
         match = _UNIT.search(folded)
         self.unit_words = list(words(match.group(1)))[:4] if match else []
@@ -153,6 +157,8 @@ class Frame:
         self.place_kind = kind_word.group(1) if kind_word else ""
         self.qualified = bool(_QUALIFIED.search(folded))
         self.narrows = bool(_NARROWS.search(folded))
+        # "giai đoạn 2021-2025" mostly belongs to a programme's name, so it never rules a figure out
+        self.ranges = {m.period for m in find_periods(query.text) if m.period.kind is PeriodKind.RANGE}
         self.whole_year = asks_whole_year(query.text)
 
     def weight(self, term: str) -> float:
@@ -185,6 +191,7 @@ class Frame:
             unit=self._unit(figure),
             place=place,
             period=period,
+            exact=float(period == EXACT and bool(self.query.periods or self.ranges)),
             plan=float(target),
             stated=float(stated),
             surplus=self._surplus(figure),
@@ -276,6 +283,8 @@ class Frame:
         near_terms = said(near) | said(carried) | own_terms
         wide = near_terms | said(unit.report.metadata.title)
         missing = max((self.weight(t) for t in self.asked if t not in wide), default=0.0)
+        spoken = self.spoken[unit.report.id]
+        elsewhere = max((self.weight(t) for t in self.asked if _is_elsewhere(t, near_terms, spoken)), default=0.0)
         lacking = max((self.weight(t) for t in self.asked if t not in own_terms), default=0.0)
         own_report = not self.query.places or _is_about(unit.report, self.query.places[0])
         span = (self.best - self.worst) or 1.0
@@ -286,7 +295,11 @@ class Frame:
             broad=coverage(self.asked, near_terms, self.weight),
             missing=missing / 4.0,
             lacking=lacking / 4.0,
+            elsewhere=elsewhere / 4.0,
             own=float(own_report),
+            odds=max(-1.0, min(1.0, self.odds.get((unit.report.id, unit.sentence.passage), -8.0) / 8.0)),
+            why=float(self.query.kind in (AnswerKind.REASON, AnswerKind.PURPOSE)),
+            several=float(self.query.kind is AnswerKind.LIST),
             english=float(self.query.language is Language.ENGLISH),
             undiacritised=float(self.query.language is Language.VIETNAMESE and not self.query.has_diacritics),
             caption=float(unit.sentence.kind is SentenceKind.CAPTION),
@@ -353,6 +366,8 @@ class Frame:
         ):
             return NONE
         if not self.query.periods:
+            if stated is not None and stated.kind is PeriodKind.RANGE and self.ranges:
+                return EXACT if stated in self.ranges else UNKNOWN
             return EXACT if stated is None or stated == unit.report.metadata.period else NEAR
         asked = self.query.periods[0]
         if asked.kind is PeriodKind.DAY and not asked.as_of:
@@ -423,6 +438,11 @@ def _places(text: str) -> tuple[Place, ...]:
 
 def _roles(folded: str) -> set[str]:
     return {role for role, pattern in _ROLES.items() if re.search(pattern, folded)}
+
+
+def _is_elsewhere(term: str, here: Collection[str], spoken: Collection[str]) -> bool:
+    """Whether a term, or a part of a compound ("viễn thông" in "doanh thu viễn thông"), is spoken of, but not here."""
+    return term not in here and any(p in spoken and p not in here for p in (term, *parts(term)))
 
 
 def _is_about(report: Report, place: Place) -> bool:

@@ -196,7 +196,9 @@ def _topic(text: str, places: Sequence[PlaceMention], periods: Sequence[PeriodMe
             topic.append(text[at:start])
             at = end
     topic.append(text[at:])
-    joined = " ".join(" ".join(topic).split())
+    joined = re.sub(r"(?<!\S)['’]s\b", "", " ".join(topic))  # what "Hà Nam's" leaves
+    joined = re.sub(r"(?i)\b(in|of|for|at|by|the)(?: (?:in|of|for|at|by|the))*(?= +(?:in|of|for|at|by)\b)", "", joined)
+    joined = " ".join(joined.split())
     joined = re.sub(
         r"(?i)\b(?:năm|nam|tỉnh|tinh|ở|o|tại|tai|của|cua|in|of|for|at|by|cả năm|từ|tới|đến)\s*(?=[?,.;:]|"
         r"$)",
@@ -328,7 +330,7 @@ def _split(query: Query, text: str) -> Query:
     if by_report:
         kind = AnswerKind.NUMBER if kind is AnswerKind.YES_NO else kind
         return replace(query, kind=kind, is_comparison=True)
-    base = replace(query, kind=kind, text=text)
+    base = replace(query, kind=kind, text=text, is_comparison=True)
     if several_periods:
         parts = tuple(replace(base, periods=(p,)) for p in query.periods)
     else:

@@ -43,8 +43,8 @@ _CAUSE = re.compile(
     re.I,
 )
 _AIM = re.compile(
-    r"(?:\bnhằm(?: mục đích)?|\bđể|mục đích[^.;]{0,70}? là|\bgóp phần|\btạo điều kiện|"
-    r"\bphục vụ|\btư vấn|\bhỗ trợ)\s",
+    r"(?:\bnhằm(?: mục đích)?|\bđể|mục đích[^.;]{0,70}? là)\s|"
+    r"(?=\b(?:góp phần|tạo điều kiện|phục vụ|tư vấn|hỗ trợ)[\s,])",  # these verbs are part of the answer
     re.I,
 )
 _DEFINED = re.compile(r"\b(?:là|gồm|để|nhằm)\s")
@@ -109,9 +109,18 @@ def people(sentence: str) -> Iterator[Span]:
             offset = start + sum(len(p) + 1 for p in parts[:skip])
             known = fold(parts[skip]) in _SURNAMES and len(parts) - skip >= 2
             titled = bool(_TITLES.search(sentence[max(0, offset - 40) : offset]))
+            if titled and _is_place(sentence, offset, match.end()):
+                break  # "Chủ tịch tỉnh Thanh Hoá"
             if (known and len(parts) - skip >= 3) or titled:
                 yield offset, match.end()
                 break
+
+
+def _is_place(sentence: str, start: int, end: int) -> bool:
+    """Whether a name after a title is the place of the office: known as one, or led in by its kind."""
+    return bool(_KIND_WORD.search(sentence[:start])) or any(
+        m.start == start and m.end == end for m in _mentions(sentence)
+    )
 
 
 @lru_cache(maxsize=4096)

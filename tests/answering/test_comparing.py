@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answering.comparing import agreement_asked, comparison_text, comparison_verdict, plain
+from rag.answering.candidates import Candidate, Features
+from rag.answering.comparing import agreement_asked, align, comparison_text, comparison_verdict, plain
 from rag.answering.proof import numbers
 from rag.quantities.numbers import find_quantities
-from rag.types import Language, Quantity
+from rag.types import Figure, Language, Metadata, Quantity, Report, Sentence, SentenceKind
 
 VI, EN = Language.VIETNAMESE, Language.ENGLISH
 
@@ -102,3 +103,32 @@ def test_any_question_can_be_asked_of_any_figures(question: str, texts: list[str
     known = [quantity(t) if t else None for t in texts]
     assert comparison_verdict(question, known, EN) in ("", "Yes", "No")
     assert agreement_asked(question) in (True, False)
+
+
+def candidates(text: str, labels: list[str], scores: list[float]) -> list[Candidate]:
+    """A candidate for each quantity of a one-sentence report, best first."""
+    report = Report(text[:4], "a.txt", text, Metadata())
+    sentence = Sentence(report.id, 0, 0, len(text), SentenceKind.PROSE, 0)
+    found = [
+        Candidate(
+            report, sentence, q.start, q.end, 0, len(text), None, None, Features(),
+            Figure(report.id, q, name, None, None, 0, len(text)), score,
+        )
+        for q, name, score in zip(find_quantities(text), labels, scores, strict=True)
+    ]  # fmt: skip
+    return sorted(found, key=lambda c: -c.score)
+
+
+def test_the_sides_of_a_comparison_are_one_indicator() -> None:
+    """The likeliest figure of one side is dropped for the one that the other side has too."""
+    left = candidates("Doanh thu 296,8 tỷ đồng, 411 điểm.", ["doanh thu bưu chính", "điểm phục vụ"], [5.0, 5.5])
+    right = candidates("Doanh thu 174,3 tỷ đồng, 173 xã.", ["doanh thu bưu chính", "xã có điểm"], [5.0, 5.2])
+    first, second = align([left, right])
+    assert (first[0].text, second[0].text) == ("296,8 tỷ đồng", "174,3 tỷ đồng")
+    assert first[0].score > 5.0 and second[0].score > 5.0
+    assert {c.start for c in first} == {c.start for c in left}
+
+
+def test_one_side_alone_is_left_as_it_is() -> None:
+    left = candidates("Doanh thu 296,8 tỷ đồng, 411 điểm.", ["doanh thu bưu chính", "điểm phục vụ"], [5.0, 5.5])
+    assert align([left, []]) == [left, []]

@@ -78,3 +78,13 @@ def test_the_rules_do_without_a_reader(seeds_library: Library) -> None:
     found = gatherer.gather(understand(QUESTIONS[0]))
     assert any(c.fits and c.text.startswith("249") for c in found)
     assert all(c.features.reads == 0.0 for c in found)
+
+
+def test_what_the_question_says_itself_is_no_answer(seeds_assistant: Assistant) -> None:
+    found = seeds_assistant.gatherer.gather(understand("Giám đốc Sở TT&TT Bắc Ninh tên gì?"))
+    assert found and not {"Sở TT", "Bắc Ninh", "Giám đốc Sở TT&TT"} & {c.text for c in found}
+
+
+def test_a_choice_offered_may_be_the_answer(seeds_assistant: Assistant) -> None:
+    found = seeds_assistant.gatherer.gather(understand("Hội nghị diễn ra ở thành phố Bắc Kạn hay huyện Ba Bể?"))
+    assert any("Ba Bể" in c.text for c in found)

@@ -166,3 +166,14 @@ def test_any_question_after_any_history_is_understood(question: str, history: li
     assert query.history_used is False or history
     assert all(not p.parts for p in query.parts)
     assert len(query.parts) != 1
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What share of Bac Ninh's schools met the standard in 2022?", "What share of schools met the standard?"),
+        ("How many vehicles failed inspection in Ninh Thuan in 2022?", "How many vehicles failed inspection?"),
+    ],
+)
+def test_an_english_topic_reads_on_where_place_and_period_are_cut_out(question: str, topic: str) -> None:
+    assert understand(question).topic == topic

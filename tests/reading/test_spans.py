@@ -32,6 +32,7 @@ def found(sentence: str, kind: AnswerKind) -> list[str]:
         (CHAIR, AnswerKind.DATE, "26/12/2022"),
         (PLAN, AnswerKind.DOCUMENT, "676/QĐ-UBND"),
         (PLAN, AnswerKind.PURPOSE, "nâng cao hiệu quả quản lý"),
+        ("Lập tổng đài tư vấn, hỗ trợ người cách ly.", AnswerKind.PURPOSE, "tư vấn, hỗ trợ người cách ly"),
         (CAUSE, AnswerKind.REASON, "nhu cầu gửi báo giấy không còn cao"),
         ("Tỉnh xếp thứ 26/63 tỉnh, thành phố.", AnswerKind.RANK, "thứ 26/63"),
         ("Giành hạng thứ nhất toàn đoàn.", AnswerKind.RANK, "hạng thứ nhất"),
@@ -48,6 +49,8 @@ def test_the_answer_is_among_the_spans(sentence: str, kind: AnswerKind, expected
     [
         ("Hội nghị kết thúc.", AnswerKind.PERSON),
         ("Không có gì khác.", AnswerKind.DATE),
+        ("Chủ tịch tỉnh Thanh Hóa yêu cầu rà soát.", AnswerKind.PERSON),
+        ("Chủ tịch Thanh Hóa yêu cầu rà soát.", AnswerKind.PERSON),
         (CHAIR, AnswerKind.NUMBER),
         (CHAIR, AnswerKind.OPEN),
         ("", AnswerKind.LIST),
