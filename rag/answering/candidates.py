@@ -16,7 +16,6 @@ class Features:
     narrow: float = 0.0  # share of the question's terms in the figure's own words or the clause
     broad: float = 0.0  # the same over sentence, heading and title
     missing: float = 0.0  # weight of the heaviest term that stands nowhere near
-    elsewhere: float = 0.0  # the same of the terms that its report does speak of, only not here
     indicator: float = 0.0  # cosine of question and indicator, rescaled
     reader: float = 0.0  # the reader's score for the span, squashed
     reads: float = 0.0  # 1 when the reader proposed a span here
@@ -35,8 +34,6 @@ class Features:
     own: float = 0.0  # 1 when the report itself is about the place asked, or no place is asked
     row: float = 0.0  # 1 for a table row
     odds: float = -1.0  # the reader's odds that its passage answers at all, squashed; -1 when it was not read
-    why: float = 0.0  # 1 when a reason or a purpose is asked: told in more words than a name, so found less surely
-    several: float = 0.0  # 1 when a list is asked
     part: float = 0.0  # 1 when the figure is qualified by something the question does not ask ("riêng", "trong đó")
 
     @classmethod

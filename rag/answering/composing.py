@@ -104,10 +104,11 @@ def _is_place_or_time(head: str) -> bool:
 
 
 def _yes_no(candidate: Candidate, query: Query) -> str:
-    heads = ""
+    heads, measured = "", None
     if candidate.figure is not None:
+        measured = candidate.figure.quantity
         heads = f"{candidate.figure.row_head} {candidate.figure.column_head} "
-    answer = message("yes" if polarity(query.text, heads + candidate.quote) else "no", query.language)
+    answer = message("yes" if polarity(query.text, heads + candidate.quote, measured) else "no", query.language)
     return clip(f"{answer}: {_clause(candidate, query)}", MAX_ANSWER_WORDS - 20)
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from embeddings import Encoder
 from rag.answering.candidates import Candidate
 from rag.answering.measuring import Frame, PassageKey, Span, Unit, asked_terms, label, said, squash_cosine
+from rag.quantities.numbers import find_quantities
 from rag.question.answer_kinds import is_numeric
 from rag.reading import spans as span_rules
 from rag.reading.reader import Reader
@@ -62,9 +63,11 @@ _NAMING = frozenset(
         AnswerKind.DEFINITION,
         AnswerKind.REASON,
         AnswerKind.PURPOSE,
+        AnswerKind.LIST,
         AnswerKind.OTHER,
     }
 )
+_PLACE_WORDS = frozenset("tinh huyen xa phuong quan thanh pho thi tran tx tp".split())
 _CHOICE = re.compile(r"\b(?:hay|or|giua|between)\b")
 
 
@@ -96,9 +99,11 @@ class Gatherer:
         readings, odds = self._read(query, units)
         frame = Frame(query, units, odds)
         found: list[Candidate] = []
+        # "did it reach 95%": the figure itself is held against the target
+        names_target = query.kind is AnswerKind.YES_NO and bool(find_quantities(query.topic))
         for unit in units:
             mine = [r for r in readings if r[0] is unit.report and unit.sentence.start <= r[1] < unit.sentence.end]
-            if is_numeric(query.kind):
+            if is_numeric(query.kind) or names_target:
                 found += [frame.of_figure(unit, f, mine) for f in self._figures(unit)]
             found += [
                 c
@@ -257,7 +262,7 @@ class Gatherer:
         texts = [report.text[p.start : p.end] for report, p in pairs]
         readings: list[Span] = []
         odds: dict[PassageKey, float] = {}
-        for reading in self.reader.read(_readable(query), texts, top=24):
+        for reading in self.reader.read(query.topic or query.text, texts, top=24):
             (report, passage), key = pairs[reading.passage], keys[reading.passage]
             readings.append((report, passage.start + reading.start, passage.start + reading.end, reading.score))
             odds[key] = max(odds.get(key, reading.odds), reading.odds)
@@ -278,17 +283,11 @@ class Gatherer:
         ]
 
 
-def _readable(query: Query) -> str:
-    """What the reader is asked: the question as it stands where it stands for itself, else what it is about."""
-    whole = not query.history_used and not query.is_comparison
-    return query.text if whole else query.topic or query.text
-
-
 def _told_already(query: Query) -> Callable[[str], bool]:
     """Whether a span only repeats the question's own words, which answers nothing unless it offers a choice."""
     if query.kind not in _NAMING or _CHOICE.search(fold(query.text)):
         return lambda _: False
-    asked = set(words(query.text))
+    asked = set(words(query.text)) | _PLACE_WORDS
     return lambda span: set(words(span)) <= asked
 
 

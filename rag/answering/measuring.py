@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -45,7 +45,7 @@ from rag.types import (
     Sentence,
     SentenceKind,
 )
-from rag.words.concepts import clause_terms, coverage, parts, terms
+from rag.words.concepts import clause_terms, coverage, terms
 from rag.words.language import content_words, detect_language
 
 _DENSE_FLOOR, _DENSE_SPAN = 0.74, 0.18  # e5's cosines crowd between .72 and .92
@@ -53,9 +53,13 @@ _UNIT = re.compile(
     r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|"
     r"^so)\s+((?:[^\W\d_/%]+[ /]?){1,5})"
 )
+_TOTAL = frozenset("tong so toan bo tinh ca nam chung tat dat la co duoc".split())
 _ASKS_PLAN = re.compile(
     r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|target|plan(?:ned|s)?|goal|aim\w*|"
     r"want(?:s|ed)?)\b"
+)
+_OCCASION = re.compile(
+    r"\b(?:tet|dip|le hoi|ky nghi|ngay le|dot|hoi nghi|chuong trinh|festival|holiday|event|campaign)\b"
 )
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
 _NOISE = frozenset(
@@ -71,6 +75,7 @@ _PLANNED = re.compile(
     r"dat ra|du kien|"
     r"trong thoi gian toi)\b"
 )
+_RESULT = re.compile(r"\b(?:đã|đạt|được|có|còn|chưa)\b", re.I)
 _PLACE_KIND = re.compile(r"\b(khu do thi|khu cong nghiep|huyen|xa|thi xa|thanh pho|phuong|thi tran|thon|quan) nao\b")
 _ROLES = {
     "vice_chair": r"pho chu tich|vice[- ]chair\w*|deputy chair\w*",
@@ -145,13 +150,11 @@ class Frame:
         for unit in units:
             for term in said(unit.text):
                 frequency[term] = frequency.get(term, 0) + 1
-        self.spoken: dict[str, set[str]] = {}  # by report: the terms of its sentences found
-        for unit in units:
-            self.spoken.setdefault(unit.report.id, set()).update(said(unit.text))
         self.idf = {t: math.log(1 + len(units) / (0.5 + frequency.get(t, 0))) for t in self.asked}
         match = _UNIT.search(folded)
         self.unit_words = list(words(match.group(1)))[:4] if match else []
         self.money, self.plan = wants_money(query.topic), bool(_ASKS_PLAN.search(folded))
+        self.occasion = bool(_OCCASION.search(folded))
         self.roles = _roles(folded)
         kind_word = _PLACE_KIND.search(folded)
         self.place_kind = kind_word.group(1) if kind_word else ""
@@ -241,6 +244,7 @@ class Frame:
             plan=float(self._is_plan(unit)),
             place=place,
             period=period,
+            exact=float(period == EXACT and bool(self.query.periods)),
             **_reading(start, end, readings),
         )
         metadata = unit.report.metadata
@@ -254,8 +258,12 @@ class Frame:
             stated_place or metadata.place,
             metadata.period,
             features,
-            fits=min(place, period) > NONE,
+            fits=min(place, period) > NONE and not (features.plan and self._is_mere_plan(unit)),
         )
+
+    def _is_mere_plan(self, unit: Unit) -> bool:
+        """Whether yes or no is asked of a sentence that only tells what is meant to be, which decides nothing."""
+        return self.query.kind is AnswerKind.YES_NO and not _RESULT.search(unit.text)
 
     def _is_plan(self, unit: Unit) -> bool:
         """Whether a sentence tells what is meant to be, when what is was asked."""
@@ -283,8 +291,6 @@ class Frame:
         near_terms = said(near) | said(carried) | own_terms
         wide = near_terms | said(unit.report.metadata.title)
         missing = max((self.weight(t) for t in self.asked if t not in wide), default=0.0)
-        spoken = self.spoken[unit.report.id]
-        elsewhere = max((self.weight(t) for t in self.asked if _is_elsewhere(t, near_terms, spoken)), default=0.0)
         lacking = max((self.weight(t) for t in self.asked if t not in own_terms), default=0.0)
         own_report = not self.query.places or _is_about(unit.report, self.query.places[0])
         span = (self.best - self.worst) or 1.0
@@ -295,11 +301,8 @@ class Frame:
             broad=coverage(self.asked, near_terms, self.weight),
             missing=missing / 4.0,
             lacking=lacking / 4.0,
-            elsewhere=elsewhere / 4.0,
             own=float(own_report),
             odds=max(-1.0, min(1.0, self.odds.get((unit.report.id, unit.sentence.passage), -8.0) / 8.0)),
-            why=float(self.query.kind in (AnswerKind.REASON, AnswerKind.PURPOSE)),
-            several=float(self.query.kind is AnswerKind.LIST),
             english=float(self.query.language is Language.ENGLISH),
             undiacritised=float(self.query.language is Language.VIETNAMESE and not self.query.has_diacritics),
             caption=float(unit.sentence.kind is SentenceKind.CAPTION),
@@ -308,9 +311,8 @@ class Frame:
 
     def _surplus(self, figure: Figure) -> float:
         """How much the figure is about beyond the question: the share of its own terms that are not asked for."""
-        told = said(f"{label(figure).split(' (')[0]} {figure.quantity.unit}") - said(figure.row_head)
-        extra = [t for t in told if t not in self.asked]
-        return len(extra) / max(1, len(told))
+        told = said(f"{label(figure).split(' (')[0]} {figure.quantity.unit}") - said(figure.row_head) - _TOTAL
+        return len(told.difference(self.asked)) / max(1, len(told))
 
     def _kind(self, figure: Figure) -> float:
         kind = figure.quantity.kind
@@ -335,6 +337,8 @@ class Frame:
         if self.query.language is Language.ENGLISH:
             wanted = terms(" ".join(self.unit_words), Language.ENGLISH)
             return float(bool(set(wanted[:2]) & said(label(figure))))
+        if not figure.quantity.unit and not figure.column_head:  # "tổng số chứng thư đang hoạt động là 6.380"
+            return 0.7 * float(bool(asked) and asked[0] in words(figure.indicator))
         first = words(figure.quantity.unit)[:1] or words(figure.column_head)[:1]
         return 0.7 * float(asked[:1] == first) + 0.3 * sum(w in have for w in asked[:2]) / max(1, len(asked[:2]))
 
@@ -372,7 +376,10 @@ class Frame:
         asked = self.query.periods[0]
         if asked.kind is PeriodKind.DAY and not asked.as_of:
             return max(UNKNOWN, period_fit(asked, stated, flow=False))
-        return period_fit(asked, stated, flow=is_flow(own), whole_year=self.whole_year)
+        fit = period_fit(asked, stated, flow=is_flow(own), whole_year=self.whole_year)
+        if fit == NONE and self.occasion and stated is not None and asked.kind is PeriodKind.YEAR:
+            return INSIDE if asked.start <= stated.start and stated.end <= asked.end else NONE  # "Tết Quý Mão 2023"
+        return fit
 
     def _is_carried(self, figure: Figure, unit: Unit) -> bool:
         """Whether a period that does not fit was carried into the clause from elsewhere, in a report that does fit."""
@@ -438,11 +445,6 @@ def _places(text: str) -> tuple[Place, ...]:
 
 def _roles(folded: str) -> set[str]:
     return {role for role, pattern in _ROLES.items() if re.search(pattern, folded)}
-
-
-def _is_elsewhere(term: str, here: Collection[str], spoken: Collection[str]) -> bool:
-    """Whether a term, or a part of a compound ("viễn thông" in "doanh thu viễn thông"), is spoken of, but not here."""
-    return term not in here and any(p in spoken and p not in here for p in (term, *parts(term)))
 
 
 def _is_about(report: Report, place: Place) -> bool:

@@ -36,19 +36,22 @@ _ON_TIME = re.compile(r"\b(?:dung (?:hen|han|tien do|ke hoach)|on (?:time|schedu
 _LATE = re.compile(r"\b(?:cham|tre|lui|qua han|keo dai)\b")
 
 
-def polarity(question: str, evidence: str) -> bool:
+def polarity(question: str, evidence: str, measured: Quantity | None = None) -> bool:
     """Whether a sentence says yes to a question.
 
     Args:
         question: a yes/no question.
         evidence: the sentence or table row, with its heads, that decides it.
+        measured: the figure in it that was found to answer, where one was.
     """
     asked, said = fold(question), fold(evidence)
     quantities = find_quantities(evidence)
     if _ON_TIME.search(asked):
         return not _LATE.search(said)
     if _TARGET.search(asked) and not _ALL.search(asked):
-        decided = _against_target(evidence, said, quantities)
+        decided = _against_asked(question, measured)
+        if decided is None:
+            decided = _against_target(evidence, said, quantities)
         if decided is not None:
             return decided
     if _ALL.search(asked):
@@ -63,6 +66,14 @@ def polarity(question: str, evidence: str) -> bool:
         counts = [q for q in quantities if q.kind is FigureKind.COUNT]
         return not (_NEGATION.search(evidence) or (counts and all(q.value == 0 for q in counts[-1:])))
     return not _NEGATION.search(evidence)
+
+
+def _against_asked(question: str, measured: Quantity | None) -> bool | None:
+    """Whether a figure reaches the target that the question names itself: "về đích 95% dân số"."""
+    if measured is None:
+        return None
+    targets = [q for q in find_quantities(question) if q.kind is measured.kind and q.unit == measured.unit]
+    return base_value(measured) >= base_value(targets[0]) if targets else None
 
 
 def _against_target(evidence: str, said: str, quantities: list[Quantity]) -> bool | None:

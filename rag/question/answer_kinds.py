@@ -48,7 +48,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.DATE,
-        r"(?:ngay|hom|thang|luc|dip|buoi|thoi gian|thoi diem|nam) nao\b|ngay (?:may|bao nhieu)|"
+        r"(?:ngay|hom|thang|luc|dip|buoi|thoi gian|thoi diem|giai doan|nam) nao\b|ngay (?:may|bao nhieu)|"
         r"(?:khoi cong|bat dau|ket thuc|hoan thanh) (?:tu )?(?:hom|ngay|khi|luc) nao",
     ),
     (AnswerKind.PERSON, r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|lanh dao)(?: \w+){0,4} nao\b"),
@@ -74,7 +74,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.MONEY,
         r"bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von)\b|may (?:ty|ti|trieu|dong)\b|"
-        r"(?:tien|kinh phi|doanh thu|von|ngan sach|chi phi|gia (?:ve|ban|tri|thanh)|muc dau tu|"
+        r"(?:tien|kinh phi|doanh thu|du toan|von|ngan sach|chi phi|gia (?:ve|ban|tri|thanh)|muc dau tu|"
         r"tong muc|thu nhap|"
         r"so tien|hoc phi|le phi|tien phat)\b.*(?:bao nhieu|may|\?|$)(?!.*\b(?:ai|khi nao)\b)|"
         r"het (?:bao nhieu|may|chung)|\b(?:thu|chi|nop|rot|dau tu|"

@@ -48,7 +48,7 @@ _AIM = re.compile(
     re.I,
 )
 _DEFINED = re.compile(r"\b(?:là|gồm|để|nhằm)\s")
-_DATED = (PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF)
+_DATED = (PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF, PeriodKind.RANGE)
 _MEMBER = (
     r"(?:(?:xã|huyện|thị trấn|phường|thành phố|thị xã|tỉnh|sàn|ứng dụng) )?"
     rf"{_SYLLABLE}(?:[ -]{_SYLLABLE})*(?: \([^()]*\))?"

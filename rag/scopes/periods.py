@@ -18,6 +18,7 @@ from rag.types import Period, PeriodKind, PeriodMention
 
 UNKNOWN_YEAR = 1
 
+_MID_MONTH = 17  # days before the end of a month at which statistics may close it
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORDS = {
     "mot": 1,
@@ -157,6 +158,33 @@ def _day(match: re.Match[str], default: int, context: Period | None) -> Period |
     return Period(day, day, PeriodKind.DAY)
 
 
+def _interval(match: re.Match[str], default: int, context: Period | None) -> Period | None:
+    """ "từ 15/12/2021 đến 14/6/2022": the half-year that Vietnamese statistics close in mid-month.
+
+    None for a stretch that is no quarter, half, nine months or year by its length and its end.
+    """
+    last = _date(match["d2"], match["m2"], int(match["y2"]))
+    first = _date(match["d1"], match["m1"], int(match["y1"] or match["y2"]))
+    if first is None or last is None:
+        return None
+    days = (last - first).days + 1
+    for months, kind in ((12, PeriodKind.YEAR), (9, PeriodKind.MONTHS), (6, PeriodKind.HALF), (3, PeriodKind.QUARTER)):
+        if abs(days - months * 30.4) > 6:
+            continue
+        for end in range(months, 13, months):
+            nominal = months_period(last.year, end - months + 1, end, kind)
+            if -_MID_MONTH <= (last - nominal.end).days <= 1:
+                return nominal
+    return None
+
+
+def _date(day: str, month: str, year: int) -> date | None:
+    try:
+        return date(year, int(month), int(day))
+    except ValueError:
+        return None
+
+
 def _school(match: re.Match[str], default: int, context: Period | None) -> Period | None:
     first, second = int(match["a"]), int(match["b"])
     first = first + 2000 if first < 100 else first
@@ -226,9 +254,15 @@ def _this_year(match: re.Match[str], default: int, context: Period | None) -> Pe
     return year_period(default) if default > UNKNOWN_YEAR else None
 
 
+_DATE = r"(?P<d{0}>\d{{1,2}})\s*[/.-]\s*(?P<m{0}>\d{{1,2}})"
 _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
     (re.compile(_B + p + _E), b)
     for p, b in (
+        (
+            rf"(?:tu\s+)?(?:ngay\s+)?{_DATE.format(1)}(?:\s*[/.-]\s*(?P<y1>{_YEAR}))?\s*(?:den|[-–])\s*(?:het\s+)?"
+            rf"(?:ngay\s+)?{_DATE.format(2)}\s*[/.-]\s*(?P<y2>{_YEAR})",
+            _interval,
+        ),
         (rf"cung ky(?:\s+(?:cua\s+)?nam\s+(?:(?P<year>{_YEAR})|truoc|ngoai))?", _same_stretch),
         (
             rf"(?:the )?same (?:period|time)(?:\s+(?:of|in)\s+(?:(?P<year>{_YEAR})|the (?:previous|prior) year"

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.answering.yes_no import polarity
+from rag.quantities.numbers import find_quantities
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,9 @@ def test_any_texts_give_a_polarity(question: str, evidence: str) -> None:
 @settings(deadline=None)
 def test_any_evidence_gives_a_polarity(question: str, evidence: str) -> None:
     assert polarity(question, evidence) in (True, False)
+
+
+@pytest.mark.parametrize(("told", "yes"), [("94,6%", False), ("95%", True), ("96,1%", True)])
+def test_a_target_named_in_the_question_is_held_against_the_figure(told: str, yes: bool) -> None:
+    (measured,) = find_quantities(told)
+    assert polarity("Có về đích 95% dân số tham gia không?", f"Dân số tham gia | 93% | {told}", measured) is yes
