@@ -33,7 +33,7 @@ class Features:
     surplus: float = 0.0  # share of the figure's own terms that the question does not have ("giải Ba" for "giải")
     own: float = 0.0  # 1 when the report itself is about the place asked, or no place is asked
     row: float = 0.0  # 1 for a table row
-    odds: float = -1.0  # the reader's odds that its passage answers at all, squashed; -1 when it was not read
+    odds: float = 0.0  # the reader's odds that its passage answers at all, squashed; -1 when it was not read
     part: float = 0.0  # 1 when the figure is qualified by something the question does not ask ("riêng", "trong đó")
 
     @classmethod
