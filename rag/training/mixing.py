@@ -52,7 +52,7 @@ class Mixer:
 
     def shares(self, progress: float) -> NDArray[np.float64]:
         """Each source's share of the examples at a point of the run (0 begin, 1 end)."""
-        blend = min(1.0, max(0.0, (progress - 0.7) / 0.1))
+        blend = min(1.0, max(0.0, (progress - 0.45) / 0.15))
         weights = [
             (s.first * (1 - blend) + s.second * blend) * bool(len(m))
             for s, m in zip(SOURCES, self.members, strict=True)
@@ -100,8 +100,8 @@ class Mixer:
     @staticmethod
     def width(progress: float, rng: np.random.Generator) -> int:
         """Length of the context window in tokens: short at first (more examples a second), then as in use."""
-        if progress < 0.65:
-            return int(rng.integers(64, 190))
+        if progress < 0.5:
+            return int(rng.integers(64, 170))
         return int(rng.integers(96, 290)) if rng.random() < 0.8 else 360
 
     @staticmethod

@@ -154,7 +154,8 @@ def train(
     """
     random.seed(plan.seed)
     torch.manual_seed(plan.seed)
-    accelerator = Accelerator()
+    # named as a CPU's, or processes started by torchrun would not find each other and all train the same batches
+    accelerator = Accelerator(cpu=not torch.cuda.is_available())
     device = accelerator.device
     model = (model or SpanModel(plain=device.type == "cpu")).to(device)
     model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
