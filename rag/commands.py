@@ -269,6 +269,23 @@ def _declare_evaluate(parser: argparse.ArgumentParser) -> None:
     add_arguments(parser)
 
 
+def _book(name: str) -> tuple[Callable[[argparse.ArgumentParser], None], Run]:
+    """A command of the figures book, its module imported when it is used."""
+
+    def declare(parser: argparse.ArgumentParser) -> None:
+        from rag import book_commands
+
+        getattr(book_commands, f"declare_{name}")(parser)
+
+    def run(options: argparse.Namespace) -> int:
+        from rag import book_commands
+
+        status: int = getattr(book_commands, name)(options)
+        return status
+
+    return declare, run
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "ask": ("ask one question", _declare_ask, _ask),
     "answer": ("answer a file of questions", _declare_answer, _answer),
@@ -283,6 +300,9 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     "mcp": ("offer the library to a language model as MCP tools", _declare_mcp, _mcp),
     "retrieve": ("rank documents and passages for a file of questions", _declare_retrieve, _retrieve),
     "read": ("read a file of questions, each with its context", _declare_batch, _read),
+    "figures": ("list the figures of the reports, each with its proof", *_book("figures")),
+    "correct": ("correct or reject a figure", *_book("correct")),
+    "corrections": ("export the corrections of figures", *_book("corrections")),
     "evaluate": ("measure the answers to a file of questions", _declare_evaluate, _evaluate),
 }
 """Each command with its help, its arguments and what it runs; a new command is a line here."""

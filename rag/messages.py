@@ -10,10 +10,11 @@ import string
 from collections.abc import Mapping
 
 from rag.answer_texts import COMPOSED
+from rag.book_texts import BOOK
 from rag.errors import HoiBaoCaoError
 from rag.message_texts import ANSWERS, ERRORS, PAGE
 
-MESSAGES: Mapping[str, tuple[str, str]] = {**ERRORS, **ANSWERS, **PAGE, **COMPOSED}
+MESSAGES: Mapping[str, tuple[str, str]] = {**ERRORS, **ANSWERS, **PAGE, **COMPOSED, **BOOK}
 _LONGEST_DETAIL = 200  # characters of a detail that came from outside, in a one-line message
 
 

@@ -48,6 +48,12 @@ CREATE TABLE IF NOT EXISTS removed_texts (
     document TEXT NOT NULL REFERENCES removed ON DELETE CASCADE, sha TEXT NOT NULL,
     PRIMARY KEY (document, sha)) WITHOUT ROWID;
 """
+# Made at the first correction, so that older libraries need no change. By content, not by report: a report that is
+# removed and added again finds its corrections.
+FIGURE_CORRECTIONS = """
+CREATE TABLE IF NOT EXISTS figure_corrections (
+    sha256 TEXT NOT NULL, start INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (sha256, start)) WITHOUT ROWID
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ are as people see them: one a number, the likeliest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from rag.book.rows import likeliest
 from rag.errors import LoadError
 from rag.evaluating.gold import read_rows
 from rag.evaluating.scoring import GoldQuestion
@@ -124,16 +125,6 @@ def _gold_figure(row: Mapping[str, object]) -> GoldFigure:
     )
 
 
-def rows_of(figures: Iterable[Figure]) -> list[Figure]:
-    """The figures as rows: one a number, the most confident (of equals the first)."""
-    best: dict[tuple[str, int], Figure] = {}
-    for figure in figures:
-        key = figure.report_id, figure.quantity.start
-        if key not in best or figure.confidence > best[key].confidence:
-            best[key] = figure
-    return list(best.values())
-
-
 def score_figures(gold: Sequence[GoldFigure], figures: Mapping[str, Sequence[Figure]]) -> FigureScore:
     """Judge the figures found.
 
@@ -143,7 +134,7 @@ def score_figures(gold: Sequence[GoldFigure], figures: Mapping[str, Sequence[Fig
     """
     verdicts, false = [], []
     for source in dict.fromkeys(one.source for one in gold):
-        rows = rows_of(figures.get(source, ()))
+        rows = likeliest(figures.get(source, ()))
         used: set[int] = set()
         for one in (g for g in gold if g.source == source):
             end = one.start + len(one.number)

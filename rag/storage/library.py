@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from embeddings import Encoder
+from rag.book.corrections import Correction, by_report, put_right
 from rag.documents import analysis
 from rag.documents.corrections import Corrections
 from rag.documents.schema import Analysed
@@ -124,8 +125,27 @@ class Library:
         return self._cached(("passages", report_id), lambda: self._store.passages(report_id))
 
     def figures(self, report_id: str | None = None) -> list[Figure]:
-        """The figures that a report states, or all reports, in order."""
-        return self._cached(("figures", report_id), lambda: self._store.figures(report_id))
+        """The figures that a report states, or all reports, in order, as people have put them right."""
+        ids = [r.id for r in self.reports()] if report_id is None else [report_id]
+        return self._cached(("figures", report_id), lambda: [f for one in ids for f in self._put_right(one)])
+
+    def read_figures(self, report_id: str) -> list[Figure]:
+        """The figures of a report as they were read, whatever was corrected."""
+        return self._cached(("read", report_id), lambda: self._store.figures(report_id))
+
+    def figure_corrections(self) -> dict[str, dict[int, Correction]]:
+        """What people have put right of figures: by the digest of the report's text, by the number's offset."""
+        return self._cached("corrections", lambda: by_report(self._store.figure_corrections()))
+
+    def correct_figure(self, correction: Correction) -> None:
+        """Keep what a person has put right; an earlier correction of the same figure goes."""
+        with self._writing(), self._store.transaction():
+            self._store.put_figure_correction(correction)
+
+    def undo_correction(self, sha256: str, start: int) -> None:
+        """Read a figure again as the report states it."""
+        with self._writing(), self._store.transaction():
+            self._store.drop_figure_correction(sha256, start)
 
     def tables(self, report_id: str) -> list[Table]:
         """A report's tables, in order."""
@@ -329,6 +349,11 @@ class Library:
                 _log.warning("%s: not analysed again", report.source, exc_info=error)
         with self._store.transaction():
             self._store.set_meta("analysis", analysis.stamp())
+
+    def _put_right(self, report_id: str) -> list[Figure]:
+        known = self.figure_corrections()
+        read = self.read_figures(report_id)
+        return put_right(read, known.get(self.report(report_id).sha256, {})) if known else read
 
     def _vectors(self, report_id: str) -> NDArray[np.float32]:
         shas = [(number, sha) for number, sha in self._store.sentence_shas(report_id) if sha]

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.documents.schema import Analysed, Indexed
+from rag.book.corrections import Correction
+from rag.documents.schema import FIGURE_CORRECTIONS, Analysed, Indexed
 from rag.storage import records
 from rag.storage.keeping import Keeping
 from rag.types import Figure, Metadata, Page, Passage, Report, Sentence, SentenceKind
@@ -157,6 +158,27 @@ class Store(Keeping):
                 (report_id,),
             )
             return [records.restore(Figure, row[0]) for row in rows]
+
+    def figure_corrections(self) -> list[Correction]:
+        """What people have put right of figures, by report and place in it."""
+        with self._errors():
+            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'figure_corrections'").fetchone():
+                return []
+            rows = self._db.execute("SELECT record FROM figure_corrections ORDER BY sha256, start")
+            return [records.restore(Correction, row[0]) for row in rows]
+
+    def put_figure_correction(self, correction: Correction) -> None:
+        """Keep a correction in place of an earlier one of the same figure; inside a transaction."""
+        self._db.execute(FIGURE_CORRECTIONS)
+        self._db.execute(
+            "INSERT OR REPLACE INTO figure_corrections VALUES (?, ?, ?)",
+            (correction.sha256, correction.start, records.dump(correction)),
+        )
+
+    def drop_figure_correction(self, sha256: str, start: int) -> None:
+        """Forget a correction; inside a transaction."""
+        self._db.execute(FIGURE_CORRECTIONS)
+        self._db.execute("DELETE FROM figure_corrections WHERE sha256 = ? AND start = ?", (sha256, start))
 
     def indexed(self, table: str) -> list[Indexed]:
         """What the indexes hold of "sentences" or "passages": every row whose text answers."""

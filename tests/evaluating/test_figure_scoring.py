@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from rag.book.rows import likeliest
 from rag.documents.analysis import analyse
 from rag.errors import LoadError
 from rag.evaluating.figure_scoring import (
     GoldFigure,
     asked_figures,
     read_gold_figures,
-    rows_of,
     score_figures,
 )
 from rag.evaluating.scoring import GoldQuestion
@@ -80,7 +80,7 @@ def test_an_optional_figure_counts_neither_way() -> None:
 def test_of_two_readings_the_likelier_is_the_row() -> None:
     figure = extracted(TEXT)[1][0]
     unlikely = replace(figure, confidence=0.6)
-    assert rows_of([unlikely, figure]) == [figure]
+    assert likeliest([unlikely, figure]) == [figure]
 
 
 def test_a_bad_line_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""What the figures book says to people: key -> (Vietnamese, English). Merged into `rag.messages`."""
+
+from __future__ import annotations
+
+BOOK: dict[str, tuple[str, str]] = {
+    "row_unknown": (
+        "Không có dòng số liệu {id}: `hoibaocao figures` cho biết mã của từng dòng.",
+        "There is no row {id}: `hoibaocao figures` shows the id of every row.",
+    ),
+    "correction_field": (
+        "Không hiểu “{value}” ({field}): hãy ghi một giá trị, như “Bắc Kạn”, “6 tháng đầu năm 2022” hay “1.197”.",
+        "“{value}” ({field}) is not understood: give one clear value, such as “Bắc Kạn”, “Q3 2023” or “1.197”.",
+    ),
+    "correction_empty": (
+        "Không có gì để sửa: hãy ghi ít nhất một trường khác với dòng đang có.",
+        "There is nothing to correct: give at least one field that differs from the row.",
+    ),
+    "filter_unknown": (
+        "Không hiểu “{value}” là nơi nào hay kỳ nào: hãy ghi như “Bắc Kạn”, “2022”, “quý III/2023”.",
+        "“{value}” is understood neither as a place nor as a period: write “Bắc Kạn”, “2022”, “Q3 2023”.",
+    ),
+    "figures_tab": ("Số liệu", "Figures"),
+    "filter_indicator": ("Chỉ tiêu", "Indicator"),
+    "filter_place": ("Địa phương", "Place"),
+    "filter_period": ("Kỳ", "Period"),
+    "filter_unit": ("Đơn vị", "Unit"),
+    "filter_words": ("Từ trong dòng hoặc câu trích", "Words in the row or its quote"),
+    "filter_apply": ("Lọc", "Filter"),
+    "filter_clear": ("Bỏ lọc", "Clear"),
+    "figures_count": ("{count} số liệu", "{count} figures"),
+    "figures_shown": ("{count} số liệu, hiện {shown} dòng đầu", "{count} figures, the first {shown} shown"),
+    "figures_none": ("Không có số liệu nào hợp với bộ lọc.", "No figure fits the filter."),
+    "column_indicator": ("Chỉ tiêu", "Indicator"),
+    "column_value": ("Giá trị", "Value"),
+    "column_place": ("Địa phương", "Place"),
+    "column_period": ("Kỳ", "Period"),
+    "column_source": ("Nguồn", "Source"),
+    "row_open": ("Mở nguồn của {value}", "Open the source of {value}"),
+    "row_compare": ("So sánh", "Compare"),
+    "row_compare_of": ("So sánh {value} giữa các nơi và các kỳ", "Compare {value} over places and periods"),
+    "row_edit": ("Sửa", "Correct"),
+    "row_edit_of": ("Sửa dòng {value}", "Correct the row {value}"),
+    "row_plan": ("kế hoạch", "plan"),
+    "row_corrected": ("đã sửa", "corrected"),
+    "row_rejected": ("đã loại", "rejected"),
+    "row_not_stated": ("không rõ", "unknown"),
+    "series_of": ("{indicator} theo nơi và kỳ", "{indicator}, by place and period"),
+    "series_none": (
+        "Chưa có số liệu nào chắc chắn cùng chỉ tiêu này để so sánh.",
+        "No figures are surely of this one indicator, so there is nothing to compare.",
+    ),
+    "series_units": ("Đơn vị ghi khác nhau giữa các báo cáo.", "The reports write different units."),
+    "series_periods": (
+        "Các kỳ dài ngắn khác nhau: không so trực tiếp được số cộng dồn.",
+        "The periods differ in length: sums over them do not compare directly.",
+    ),
+    "series_words": (
+        "Các báo cáo gọi chỉ tiêu này bằng lời khác nhau: hãy xem câu trích.",
+        "The reports name this indicator in different words: read the quotes.",
+    ),
+    "series_disagree": (
+        "Có nơi và kỳ mà các báo cáo nêu số khác nhau.",
+        "For some place and period the reports state different figures.",
+    ),
+    "series_doubtful": (
+        "Có thể cùng chỉ tiêu, chưa chắc, không đưa vào bảng: {count}",
+        "Perhaps the same indicator, not sure, left out of the table: {count}",
+    ),
+    "series_close": ("Về bảng số liệu", "Back to the figures"),
+    "chart_label": ("Biểu đồ {indicator}", "Chart of {indicator}"),
+    "export_csv": ("CSV", "CSV"),
+    "export_xlsx": ("Excel", "Excel"),
+    "export_json": ("JSON", "JSON"),
+    "export_hint": ("Tải các dòng đang lọc, kèm trích dẫn:", "Save the filtered rows with their citations:"),
+    "correct_title": ("Sửa dòng “{value}”", "Correct the row “{value}”"),
+    "correct_save": ("Lưu", "Save"),
+    "correct_reject": ("Không phải số liệu: loại dòng này", "No figure: reject this row"),
+    "correct_undo": ("Trả lại như báo cáo được đọc", "Back to how the report was read"),
+    "correct_cancel": ("Thôi", "Cancel"),
+    "correct_note": ("Ghi chú", "Note"),
+    "correct_value": ("Giá trị", "Value"),
+    "corrected_saved": ("Đã lưu; các câu trả lời dùng dòng đã sửa.", "Saved; answers use the corrected row."),
+}
