@@ -139,12 +139,12 @@ class Library:
 
     def correct_figure(self, correction: Correction) -> None:
         """Keep what a person has put right; an earlier correction of the same figure goes."""
-        with self._writing(), self._store.transaction():
+        with self.writing(), self._store.transaction():
             self._store.put_figure_correction(correction)
 
     def undo_correction(self, sha256: str, start: int) -> None:
         """Read a figure again as the report states it."""
-        with self._writing(), self._store.transaction():
+        with self.writing(), self._store.transaction():
             self._store.drop_figure_correction(sha256, start)
 
     def tables(self, report_id: str) -> list[Table]:
