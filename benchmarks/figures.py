@@ -86,7 +86,7 @@ def failures(score: FigureScore) -> list[str]:
     return lines + [f"no figure {f.report_id} {f.quantity.text!r} {f.indicator!r}" for f in score.false]
 
 
-def results(score: FigureScore) -> dict[str, float]:
+def results(score: FigureScore) -> dict[str, float | None]:
     """The figures of one set."""
     return {
         "figures": len(score.verdicts),
@@ -96,12 +96,16 @@ def results(score: FigureScore) -> dict[str, float]:
     }
 
 
-def table(sets: Mapping[str, Mapping[str, float]], asked: Sequence[Any]) -> str:
+def table(sets: Mapping[str, Mapping[str, float | None]], asked: Sequence[Any]) -> str:
     """The results as one table."""
     names = ["figures", "precision", "recall", *ATTRIBUTES]
     lines = ["| set | " + " | ".join(names) + " |", "| --- |" + " --- |" * len(names)]
     for name, row in sets.items():
-        lines.append(f"| {name} | {row['figures']:.0f} | " + " | ".join(f"{row[n]:.3f}" for n in names[1:]) + " |")
+        lines.append(
+            f"| {name} | {row['figures']:.0f} | "
+            + " | ".join("–" if row[n] is None else f"{row[n]:.3f}" for n in names[1:])
+            + " |"
+        )
     if asked:
         total, found, _ = asked
         lines += ["", f"figures named by the questions: {found} of {total} ({found / max(total, 1):.3f})"]

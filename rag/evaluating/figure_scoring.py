@@ -31,7 +31,8 @@ class GoldFigure:
     """A figure labelled by hand, its number at [start, start + len(number)) of its source's text.
 
     `unit` is the shortest and the longest right unit; `words` are those an indicator must hold. Of several places,
-    periods or bases each is right. An optional figure counts neither way.
+    periods or bases each is right; where none is given the attribute is not judged. An optional figure counts neither
+    way.
     """
 
     id: str
@@ -80,10 +81,11 @@ class FigureScore:
     def _found(self) -> list[Verdict]:
         return [v for v in self.verdicts if v.figure is not None]
 
-    def accuracy(self, attribute: str) -> float:
-        """The share of the found figures, of those labelled with the attribute, where it is right."""
-        judged = [v for v in self._found if attribute != "base" or v.gold.bases]
-        return sum(attribute in v.right for v in judged) / len(judged) if judged else 0.0
+    def accuracy(self, attribute: str) -> float | None:
+        """The share of the found figures, of those labelled with the attribute, where it is right; None of none."""
+        stated = {"base": "bases", "place": "places", "period": "periods"}.get(attribute)
+        judged = [v for v in self._found if stated is None or getattr(v.gold, stated)]
+        return sum(attribute in v.right for v in judged) / len(judged) if judged else None
 
 
 def read_gold_figures(path: Path) -> tuple[GoldFigure, ...]:
@@ -151,8 +153,8 @@ def _right(gold: GoldFigure, row: Figure) -> frozenset[str]:
     quantity = row.quantity
     judged = {
         "value": (quantity.value, quantity.whole) == (gold.value, gold.whole),
-        "place": _place_name(row.place, gold.places) in gold.places,
-        "period": _is_one_of(row.period, gold.periods),
+        "place": not gold.places or _place_name(row.place, gold.places) in gold.places,
+        "period": not gold.periods or _is_one_of(row.period, gold.periods),
         "unit": _unit_is_right(quantity.unit, gold.unit),
         "indicator": set(_words(gold.words)) <= set(_words(f"{row.indicator} {quantity.unit}")),
         "kind": quantity.kind.value == gold.kind,
