@@ -73,10 +73,10 @@ def _ask(options: argparse.Namespace) -> int:
     question = checked(options.question)
     history = [checked(turn) for turn in options.history]
     with _open(options) as library:
-        from rag.answering.assistant import Assistant
+        from rag.llm import open_assistant
 
         only = limits(options, library)
-        answer = Assistant(library).ask(question, history, only=only)
+        answer = open_assistant(library).ask(question, history, only=only)
     print(lines([prediction(answer)]).rstrip("\n") if options.json else readable(answer))
     return 0
 
@@ -88,9 +88,9 @@ def _answer(options: argparse.Namespace) -> int:
     check_writable(options.out)
     rows = read_questions(options.questions)
     with _open(options) as library:
-        from rag.answering.assistant import Assistant
+        from rag.llm import open_assistant
 
-        assistant = Assistant(library)
+        assistant = open_assistant(library)
         only = limits(options, library)
         write(options.out, lines(_predict(assistant, row, only) for row in _each(rows, "answer")))
     return 0

@@ -31,6 +31,7 @@ def prediction(answer: Answer, question_id: object = "") -> dict[str, Any]:
             {"text": one.text, "markers": list(one.markers)} for one in (answer.statements or answer.nearest)
         ],
         "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
+        **({"notice": answer.notice} if answer.notice else {}),
     }
 
 
@@ -100,6 +101,8 @@ def readable(answer: Answer) -> str:
     for one in answer.citations:
         about = ", ".join(part for part in (one.source, one.place, one.period) if part)
         lines += ["", f"[{one.marker}] {about}", f"    “{' '.join(one.quote.split())}”"]
+    if answer.notice:
+        lines += ["", answer.notice]
     return "\n".join(lines)
 
 

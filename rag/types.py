@@ -320,3 +320,4 @@ class Answer:
     confidence: float = 1.0  # how likely an answer is there at all, 0 to 1
     timings_ms: dict[str, float] = field(default_factory=dict)
     trace: tuple[str, ...] = ()
+    notice: str = ""  # what the asker should know of how it came about: the language model did not answer

@@ -31,7 +31,7 @@ def session_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         ("XDG_CONFIG_HOME", "config"),
     ):
         patch.setenv(name, str(base / folder))
-    for name in ("HOIBAOCAO_ENCODER", "HOIBAOCAO_PASSWORD"):
+    for name in ("HOIBAOCAO_ENCODER", "HOIBAOCAO_PASSWORD", "HOIBAOCAO_LLM", "HOIBAOCAO_LLM_URL"):
         patch.delenv(name, raising=False)
     yield
     patch.undo()

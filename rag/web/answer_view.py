@@ -123,8 +123,9 @@ def _answer(answer: Answer, index: int, language: str) -> str:
     )
     scope = f'<p class="hbc-scope" lang="{spoken}">{escape(answer.scope)}</p>' if answer.scope else ""
     gloss = f'<p class="hbc-gloss" lang="{spoken}">{escape(answer.gloss)}</p>' if answer.gloss else ""
+    notice = f'<p class="hbc-gloss" lang="{spoken}">{escape(answer.notice)}</p>' if answer.notice else ""
     points = "" if single else _statements(answer.statements, answer, index, language)
-    return short + scope + gloss + points + _quotes(answer, index, language)
+    return short + scope + gloss + points + notice + _quotes(answer, index, language)
 
 
 def _abstention(answer: Answer, index: int, language: str) -> str:

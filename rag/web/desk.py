@@ -125,9 +125,19 @@ class Desk:
         stages = self._asked[ticket] = queue.SimpleQueue()
         assistant = self.load()
 
+        left = threading.Event()
+        told: list[str] = []
+
+        def reached(stage: str) -> None:
+            if left.is_set() or ticket in self._stopped:
+                raise Stopped  # a language model that still writes is told to end
+            if told[-1:] != [stage]:
+                told.append(stage)
+                stages.put(stage)
+
         def work() -> Answer:
             try:
-                return assistant.result().ask(question, history, on_stage=stages.put)
+                return assistant.result().ask(question, history, on_stage=reached)
             finally:
                 stages.put(_END)
 
@@ -139,7 +149,8 @@ class Desk:
                 raise Stopped
             yield answering.result()
         finally:
-            answering.cancel()  # nothing to do once it runs; a question still waiting is dropped
+            left.set()
+            answering.cancel()  # a question still waiting is dropped; one under way ends at its next stage
             self._asked.pop(ticket, None)
             self._stopped.discard(ticket)
 

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from rag.llm.settings import read_settings
 from rag.messages import text
 from rag.offline import guard
 from rag.web.desk import Answers, Desk, Reports
@@ -24,6 +25,7 @@ _PATIENCE_SECONDS = 5.0  # from Ctrl+C to the shell's prompt
 def run(host: str, port: int, library_directory: Path | None) -> None:
     """Serve the page until interrupted; `rag.web.serve` says what the arguments are."""
     guard()
+    read_settings()  # a setting that cannot be used is said before anything is loaded
     password = password_for(host)
     check_port(host, port)
     with tempfile.TemporaryDirectory(prefix="hoibaocao-") as uploads:
@@ -73,13 +75,13 @@ def open_desk(directory: Path | None) -> Desk:
         # The one that is written to shares the encoder of the one that answers: a model is loaded once.
         return Library(directory, other.encoder) if isinstance(other, Library) else open_library(directory)
 
-    def open_assistant(library: Reports) -> Answers:
-        from rag.answering.assistant import Assistant
+    def open_answering(library: Reports) -> Answers:
+        from rag.llm import open_assistant
 
         assert isinstance(library, Library)
-        return Assistant(library)
+        return open_assistant(library)
 
-    return Desk(open_again, open_assistant)
+    return Desk(open_again, open_answering)
 
 
 def launch(desk: Desk, host: str = "127.0.0.1", port: int | None = None, password: str | None = None) -> Any:
