@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rag import shelf_commands
-from rag.errors import HoiBaoCaoError, QuestionError, UsageError
+from rag.errors import HoiBaoCaoError, LibraryError, QuestionError, UsageError
 from rag.limit_options import declare_limits, limits
 
 Run = Callable[[argparse.Namespace], int]
@@ -198,6 +198,25 @@ def _read(options: argparse.Namespace) -> int:
     return 0
 
 
+def _feedback(options: argparse.Namespace) -> int:
+    from rag.evaluating.feedback import gold_line
+    from rag.evaluating.feedback_store import FeedbackStore
+    from rag.output import check_writable, lines, write
+    from rag.storage.sources import default_directory
+
+    if options.out:
+        check_writable(options.out)
+    given = FeedbackStore(options.library or default_directory()).all()
+    if not given:
+        raise LibraryError("feedback_none")
+    said = lines(map(gold_line, given))
+    if options.out:
+        write(options.out, said)
+    else:
+        sys.stdout.write(said)
+    return 0
+
+
 def _evaluate(options: argparse.Namespace) -> int:
     from rag.evaluating import evaluation
 
@@ -263,6 +282,10 @@ def _declare_mcp(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=7861)
 
 
+def _declare_feedback(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="FILE.jsonl", help="a file instead of stdout")
+
+
 def _declare_evaluate(parser: argparse.ArgumentParser) -> None:
     from rag.evaluating.evaluation import add_arguments
 
@@ -303,6 +326,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] 
     "figures": ("list the figures of the reports, each with its proof", *_book("figures")),
     "correct": ("correct or reject a figure", *_book("correct")),
     "corrections": ("export the corrections of figures", *_book("corrections")),
+    "feedback": ("write what was said of the answers as a question set", _declare_feedback, _feedback),
     "evaluate": ("measure the answers to a file of questions", _declare_evaluate, _evaluate),
 }
 """Each command with its help, its arguments and what it runs; a new command is a line here."""

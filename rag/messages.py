@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 from rag.answer_texts import COMPOSED
 from rag.book_texts import BOOK
+from rag.chat_texts import CHAT
 from rag.errors import HoiBaoCaoError
 from rag.message_texts import ANSWERS, ERRORS, PAGE
 
-MESSAGES: Mapping[str, tuple[str, str]] = {**ERRORS, **ANSWERS, **PAGE, **COMPOSED, **BOOK}
+MESSAGES: Mapping[str, tuple[str, str]] = {**ERRORS, **ANSWERS, **PAGE, **COMPOSED, **BOOK, **CHAT}
 _LONGEST_DETAIL = 200  # characters of a detail that came from outside, in a one-line message
 
 

@@ -12,6 +12,8 @@ from rag.offline import guard
 
 guard()  # before anything heavy is imported: nothing in the tests may look anything up
 
+pytest_plugins = ["browsing"]
+
 if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.storage.library import Library

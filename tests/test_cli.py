@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from rag.cli import main
+from rag.evaluating.feedback import Feedback, Judgement
+from rag.evaluating.feedback_store import FeedbackStore
+from rag.evaluating.gold import read_gold
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính?"
@@ -85,6 +88,19 @@ def test_malformed_lines_are_named_and_nothing_is_written(tmp_path: Path, capsys
         assert main(["retrieve", str(questions), "--out", str(tmp_path / "o.jsonl"), "--library", str(tmp_path)]) == 2
         assert "3" in capsys.readouterr().err
     assert not (tmp_path / "o.jsonl").exists()
+
+
+def test_feedback_is_a_question_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = ["--library", str(tmp_path)]
+    assert main(["feedback", *library]) == 1
+    assert "no feedback yet" in capsys.readouterr().err
+    store = FeedbackStore(tmp_path)
+    store.put(Feedback("a1", Judgement.SHOULD_DECLINE, "Bao nhiêu?", (), "vi", "249", False))
+    store.close()
+    assert main(["feedback", *library]) == 0
+    assert json.loads(capsys.readouterr().out)["answerable"] is False
+    assert main(["feedback", *library, "--out", str(tmp_path / "gold.jsonl")]) == 0
+    assert [gold.question for gold in read_gold(tmp_path / "gold.jsonl")] == ["Bao nhiêu?"]
 
 
 def test_where_nothing_can_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

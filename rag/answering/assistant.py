@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from embeddings import Encoder
 from rag.answering.abstaining import abstain, refuse
@@ -56,15 +57,28 @@ class _Clock:
     spent: dict[str, float] = field(default_factory=dict)
     stage: Stage | None = None
 
+    _name: str = ""
+    _begin: float = 0.0
+
     @contextmanager
     def time(self, name: str) -> Iterator[None]:
-        if self.stage is not None:
-            self.stage(name)
-        begin = time.perf_counter()
+        self.reach(name)
         try:
             yield
         finally:
-            self.spent[name] = self.spent.get(name, 0.0) + 1000 * (time.perf_counter() - begin)
+            self._note()
+
+    def reach(self, name: str) -> None:
+        """A stage begins, and the one before it is over."""
+        self._note()
+        if self.stage is not None:
+            self.stage(name)
+        self._name, self._begin = name, time.perf_counter()
+
+    def _note(self) -> None:
+        if self._name:
+            self.spent[self._name] = self.spent.get(self._name, 0.0) + 1000 * (time.perf_counter() - self._begin)
+        self._name = ""
 
 
 class Assistant:
@@ -119,19 +133,19 @@ class Assistant:
             return refuse(query, Reason(query.refusal))
         if not self.library.reports():
             return refuse(query, Reason.EMPTY_LIBRARY)
-        with clock.time("searching"):
-            findings = [self._find(part, only) for part in query.parts or (query,)]
-            if query.parts and is_numeric(query.kind):
-                findings = _aligned(findings)
+        findings = [self._find(part, clock, only) for part in query.parts or (query,)]
+        if query.parts and is_numeric(query.kind):
+            findings = _aligned(findings)
         with clock.time("checking"):
             answer, computed = self._compose(query, findings)
             if check(answer, self.library.report, computed):
                 return abstain(query, findings[0].ranked, findings[0].confidence)
         return answer
 
-    def _find(self, query: Query, only: Collection[str] | None) -> Finding:
-        ranked = rank(self.gatherer.gather(query, only), query.kind)
-        return Finding(query, ranked, confidence(ranked, query.kind))
+    def _find(self, query: Query, clock: _Clock, only: Collection[str] | None) -> Finding:
+        with clock.time("searching"):
+            ranked = rank(self.gatherer.gather(query, only, partial(clock.reach, "reading")), query.kind)
+            return Finding(query, ranked, confidence(ranked, query.kind))
 
     def _compose(self, query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str]]:
         if query.parts:

@@ -86,14 +86,19 @@ class Gatherer:
         self._vectors: dict[str, np.ndarray] = {}
         self._asked: tuple[str, np.ndarray] | None = None
 
-    def gather(self, query: Query, only: Collection[str] | None = None) -> list[Candidate]:
+    def gather(
+        self, query: Query, only: Collection[str] | None = None, on_reading: Callable[[], None] | None = None
+    ) -> list[Candidate]:
         """All candidates for a part, fitting or not, unranked.
 
         Args:
             query: the part.
             only: ids of the reports to look in, all by default.
+            on_reading: called when the search is over and its findings are read.
         """
         units = self._units(query, only)
+        if on_reading is not None:
+            on_reading()
         if not units:
             return []
         readings, odds = self._read(query, units)

@@ -68,6 +68,7 @@ def _gold_question(row: Mapping[str, object], path: Path, number: int) -> GoldQu
         answers=tuple(_strings(group) for group in groups) if isinstance(groups, list) else (),
         sources=_strings(row.get("sources")),
         evidence=_strings(row.get("evidence")),
+        forbidden_evidence=_strings(row.get("forbidden_evidence")),
         note=str(row.get("note") or ""),
     )
 

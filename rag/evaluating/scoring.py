@@ -28,7 +28,8 @@ class GoldQuestion:
     """A question with what a right answer holds.
 
     `answers` are groups of alternatives, one of each group is needed; `sources` must all be cited, with a
-    quote that overlaps one of `evidence`; `history` are the earlier questions of the chat, oldest first.
+    quote that overlaps one of `evidence` and none of `forbidden_evidence`; `history` are the earlier questions
+    of the chat, oldest first.
     """
 
     id: str
@@ -41,6 +42,7 @@ class GoldQuestion:
     forbidden: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    forbidden_evidence: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -173,7 +175,12 @@ def judge(gold: GoldQuestion, prediction: Prediction | None) -> Verdict:
     wrong = _answer_problems(gold, prediction.answer)
     cited = {citation.source for citation in supporting}
     uncited = [f"{source} not cited with an overlapping quote" for source in gold.sources if source not in cited]
-    return Verdict(gold, prediction, not wrong, supporting, (*wrong, *uncited))
+    misled = [
+        f"cites what proves nothing: {citation.quote[:80]}"
+        for citation in prediction.citations
+        if any(overlaps(citation.quote, words) for words in gold.forbidden_evidence)
+    ]
+    return Verdict(gold, prediction, not wrong, supporting, (*wrong, *uncited, *misled))
 
 
 def summarise(verdicts: Sequence[Verdict]) -> Measures:

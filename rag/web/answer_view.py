@@ -5,38 +5,18 @@ Everything that comes from a question, an answer or a report passes through `esc
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 
-from rag.messages import MESSAGES, text
+from rag.messages import text
 from rag.types import Answer, Citation, Statement
 from rag.web.conversation import Conversation, Turn
+from rag.web.markup import button, escape
+from rag.web.stage_view import stages
+from rag.web.turn_tools import tools
 
 _QUOTES_SHOWN = 3
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
-
-
-def escape(value: object) -> str:
-    """Text that the page shows as it is, whatever it holds."""
-    return html.escape(str(value), quote=True)
-
-
-def button(event: str, value: object, label: str, style: str = "", spoken: str = "") -> str:
-    """A button that sends an event of the page with a value.
-
-    Args:
-        event: name of the event, as `page.EVENTS` lists them.
-        value: what the event carries.
-        label: its text, shown as it is.
-        style: CSS class.
-        spoken: what a screen reader says instead of the label.
-    """
-    aria = f' aria-label="{escape(spoken)}" title="{escape(spoken)}"' if spoken else ""
-    return (
-        f'<button type="button" class="hbc-button {escape(style)}" data-event="{escape(event)}" '
-        f'data-value="{escape(value)}"{aria}>{escape(label)}</button>'
-    )
 
 
 def conversation(
@@ -56,18 +36,17 @@ def conversation(
         has_reports: whether there is anything to ask about.
     """
     last = len(shown.turns) - 1
-    parts = [_turn(turn, index, index == last and pending is None, language) for index, turn in enumerate(shown.turns)]
+    settled = pending is None
+    parts = [_turn(turn, index, language, settled, index == last) for index, turn in enumerate(shown.turns)]
     if pending is not None:
-        parts.append(_pending(*pending, language))
+        question, stage = pending
+        parts.append(
+            f'<article class="hbc-turn hbc-pending" aria-busy="true">{_question(question, language)}'
+            f"{stages(stage, language)}</article>"
+        )
     if not parts:
         parts.append(_welcome(language, examples, has_reports))
     return f'<div class="hbc-turns" lang="{escape(language)}">{"".join(parts)}</div>'
-
-
-def stage_label(stage: str, language: str) -> str:
-    """A stage of answering in words; a stage without words of its own is just work."""
-    key = f"stage_{stage}"
-    return text(key if key in MESSAGES else "stage_other", language)
 
 
 def announcement(answer: Answer, language: str) -> str:
@@ -92,31 +71,25 @@ def _question(question: str, language: str) -> str:
     )
 
 
-def _pending(question: str, stage: str, language: str) -> str:
-    return (
-        f'<article class="hbc-turn hbc-pending" aria-busy="true">{_question(question, language)}'
-        f'<p class="hbc-stage"><span class="hbc-pulse" aria-hidden="true"></span>'
-        f"{escape(stage_label(stage, language))}…</p></article>"
-    )
-
-
-def _turn(turn: Turn, index: int, is_last: bool, language: str) -> str:
+def _turn(turn: Turn, index: int, language: str, settled: bool, is_last: bool) -> str:
     if turn.answer is None:
         body = f'<p class="hbc-problem" role="alert">{escape(turn.problem)}</p>'
     else:
         body = (_abstention if turn.answer.abstained else _answer)(turn.answer, index, language)
         body += _suggestions(turn.answer, language)
-    tools = _tools(turn, index, language) if is_last else ""
+    below = tools(turn, index, language, is_last) if settled else ""
     return (
-        f'<article class="hbc-turn" id="turn-{index}">{_question(turn.question, language)}'
-        f'<div class="hbc-answer">{body}{tools}</div></article>'
+        f'<article class="hbc-turn" id="turn-{index}" data-id="{escape(turn.id)}">{_question(turn.question, language)}'
+        f'<div class="hbc-answer">{body}{below}</div></article>'
     )
 
 
 def _answer(answer: Answer, index: int, language: str) -> str:
     spoken = escape(answer.language)
-    single = len(answer.statements) <= 1
-    markers = [c.marker for c in answer.citations] if single else []
+    points = answer.statements if len(answer.statements) > 1 else ()
+    markers = () if points else tuple(c.marker for c in answer.citations)
+    if points and points[0].text == answer.text:  # the first point is the headline: it is not said twice
+        markers, points = points[0].markers, points[1:]
     short = (
         f'<p class="hbc-short{" hbc-long" if len(answer.text) > 90 else ""}" lang="{spoken}">'
         f"{escape(answer.text)}{_markers(markers, answer, index, language)}</p>"
@@ -124,8 +97,8 @@ def _answer(answer: Answer, index: int, language: str) -> str:
     scope = f'<p class="hbc-scope" lang="{spoken}">{escape(answer.scope)}</p>' if answer.scope else ""
     gloss = f'<p class="hbc-gloss" lang="{spoken}">{escape(answer.gloss)}</p>' if answer.gloss else ""
     notice = f'<p class="hbc-gloss" lang="{spoken}">{escape(answer.notice)}</p>' if answer.notice else ""
-    points = "" if single else _statements(answer.statements, answer, index, language)
-    return short + scope + gloss + points + notice + _quotes(answer, index, language)
+    told = _statements(points, answer, index, language) if points else ""
+    return short + scope + gloss + told + notice + _quotes(answer, index, language)
 
 
 def _abstention(answer: Answer, index: int, language: str) -> str:
@@ -211,11 +184,4 @@ def _suggestions(answer: Answer, language: str) -> str:
     return (
         f'<div class="hbc-suggestions"><h3>{escape(text("suggestions", language))}</h3>'
         f'<div class="hbc-chips">{chips}</div></div>'
-    )
-
-
-def _tools(turn: Turn, index: int, language: str) -> str:
-    return (
-        f'<div class="hbc-tools">{button("ask_again", index, text("retry", language), "hbc-quiet")}'
-        f"{button('edit_question', turn.question, text('edit', language), 'hbc-quiet')}</div>"
     )

@@ -12,16 +12,20 @@ from rag.types import Answer, Citation, Language, Reason, Statement
 _MOST_TURNS = 100  # a conversation's; the oldest are forgotten
 _MOST_CONVERSATIONS = 30
 _MOST_KEPT = 200  # turns of all conversations: a browser keeps 5 MB for a page, a turn is about 4 KB of it
+_LONGEST_NAME = 80  # characters of a conversation's name
 _LONGEST = 20_000  # characters of one text read back
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question with its answer, or with the line that says why there is none."""
+    """A question with its answer, or with the line that says why there is none, and what was said of the answer."""
 
     question: str
     answer: Answer | None = None
     problem: str = ""
+    id: str = ""  # names the answer in the feedback
+    rating: str = ""  # a `rag.evaluating.feedback.Judgement`
+    correction: str = ""  # the right answer, as the person gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,20 @@ class Conversation:
 
     id: str
     turns: tuple[Turn, ...] = ()
+    name: str = ""  # as the person called it
 
     @property
     def title(self) -> str:
-        """Its first question."""
-        return self.turns[0].question if self.turns else ""
+        """The name that it was given, else its first question."""
+        return self.name or (self.turns[0].question if self.turns else "")
 
-    def questions(self) -> list[str]:
-        """The questions answered so far, oldest first: the history that a follow-up leans on."""
-        return [turn.question for turn in self.turns if turn.answer is not None]
+    def questions(self, before: int | None = None) -> list[str]:
+        """The questions answered so far, oldest first: the history that a follow-up leans on.
+
+        Args:
+            before: the turn up to which they count; all when None.
+        """
+        return [turn.question for turn in self.turns[:before] if turn.answer is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,20 @@ class Session:
         """The session without the last turn of the open conversation, to ask it again."""
         current = replace(self.current, turns=self.current.turns[:-1])
         return replace(self, conversations=(current, *self.conversations[1:]))
+
+    def with_turn_changed(self, index: int, turn: Turn) -> Session:
+        """The session with a turn of the open conversation in place of the one at `index`."""
+        turns = self.current.turns
+        current = replace(self.current, turns=(*turns[:index], turn, *turns[index + 1 :]))
+        return replace(self, conversations=(current, *self.conversations[1:]))
+
+    def renamed(self, conversation_id: str, name: str) -> Session:
+        """The session with a conversation called otherwise; "" gives it back its first question as its title."""
+        named = " ".join(name.split())[:_LONGEST_NAME]
+        return replace(
+            self,
+            conversations=tuple(replace(c, name=named) if c.id == conversation_id else c for c in self.conversations),
+        )
 
     def opened_new(self) -> Session:
         """The session with an empty conversation open."""
@@ -127,7 +150,9 @@ def read_session(stored: object) -> Session:
 
 def _conversation(data: Mapping[str, Any]) -> Conversation:
     turns = tuple(_turn(item) for item in _maps(data.get("turns")))
-    return Conversation(_text(data.get("id")) or secrets.token_hex(8), turns[-_MOST_TURNS:])
+    return Conversation(
+        _text(data.get("id")) or secrets.token_hex(8), turns[-_MOST_TURNS:], _text(data.get("name"))[:_LONGEST_NAME]
+    )
 
 
 def _turn(data: Mapping[str, Any]) -> Turn:
@@ -136,6 +161,7 @@ def _turn(data: Mapping[str, Any]) -> Turn:
         _text(data.get("question")),
         _answer(answer) if isinstance(answer, Mapping) else None,
         _text(data.get("problem")),
+        *(_text(data.get(name)) for name in ("id", "rating", "correction")),
     )
 
 

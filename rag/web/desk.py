@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from rag.errors import HoiBaoCaoError, QuestionError
+from rag.evaluating.feedback_store import FeedbackStore
 from rag.types import Answer, Figure, Hit, Report
+from rag.web import follow_ups
 from rag.web.examples import candidates, proved
 
 if TYPE_CHECKING:
@@ -75,11 +77,16 @@ class Desk:
     Args:
         open_library: opens the library, sharing the encoder of another that is open already when given one.
         open_assistant: makes the assistant of a library; called in the background, by `load` or at the first question.
+        feedback: where judgements on the answers are kept; in memory only when not given.
     """
 
     def __init__(
-        self, open_library: Callable[[Reports | None], Reports], open_assistant: Callable[[Reports], Answers]
+        self,
+        open_library: Callable[[Reports | None], Reports],
+        open_assistant: Callable[[Reports], Answers],
+        feedback: FeedbackStore | None = None,
     ) -> None:
+        self.feedback = feedback or FeedbackStore(None)
         self._open_library = open_library
         self._shelf = open_library(None)
         self._looking = threading.Lock()
@@ -143,6 +150,8 @@ class Desk:
 
         answering = self._reading.submit(work)
         try:
+            if not assistant.done():
+                yield Stage("waking")
             while (stage := stages.get()) is not _END and ticket not in self._stopped:
                 yield Stage(str(stage))
             if ticket in self._stopped:
@@ -204,6 +213,29 @@ class Desk:
             threading.Thread(target=self._prove, args=(key, found, count), daemon=True).start()
         return self._examples[key]
 
+    def follow_ups(self, answer: Answer, asked: Sequence[str], language: str, count: int = 3) -> list[str]:
+        """What to ask next; tried first, so that each is answered. None when another question comes meanwhile.
+
+        Args:
+            answer: what was answered last.
+            asked: the questions of the conversation.
+            language: "vi" or "en".
+            count: how many at most.
+        """
+        if answer.suggestions:
+            return []
+        if not answer.citations:
+            return self.examples(language)[:count] if answer.abstained else []
+        try:
+            return proved(follow_ups.candidates(answer, self.figures(), language, asked), self._answer_idly, count)
+        except (HoiBaoCaoError, RuntimeError, CancelledError):
+            return []
+
+    def _answer_idly(self, question: str) -> Answer:
+        if self._asked:
+            raise CancelledError  # somebody waits for an answer
+        return self._answer(question)
+
     def _prove(self, key: tuple[str, ...], found: Sequence[tuple[str, Figure | None]], count: int) -> None:
         try:
             kept = proved(found, self._answer, count)
@@ -235,6 +267,13 @@ class Desk:
         """Take a report out of the library."""
         self._write(lambda library: library.remove([report_id]))
 
+    def feedback_count(self) -> int:
+        """How many answers were judged; 0 when that cannot be read, which a person is told when they judge one."""
+        try:
+            return len(self.feedback.all())
+        except HoiBaoCaoError:
+            return 0
+
     def close(self) -> None:
         """Close both libraries; questions and uploads under way end first."""
         self._writing.shutdown()
@@ -244,6 +283,7 @@ class Desk:
         self._library.close()
         with self._looking:
             self._shelf.close()
+        self.feedback.close()
 
     def _write(self, work: Callable[[Reports], T]) -> T:
         def on_thread() -> T:

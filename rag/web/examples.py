@@ -28,12 +28,11 @@ def candidates(reports: Sequence[Report], figures: Iterable[Figure], language: s
         come last and have none.
     """
     by_report: dict[str, list[Figure]] = {}
-    # A unit that the table of concepts knows is a well-formed noun; in English it is the only one that can be named.
-    clear = [f for f in figures if _is_clear(f) and (language == "vi" or _english(f.quantity.unit))]
+    clear = [f for f in figures if is_clear(f, language)]
     for figure in sorted(clear, key=_dullness):
         by_report.setdefault(figure.report_id, []).append(figure)
     found = [
-        (_of_figure(figure, language), figure)
+        (of_figure(figure, language), figure)
         for rank in range(3)
         for own in by_report.values()
         for figure in own[rank : rank + 1]
@@ -63,9 +62,11 @@ def proved(found: Sequence[tuple[str, Figure | None]], ask: Callable[[str], Answ
     return kept
 
 
-def _is_clear(figure: Figure) -> bool:
+def is_clear(figure: Figure, language: str) -> bool:
+    """Whether a figure can be asked for in a few words: a count of something named, of a place, in a year."""
     unit = figure.quantity.unit.split()
-    return (
+    # A unit that the table of concepts knows is a well-formed noun; in English it is the only one that can be named.
+    return (language == "vi" or bool(_english(figure.quantity.unit))) and (
         figure.quantity.kind is FigureKind.COUNT
         and figure.place is not None
         and figure.period is not None
@@ -82,8 +83,9 @@ def _dullness(figure: Figure) -> tuple[bool, int, float, int]:
     return not _english(unit), -len(unit.split()), -figure.confidence, figure.start
 
 
-def _of_figure(figure: Figure, language: str) -> str:
-    assert figure.place is not None and figure.period is not None  # _is_clear
+def of_figure(figure: Figure, language: str) -> str:
+    """The question that a clear figure answers."""
+    assert figure.place is not None and figure.period is not None  # is_clear
     unit = figure.quantity.unit if language == "vi" else _english(figure.quantity.unit)
     return text(
         "example_count",

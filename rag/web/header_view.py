@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.messages import text
-from rag.web.answer_view import button, escape
+from rag.web.markup import button, escape
 
 
 def header(language: str) -> str:

@@ -1,4 +1,4 @@
-"""The lists beside the chat: the library's reports, uploads under way, earlier conversations."""
+"""The lists beside the chat: the library's reports, uploads under way."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from rag.errors import HoiBaoCaoError
 from rag.messages import MESSAGES, render, text
 from rag.types import Report
-from rag.web.answer_view import button, escape
-from rag.web.conversation import Session
+from rag.web.markup import button, escape
 from rag.web.source_view import period_label
 
 
@@ -99,22 +98,3 @@ def _upload(file: Upload, language: str) -> str:
         f'<li class="hbc-upload hbc-{escape(file.status)}"><strong>{escape(file.name)}</strong> '
         f"<span>{escape(said)}</span>{detail}</li>"
     )
-
-
-def history(session: Session, language: str) -> str:
-    """The conversations kept in the browser, the open one marked.
-
-    Args:
-        session: what the browser keeps.
-        language: "vi" or "en".
-    """
-    kept = [conversation for conversation in session.conversations if conversation.turns]
-    if not kept:
-        return f'<p class="hbc-hint">{escape(text("history_empty", language))}</p>'
-    items = "".join(
-        f"<li{' class=hbc-open' if c.id == session.current.id else ''}>"
-        f"{button('open_chat', c.id, c.title, 'hbc-title')}"
-        f"{button('delete_chat', c.id, text('remove', language), 'hbc-quiet', text('history_delete', language))}</li>"
-        for c in kept
-    )
-    return f'<p class="hbc-count">{escape(text("history_note", language))}</p><ul class="hbc-list">{items}</ul>'

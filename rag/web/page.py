@@ -12,20 +12,20 @@ import gradio as gr
 
 from rag.errors import HoiBaoCaoError
 from rag.messages import render, text
-from rag.web import answer_view, endpoints, library_view, source_view
+from rag.web import answer_view, endpoints, follow_ups, library_view, source_view
 from rag.web.conversation import Session, Turn, read_session
 from rag.web.desk import Desk, Stage, Stopped
 from rag.web.header_view import header, preferred_language
-from rag.web.parts import Parts
+from rag.web.history_view import history
+from rag.web.keeping import Keeping
+from rag.web.parts import Parts, carried
+from rag.web.stage_view import stage_label
 
 Changes = dict[Any, Any]
 
 
 def _value(event: gr.EventData) -> str:
-    """What a button of the page carries; it comes from the browser, so it may be anything."""
-    data = getattr(event, "_data", None)
-    value = data.get("value", "") if isinstance(data, dict) else ""
-    return value if isinstance(value, str) else ""
+    return carried(event).value
 
 
 class Page:
@@ -57,10 +57,14 @@ class Page:
 
         on(blocks.load, self.greet)
         on(parts.header.pick_language, self.speak, parts.shown)
-        on(parts.question.submit, self.ask, parts.question)
-        on(parts.go.click, self.ask, parts.question)
-        on(parts.conversation.pick_question, self.ask_picked)
-        on(parts.conversation.ask_again, self.ask_again)
+        for asking in (
+            on(parts.question.submit, self.ask, parts.question),
+            on(parts.go.click, self.ask, parts.question),
+            on(parts.conversation.pick_question, self.ask_picked),
+            on(parts.follow_ups.pick_question, self.ask_picked),
+            on(parts.conversation.ask_again, self.ask_again),
+        ):
+            asking.then(self.follow_up, [parts.kept, parts.language], parts.follow_ups, **hidden)
         # Not by Gradio's `cancels`: a stage on its way would overwrite what the stop has shown.
         parts.stop.click(self.desk.stop, parts.ticket, None, queue=False, **hidden)
         on(parts.conversation.edit_question, self.edit)
@@ -72,6 +76,7 @@ class Page:
         on(parts.upload.upload, self.add, parts.upload)
         on(parts.history.open_chat, self.open_chat)
         on(parts.history.delete_chat, self.delete_chat)
+        Keeping(self.desk, parts, self._talk).wire(on)
 
     def greet(self, kept: object, language: str, request: gr.Request) -> Changes:
         """A visit begins: the language is the person's choice, or else the browser's."""
@@ -107,7 +112,7 @@ class Page:
                 if isinstance(step, Stage):
                     yield self._pending(session, language, question, step.name)
                 else:
-                    turn = Turn(question, answer=step)
+                    turn = Turn(question, answer=step, id=ticket)
         except Stopped:
             yield {
                 **self._talk(before, language),
@@ -132,6 +137,14 @@ class Page:
         if session.current.turns:
             last = session.current.turns[-1].question
             yield from self._ask(session.without_last_turn(), session, language, last)
+
+    def follow_up(self, kept: object, language: str) -> str:
+        """After an answer: what to ask next."""
+        turns = read_session(kept).current.turns
+        if not turns or turns[-1].answer is None:
+            return ""
+        found = self.desk.follow_ups(turns[-1].answer, [turn.question for turn in turns], language)
+        return follow_ups.shown(found, turns[-1].answer, turns[-1].id, language)
 
     def edit(self, kept: object, language: str, event: gr.EventData) -> Changes:
         """A question goes back to its box to be changed."""
@@ -199,14 +212,16 @@ class Page:
             **self._talk(session, language),
             self.parts.source: self._source(session, language, shown, focus=False),
             self.parts.status: "",
-            self.parts.history: library_view.history(session, language),
+            self.parts.follow_ups: "",
+            self.parts.history: history(session, language, self.desk.feedback_count()),
         }
 
     def _pending(self, session: Session, language: str, question: str, stage: str) -> Changes:
         shown = answer_view.conversation(session.current, language, pending=(question, stage))
         return {
             self.parts.conversation: shown,
-            self.parts.status: answer_view.stage_label(stage, language),
+            self.parts.follow_ups: "",
+            self.parts.status: stage_label(stage, language),
             **self.parts.asking(language, under_way=True),
         }
 
@@ -225,7 +240,7 @@ class Page:
             **self._talk(session, language),
             self.parts.kept: session.to_json(),
             self.parts.ticket: "",
-            self.parts.history: library_view.history(session, language),
+            self.parts.history: history(session, language, self.desk.feedback_count()),
         }
         answer = turn.answer
         if answer is None:
@@ -245,9 +260,10 @@ class Page:
             **self._talk(session, language),
             self.parts.kept: session.to_json(),
             self.parts.shown: "",
+            self.parts.follow_ups: "",
             self.parts.source: source_view.empty(language),
             self.parts.status: "",
-            self.parts.history: library_view.history(session, language),
+            self.parts.history: history(session, language, self.desk.feedback_count()),
         }
 
     def _lists(self, language: str, note: str = "") -> Changes:

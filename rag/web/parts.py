@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -20,19 +21,46 @@ EVENTS = (
     "new_chat",
     "open_chat",
     "delete_chat",
+    "rename_chat",
+    "export_chat",
+    "export_feedback",
+    "rate",
+    "correct",
 )
 FILE_TYPES = sorted(SUFFIXES)
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What an element of the page sends with its event; it comes from the browser, so it may be anything."""
+
+    value: str
+    text: str  # what was typed into a `markup.line_form`
+
+
+def carried(event: gr.EventData) -> Carried:
+    """What a button or form of the page carries; "" for whatever is no text."""
+    data = getattr(event, "_data", None)
+    found = data if isinstance(data, dict) else {}
+    value, typed = (found.get(name, "") for name in ("value", "text"))
+    return Carried(value if isinstance(value, str) else "", typed if isinstance(typed, str) else "")
+
+
 def _script(then: str = "") -> str:
-    """Sends clicks on `answer_view.button`s to Python; `then` runs after each change of the part's content."""
-    watching = f"watch('value', () => {{ {then} }});" if then else ""
+    """Sends what is pressed or filled in to Python; `then` runs after each change of the part's content."""
     return f"""const events = {list(EVENTS)!r};
-element.addEventListener('click', (click) => {{
-  const button = click.target.closest('[data-event]');
-  if (!button || !events.includes(button.dataset.event)) return;
-  trigger(button.dataset.event, {{ value: button.dataset.value }});
-}}); {watching}"""
+const send = (source, more) => {{
+  if (!source || !events.includes(source.dataset.event)) return;
+  window.hoibaocao.pressed(source);
+  trigger(source.dataset.event, {{ value: source.dataset.value, ...more }});
+}};
+element.addEventListener('click', (click) => send(click.target.closest('button[data-event]')));
+element.addEventListener('submit', (submitted) => {{
+  submitted.preventDefault();
+  const form = submitted.target.closest('form[data-event]');
+  send(form, {{ text: form?.elements.text.value }});
+}});
+watch('value', () => {{ window.hoibaocao.refocus(element); {then} }});"""
 
 
 def _part(name: str, then: str = "") -> gr.HTML:
@@ -48,6 +76,7 @@ class Parts:
         self.ticket = gr.State("")  # names the question being answered, to stop it by
         self.shown = gr.State("")  # what the source panel shows: "turn:marker" or a report's id
         self.header = _part("header")
+        self.download = _part("download", "window.hoibaocao.save(element);")
         with gr.Row(elem_id="hbc-main"):
             with gr.Column(scale=3, elem_id="hbc-chat", min_width=280):
                 self._lay_chat()
@@ -56,6 +85,7 @@ class Parts:
 
     def _lay_chat(self) -> None:
         self.conversation = _part("conversation", "window.hoibaocao.showLast(element);")
+        self.follow_ups = _part("follow-ups", "window.hoibaocao.fresh(element);")
         self.status = gr.HTML("", elem_id="hbc-status", apply_default_css=False)
         with gr.Row(elem_id="hbc-ask"):
             self.question = gr.Textbox(

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from rag.evaluating.feedback_store import FeedbackStore
 from rag.llm.settings import read_settings
 from rag.messages import text
 from rag.offline import guard
@@ -70,6 +71,7 @@ def open_desk(directory: Path | None) -> Desk:
     """The desk over a library directory; None for the user's own library."""
     from rag.storage.library import Library
     from rag.storage.seeding import open_library
+    from rag.storage.sources import default_directory
 
     def open_again(other: Reports | None) -> Reports:
         # The one that is written to shares the encoder of the one that answers: a model is loaded once.
@@ -81,7 +83,7 @@ def open_desk(directory: Path | None) -> Desk:
         assert isinstance(library, Library)
         return open_assistant(library)
 
-    return Desk(open_again, open_answering)
+    return Desk(open_again, open_answering, FeedbackStore(directory or default_directory()))
 
 
 def launch(desk: Desk, host: str = "127.0.0.1", port: int | None = None, password: str | None = None) -> Any:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from rag.messages import text
 from rag.scopes.period_labels import label
 from rag.types import Answer, Citation, Report
-from rag.web.answer_view import button, escape
+from rag.web.markup import button, copy_button, escape
+from rag.web.references import Reference, bibtex, markdown, plain, reference
 
 _SURROUNDINGS = 20_000  # characters shown on either side of the quote: a page, not a novel, goes to the browser
 
@@ -56,14 +59,16 @@ def _steps(answer: Answer, at: int, turn: int, language: str) -> str:
     def step(to: int, sign: str, key: str) -> str:
         if not 0 <= to < count:
             return ""
-        return button("cite", f"{turn}:{answer.citations[to].marker}", sign, "hbc-step", text(key, language))
+        made = button("cite", f"{turn}:{answer.citations[to].marker}", sign, "hbc-step", text(key, language))
+        return made.replace("<button ", f'<button data-step="{key.partition("_")[0]}" ', 1)
 
     back = (
         f'<a class="hbc-back" href="#turn-{turn}" data-goto="turn-{turn}">'
         f"{escape(text('back_to_answer', language))}</a>"
     )
     return (
-        f'<nav class="hbc-steps" aria-label="{escape(place)}">{step(at - 1, "‹", "previous_source")}'
+        f'<nav class="hbc-steps" aria-label="{escape(place)}" title="{escape(text("source_keys", language))}">'
+        f"{step(at - 1, '‹', 'previous_source')}"
         f"<span>{escape(place)}</span>{step(at + 1, '›', 'next_source')}{back}</nav>"
     )
 
@@ -80,31 +85,56 @@ def _head(report: Report, language: str, citation: Citation | None) -> str:
         ("field_publisher", about.publisher),
         ("field_page", citation.page if citation else None),
         ("field_file", report.source),
-        ("field_url", about.url),
     ]
     rows = "".join(
         f"<div><dt>{escape(text(key, language))}</dt><dd>{escape(value)}</dd></div>" for key, value in fields if value
     )
+    if about.url:
+        rows += f"<div><dt>{escape(text('field_url', language))}</dt><dd>{_original(about.url, language)}</dd></div>"
     title = about.title or report.source
-    copy = _copy(citation.quote, (title, about.publisher, published), language) if citation else ""
+    copy = _copy(reference(citation, report), language) if citation else ""
     return f'<header class="hbc-report"><h2 lang="vi">{escape(title)}</h2><dl>{rows}</dl>{copy}</header>'
 
 
-def _copy(quote: str, where: tuple[str, ...], language: str) -> str:
-    reference = f"“{quote}” ({', '.join(part for part in where if part)})"
-    return (
-        f'<button type="button" class="hbc-button hbc-quiet" data-copy="{escape(reference)}" '
-        f'data-copied="{escape(text("copied", language))}">{escape(text("copy_reference", language))}</button>'
+def _copy(one: Reference, language: str) -> str:
+    done = text("copied", language)
+    buttons = "".join(
+        copy_button(write(one, language), text(key, language), done)
+        for key, write in (("copy_plain", plain), ("copy_markdown", markdown), ("copy_bibtex", bibtex))
     )
+    label = escape(text("copy_as", language))
+    return f'<div class="hbc-copies" role="group" aria-label="{label}"><span>{label}</span>{buttons}</div>'
+
+
+def _original(url: str, language: str) -> str:
+    """A link to where the report came from: the page says whose site it leads to, and tells that site nothing."""
+    host = _host(url)
+    if not host:
+        return escape(url)
+    label = escape(text("open_original", language, host=host))
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer nofollow external">{label}</a>'
+
+
+def _host(url: str) -> str:
+    """The host of a web address; "" for whatever else a document may call its address."""
+    try:
+        parts = urlsplit(url)
+        plain_host = parts.hostname or ""
+    except ValueError:
+        return ""
+    is_web = parts.scheme in ("http", "https") and not parts.username and url.isprintable() and " " not in url
+    return plain_host if is_web else ""
 
 
 def _text(report: Report, language: str, start: int, end: int, focus: bool) -> str:
+    """The report's words around a span; `aria-keyshortcuts` are those that page.js listens to in the panel."""
     first, last = max(0, start - _SURROUNDINGS), min(len(report.text), end + _SURROUNDINGS)
     before = f'<p class="hbc-cut">{escape(text("source_cut_before", language))}</p>' if first else ""
     after = f'<p class="hbc-cut">{escape(text("source_cut_after", language))}</p>' if last < len(report.text) else ""
     mark = f'<mark id="hbc-quoted" tabindex="-1">{escape(report.text[start:end])}</mark>' if end > start else ""
     return (
         f'<div class="hbc-text" lang="vi" tabindex="0" role="region" data-focus="{int(focus)}" '
+        f'aria-keyshortcuts="ArrowLeft ArrowRight Escape" '
         f'aria-label="{escape(text("report_text", language))}">{before}'
         f'<div class="hbc-verbatim">{escape(report.text[first:start])}{mark}{escape(report.text[end:last])}</div>'
         f"{after}</div>"

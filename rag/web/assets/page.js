@@ -26,6 +26,16 @@
     setTimeout(() => { button.textContent = label; }, 1500);
   };
 
+  // In the source panel the arrows lead to the other sources and Escape back to the answer.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !event.target.closest?.("#hbc-source")) return;
+    const steps = { ArrowLeft: "[data-step=previous]", ArrowRight: "[data-step=next]", Escape: ".hbc-back" };
+    const wanted = steps[event.key] && document.querySelector(`#hbc-source ${steps[event.key]}`);
+    if (!wanted) return;
+    event.preventDefault();
+    wanted.click();
+  });
+
   document.addEventListener("click", (event) => {
     const target = event.target.closest("[data-copy], [data-theme], [data-goto]");
     if (!target) return;
@@ -68,19 +78,53 @@
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
+  let last = null; // the button that was pressed last, by what it sends: its part is drawn anew afterwards
+  const left = (id) => [...document.querySelectorAll(".hbc-turn")].pop()?.dataset.id === id;
+
   window.hoibaocao = {
+    pressed(source) {
+      last = source === document.activeElement || source.contains(document.activeElement)
+        ? { event: source.dataset.event, value: source.dataset.value } : null;
+    },
+    // The keyboard stays where it was when a part is drawn anew.
+    refocus(part) {
+      if (!last || (document.activeElement && document.activeElement !== document.body)) return;
+      const same = [...part.querySelectorAll("[data-event]")]
+        .find((one) => one.dataset.event === last.event && one.dataset.value === last.value);
+      (same?.matches("form") ? same.querySelector("input") : same)?.focus({ preventScroll: true });
+    },
+    // A file that Python has made goes to the browser's downloads.
+    save(part) {
+      const file = part.querySelector("[data-file]");
+      if (!file) return;
+      const bytes = Uint8Array.from(atob(file.dataset.content), (sign) => sign.charCodeAt(0));
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([bytes], { type: file.dataset.type }));
+      link.download = file.dataset.file;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    },
+    // Suggestions that were still being tried when another question came are for an answer that is no longer last.
+    fresh(part) {
+      const shown = part.querySelector("[data-turn]");
+      if (shown) shown.hidden = !left(shown.dataset.turn);
+    },
     // The quote in the middle of its panel; the keyboard goes there when the person asked for it.
     showQuote(panel) {
       const text = panel.querySelector(".hbc-text");
       if (!text) return;
       const mark = text.querySelector("#hbc-quoted");
-      if (mark) text.scrollTop = mark.offsetTop - text.clientHeight / 3; // the text is the mark's offset parent
-      else text.scrollTop = 0;
-      if (text.dataset.focus === "1") {
+      // The text is the mark's offset parent. Until its tab is open neither has a place: then it is tried again.
+      const settle = (tries) => {
+        if (!text.isConnected) return;
+        if (!text.clientHeight && tries) { setTimeout(settle, 50, tries - 1); return; }
+        text.scrollTop = mark ? mark.offsetTop - text.clientHeight / 3 : 0;
+        if (text.dataset.focus !== "1") return;
         panel.scrollIntoView({ block: "nearest" });
         (mark || text).focus({ preventScroll: true });
         if (mark && window.innerWidth < 900) mark.scrollIntoView({ block: "center" });
-      }
+      };
+      settle(40);
     },
     // The last question at the top, so that its answer is what one sees.
     showLast(panel) {
