@@ -14,7 +14,8 @@ _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD], None
 )
 _CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32), 127, *range(128, 160)], " ")
-_WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+", re.UNICODE)
+WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+", re.UNICODE)
+"""A word or a number; "1.197" and "26/12" are one each."""
 
 
 def clean(text: str) -> str:
@@ -55,9 +56,9 @@ def has_diacritics(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The folded words and numbers of a text, in order; "1.197" and "26/12" are one word each."""
-    return _WORD.findall(fold(text))
+    return WORD.findall(fold(text))
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Where the words and numbers of a text stand."""
-    return [m.span() for m in _WORD.finditer(text)]
+    return [m.span() for m in WORD.finditer(text)]

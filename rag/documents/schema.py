@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rag.types import Figure, Passage, Report, Sentence
 
 APPLICATION_ID = 0x48424331  # "HBC1"
-FORMAT = 1
+FORMAT = 2
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
@@ -36,7 +36,7 @@ CREATE TABLE figures (
 CREATE TABLE vectors (sha TEXT NOT NULL, encoder TEXT NOT NULL, dimension INTEGER NOT NULL, vector BLOB NOT NULL,
     PRIMARY KEY (sha, encoder)) WITHOUT ROWID;
 """
-# Came later; older programs pass over them, so the format has the number that it had.
+# Since format 1, but not from its beginning.
 KEEPING = """
 CREATE TABLE IF NOT EXISTS corrections (
     document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, record TEXT NOT NULL) WITHOUT ROWID;
@@ -54,12 +54,28 @@ FIGURE_CORRECTIONS = """
 CREATE TABLE IF NOT EXISTS figure_corrections (
     sha256 TEXT NOT NULL, start INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (sha256, start)) WITHOUT ROWID
 """
+CHANGES = """
+CREATE TABLE changes (document TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX changes_generation ON changes (generation);
+CREATE TABLE history (generation INTEGER PRIMARY KEY, stamp TEXT NOT NULL);
+INSERT INTO history SELECT cast(g.value AS INTEGER), s.value FROM meta g, meta s
+    WHERE g.key = 'generation' AND s.key = 'stamp';
+ALTER TABLE documents ADD COLUMN province TEXT AS (json_extract(metadata, '$.place.province')) VIRTUAL;
+ALTER TABLE documents ADD COLUMN place TEXT AS (json_extract(metadata, '$.place.name')) VIRTUAL;
+ALTER TABLE documents ADD COLUMN period_start TEXT AS (json_extract(metadata, '$.period.start')) VIRTUAL;
+ALTER TABLE documents ADD COLUMN period_end TEXT AS (json_extract(metadata, '$.period.end')) VIRTUAL;
+CREATE INDEX documents_province ON documents (province);
+CREATE INDEX documents_place ON documents (place);
+CREATE INDEX IF NOT EXISTS removed_texts_sha ON removed_texts (sha);
+CREATE INDEX documents_period ON documents (period_start, period_end);
+"""
+"""Since format 2: in which generation each report last changed (removed ones too), which stamp each generation had,
+and columns to choose reports by. A derived index that knows its generation and stamp can tell what it has missed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A sentence or passage as the indexes hold it: its row,
-    its place, what is indexed of it ("" when nothing is)."""
+    """Where a row of the indexes stands: its report, its number there, its span, the passage it lies in."""
 
     row: int
     report_id: str
@@ -67,8 +83,6 @@ class Indexed:
     start: int
     end: int
     passage: int
-    text: str
-    sha: str
 
 
 @dataclass(frozen=True, slots=True)

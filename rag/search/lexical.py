@@ -8,62 +8,26 @@ and handed over parted by blanks. Derived, like the dense index.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 
-from rag.text import fold, word_spans
+from rag.text import WORD, fold
 
+_MARK = "library's state"  # the report of the document that says which state of the library the index speaks of
+_HEAP = 30_000_000  # bytes; what is added is committed at once, so no more is needed
 _FIELDS = ("syllables", "pairs", "exact", "exactpairs")
-_STOP = frozenset(
-    [
-        "la",
-        "va",
-        "cua",
-        "cac",
-        "co",
-        "duoc",
-        "cho",
-        "trong",
-        "voi",
-        "nhung",
-        "nay",
-        "the",
-        "nao",
-        "bao",
-        "nhieu",
-        "gi",
-        "a",
-        "o",
-        "tai",
-        "den",
-        "ve",
-        "da",
-        "the",
-        "of",
-        "and",
-        "in",
-        "is",
-        "was",
-        "were",
-        "are",
-        "to",
-        "did",
-        "do",
-        "does",
-        "how",
-        "many",
-        "much",
-        "what",
-        "which",
-        "who",
-        "when",
-        "where",
-    ]
-)
+
+EXACT_DOCUMENTS = 100_000
+"""Up to this many documents every one that holds any word of a question is scored."""
+
+_SCORED = 5_000  # documents scored of a larger index: those that hold the question's rarest pairs
+_TERMS = 24  # terms that are scored there, the rarest
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +42,32 @@ class LexicalWeights:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed: a row of "sentences" or "passages" of a report."""
+    """What is indexed: a row of a report."""
 
-    level: str
     row: int
     report_id: str
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state of the library: its generation and its stamp."""
+
+    generation: int
+    stamp: str
+
+
 def terms(text: str) -> dict[str, list[str]]:
     """The terms of a text, by field."""
-    written = unicodedata.normalize("NFC", text)
-    exact = [written[a:b].lower() for a, b in word_spans(written)]
-    folded = [fold(term) for term in exact]
+    forms = [_forms(word) for word in WORD.findall(unicodedata.normalize("NFC", text))]
+    exact, folded = [form for form, _ in forms], [form for _, form in forms]
     return {"syllables": folded, "pairs": _pairs(folded), "exact": exact, "exactpairs": _pairs(exact)}
+
+
+@lru_cache(maxsize=65_536)  # a language has few syllables, and a library repeats them
+def _forms(word: str) -> tuple[str, str]:
+    """A word in lower case, and folded."""
+    return word.lower(), fold(word.lower())
 
 
 def _pairs(tokens: list[str]) -> list[str]:
@@ -102,74 +78,175 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace")
-    builder.add_text_field("level", tokenizer_name="raw")
     builder.add_text_field("report", tokenizer_name="raw")
     builder.add_integer_field("row", stored=True, indexed=False, fast=True)
     return builder.build()
 
 
+def _placed(document: tantivy.Document, report_id: str, row: int) -> tantivy.Document:
+    document.add_text("report", report_id)
+    document.add_integer("row", row)
+    return document
+
+
 class LexicalIndex:
-    """A tantivy index on disk, or in memory when no folder is given."""
+    """A tantivy index on disk, or in memory when no folder is given.
+
+    A document of its own, written in the same commit as all others, marks the library's state that it speaks of.
+    """
 
     def __init__(self, index: tantivy.Index) -> None:
         self._index = index
         self._schema = _schema()
 
     @classmethod
-    def build(cls, entries: Iterable[Entry], folder: Path | None = None) -> LexicalIndex:
+    def build(cls, entries: Iterable[Entry], folder: Path | None = None, mark: Mark | None = None) -> LexicalIndex:
         """Index the entries, into an empty folder when one is given."""
         index = tantivy.Index(_schema(), path=str(folder)) if folder else tantivy.Index(_schema())
-        writer = index.writer(heap_size=30_000_000, num_threads=1)
-        for entry in entries:
-            document = tantivy.Document()
-            for field, tokens in terms(entry.text).items():
-                document.add_text(field, " ".join(tokens))
-            document.add_text("level", entry.level)
-            document.add_text("report", entry.report_id)
-            document.add_integer("row", entry.row)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        index.reload()
-        return cls(index)
+        made = cls(index)
+        made.update([], entries, mark or Mark(0, ""))
+        return made
 
     @classmethod
     def read(cls, folder: Path) -> LexicalIndex:
         """Open an index that `build` wrote. Raises ValueError when it is none."""
         return cls(tantivy.Index.open(str(folder)))
 
+    def update(self, gone: Iterable[str], entries: Iterable[Entry], mark: Mark) -> None:
+        """Take reports out and put entries in, in one commit: a process killed meanwhile leaves the index as it was.
+
+        Args:
+            gone: ids of reports, all of whose entries go.
+            entries: new ones; of a report that is in the index, all, and its id is among those gone.
+            mark: the library's state afterwards.
+
+        Raises:
+            ValueError: the disk does not take it.
+        """
+        writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        for report_id in gone:
+            writer.delete_documents_by_term("report", report_id)
+        writer.delete_documents_by_term("report", _MARK)
+        for entry in entries:
+            document = tantivy.Document()
+            for field, tokens in terms(entry.text).items():
+                document.add_text(field, " ".join(tokens))
+            writer.add_document(_placed(document, entry.report_id, entry.row))
+        state = tantivy.Document()
+        state.add_text("report", f"{_MARK} {mark.stamp}")
+        writer.add_document(_placed(state, _MARK, mark.generation))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def reload(self) -> None:
+        """See what another process has committed."""
+        self._index.reload()
+
+    def speaks_of(self, mark: Mark) -> bool:
+        """Whether the index is that of this state of the library."""
+        return self._state(f"{_MARK} {mark.stamp}") == mark.generation
+
+    def generation(self) -> int:
+        """The generation that it speaks of; -1 when it says nothing of it."""
+        return self._state(_MARK)
+
+    def _state(self, name: str) -> int:
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.term_query(self._schema, "report", name), limit=1, count=False).hits
+        return next((int(searcher.doc(address)["row"][0]) for _, address in hits), -1)
+
     def search(
-        self, text: str, level: str, k: int, weights: LexicalWeights, report_ids: Collection[str] | None = None
+        self,
+        text: str,
+        k: int,
+        weights: LexicalWeights,
+        report_ids: Collection[str] | None = None,
+        passing: int | None = None,
     ) -> dict[int, float]:
-        """The k best rows of a level with their BM25 scores.
+        """The k best rows with their BM25 scores.
 
         Args:
             text: the question.
-            level: "sentences" or "passages".
             k: how many.
             weights: of the fields; a field with weight 0 is not looked at.
             report_ids: the reports to choose from, all by default.
+            passing: how many rows those have, when it is known; a large index plans with it.
         """
-        query = self._query(terms(text), weights)
-        if query is None or (report_ids is not None and not report_ids):
-            return {}
-        must = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._filter("level", [level]))]
-        if report_ids is not None:
-            must.append((tantivy.Occur.Must, self._filter("report", report_ids)))
         searcher = self._index.searcher()
-        hits = searcher.search(tantivy.Query.boolean_query(must), limit=k, count=False).hits
-        return {int(searcher.doc(address)["row"][0]): float(score) for score, address in hits}
+        words = _words(terms(text), weights)
+        if not words or (report_ids is not None and not report_ids):
+            return {}
+        if searcher.num_docs <= EXACT_DOCUMENTS:
+            query = self._union(words)
+            if report_ids is not None:
+                query = _all_of(query, self._filter(report_ids))
+        else:
+            query = self._pruned(searcher, words, report_ids, passing)
+        hits = searcher.search(query, limit=k, count=False).hits
+        rows = searcher.fast_field_values("row", [address for _, address in hits])
+        return {int(row): float(score) for row, (score, _) in zip(rows, hits, strict=True) if score > 0}
 
-    def _query(self, found: Mapping[str, list[str]], weights: LexicalWeights) -> tantivy.Query | None:
-        clauses = []
-        for field in _FIELDS:
-            weight = getattr(weights, field)
-            if weight <= 0:
-                continue
-            for term in dict.fromkeys(found[field]):
-                one = tantivy.Query.term_query(self._schema, field, term)
-                clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(one, weight)))
-        return tantivy.Query.boolean_query(clauses) if clauses else None
+    def _pruned(
+        self,
+        searcher: tantivy.Searcher,
+        words: Sequence[_Word],
+        report_ids: Collection[str] | None,
+        passing: int | None,
+    ) -> tantivy.Query:
+        """Scores the documents that hold the rarest pairs, by the rarest terms: what a question costs stays bounded.
 
-    def _filter(self, field: str, values: Collection[str]) -> tantivy.Query:
-        return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, list(values)), 0.0)
+        Vietnamese syllables stand in a large share of all passages; scoring every match grows with the library. Of
+        few documents that pass a filter all are scored. (Essential lists: Turtle and Flood 1995, MaxScore.)
+        """
+        counts = sorted((searcher.doc_freq(word.field, word.term), word) for word in words)
+        known = [(count, word) for count, word in counts if count]
+        if report_ids is not None and passing is not None and passing <= _SCORED:
+            query = self._filter(report_ids)
+        else:
+            share = 1.0 if passing is None else max(0.1, passing / max(1, searcher.num_docs))
+            pairs = [(count, word) for count, word in known if word.field.endswith("pairs")] or known
+            rare: list[_Word] = []
+            total = 0
+            for count, word in pairs:
+                if rare and total + count > _SCORED / share:
+                    break
+                rare.append(word)
+                total += count
+            query = tantivy.Query.const_score_query(self._union(rare), 0.0)
+            if report_ids is not None:
+                query = _all_of(query, self._filter(report_ids))
+        for _, word in known[:_TERMS]:  # one in another: each is then looked up for the documents at hand alone
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Should, self._term(word))])
+        return query
+
+    def _term(self, word: _Word) -> tantivy.Query:
+        return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, word.field, word.term), word.weight)
+
+    def _union(self, words: Iterable[_Word]) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(word)) for word in words])
+
+    def _filter(self, report_ids: Collection[str]) -> tantivy.Query:
+        chosen = tantivy.Query.term_set_query(self._schema, "report", list(report_ids))
+        return tantivy.Query.const_score_query(chosen, 0.0)
+
+
+class _Word(NamedTuple):
+    """A term of a question in a field."""
+
+    field: str
+    term: str
+    weight: float
+
+
+def _words(found: Mapping[str, list[str]], weights: LexicalWeights) -> list[_Word]:
+    return [
+        _Word(field, term, weight)
+        for field in _FIELDS
+        if (weight := getattr(weights, field)) > 0
+        for term in dict.fromkeys(found[field])
+    ]
+
+
+def _all_of(*queries: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])

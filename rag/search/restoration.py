@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import pairwise
 
 from rag.text import fold, word_spans
@@ -38,16 +38,25 @@ class Restorer:
     def __init__(self, texts: Iterable[str]) -> None:
         self._single: Counter[str] = Counter()
         self._pair: Counter[tuple[str, str]] = Counter()
-        for text in [*_ASKING.splitlines(), *texts]:
+        self._written: dict[str, set[str]] = defaultdict(set)
+        self._total = 0
+        self.learn([*_ASKING.splitlines(), *texts])
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """See more written Vietnamese."""
+        before = set(self._single)
+        for text in texts:
             words = [text[a:b].lower() for a, b in word_spans(text)]
             self._single.update(words)
             self._pair.update(pairwise(words))
-        forms: dict[str, list[str]] = defaultdict(list)
-        for word, _ in self._single.most_common():
-            if len(forms[fold(word)]) < _CANDIDATES:
-                forms[fold(word)].append(word)
-        self._forms: Mapping[str, list[str]] = dict(forms)
-        self._total = sum(self._single.values())
+            self._total += len(words)
+        for word in self._single.keys() - before:
+            self._written[fold(word)].add(word)
+
+    def _forms(self, word: str) -> list[str]:
+        """The forms in which a bare syllable was seen, the most frequent first; itself when it never was."""
+        seen = self._written.get(word, ())
+        return sorted(seen, key=lambda form: (-self._single[form], form))[:_CANDIDATES] or [word]
 
     def restore(self, text: str) -> str:
         """The text with diacritics; the same length, and the case of every letter as typed.
@@ -57,7 +66,7 @@ class Restorer:
         """
         spans = word_spans(text)
         typed = [text[a:b].lower() for a, b in spans]
-        chosen = self._likeliest([[word] if fold(word) != word else self._forms.get(word, [word]) for word in typed])
+        chosen = self._likeliest([[word] if fold(word) != word else self._forms(word) for word in typed])
         letters = list(text)
         for (start, end), word in zip(spans, chosen, strict=True):
             if len(word) == end - start:  # a form of another length would move the offsets

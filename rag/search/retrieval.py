@@ -11,14 +11,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.schema import Indexed
-from rag.search.lexical import LexicalWeights
+from rag.search.lexical import LexicalWeights, Mark
 from rag.search.restoration import Restorer
-from rag.storage.derived import Indexes, open_indexes
+from rag.storage.derived import LEVELS, Deriver, Indexes
 from rag.storage.library import Library
 from rag.text import clean, has_diacritics
 from rag.types import Hit, Language
@@ -63,9 +64,7 @@ class Retriever:
         self._library = library
         self._mutex = threading.Lock()
         self._indexes: Indexes | None = None
-        self._restorer: tuple[str, Restorer] | None = None
-        self._by_report: dict[str, dict[str, NDArray[np.int64]]] = {}
-        self._passage_rows: dict[tuple[str, int], int] = {}
+        self._restorer: tuple[Mark, Restorer] | None = None
 
     def search(
         self,
@@ -91,19 +90,20 @@ class Retriever:
         Returns:
             Hits, best first. Furniture and captions are never among them.
         """
-        if what not in ("sentences", "passages"):
+        if what not in LEVELS:
             raise ValueError(what)
         indexes = self.refresh()
-        if not text.strip() or not indexes.rows["passages"] or (report_ids is not None and not report_ids):
+        if not text.strip() or not len(indexes.levels["passages"]) or (report_ids is not None and not report_ids):
             return []
         chosen = weights or weights_for(language, has_diacritics)
         if language is Language.VIETNAMESE and not has_diacritics:
             text = self.restore(text)
         query = self._library.encoder.encode_queries([text])[0]
-        signals = _Signals(indexes, text, query, chosen, report_ids, self._allowed(report_ids))
-        scored = (self._sentences if what == "sentences" else self._passages)(indexes, signals, chosen)
+        signals = _Signals(indexes, text, query, chosen, report_ids)
+        scored = (_sentences if what == "sentences" else _passages)(indexes, signals, chosen)
         best = sorted(scored, key=lambda row: (-scored[row], row))[:k]
-        return [self._hit(indexes.rows[what][row], scored[row], what, signals) for row in best]
+        places = indexes.levels[what].indexed(best)
+        return [_hit(places[row], scored[row], what, signals) for row in best]
 
     def restore(self, text: str) -> str:
         """A Vietnamese question typed without diacritics, with those that the library's own words suggest.
@@ -111,103 +111,91 @@ class Retriever:
         Args:
             text: the question; the result has its length, so offsets hold.
         """
-        indexes = self.refresh()
+        mark = self.refresh().mark
         with self._mutex:
-            if self._restorer is None or self._restorer[0] != indexes.stamp:
-                rows = list(indexes.rows["sentences"].values())
-                step = max(1, len(rows) // _RESTORER_SENTENCES)
-                self._restorer = (indexes.stamp, Restorer(row.text for row in rows[::step]))
+            store, known = self._library.store, self._restorer
+            if known is None or store.stamp_of(known[0].generation) != known[0].stamp:
+                every = max(1, store.indexed_count("sentences") // _RESTORER_SENTENCES)
+                self._restorer = (mark, Restorer(text for _, _, text in store.texts("sentences", every=every)))
+            elif known[0] != mark:
+                new = store.texts("sentences", store.changed_since(known[0].generation))
+                known[1].learn(text for _, _, text in islice(new, _RESTORER_SENTENCES))
+                self._restorer = (mark, known[1])
+            assert self._restorer is not None
             return self._restorer[1].restore(text)
 
     def refresh(self) -> Indexes:
-        """The indexes of the library as it is now; rebuilt or read again after a change."""
+        """The indexes of the library as it is now; after a change, brought up to date."""
         with self._mutex:
             self._library.prepare()
-            encoder = self._library.encoder
-            current = self._indexes
-            if current is None or (current.stamp, current.encoder) != (self._library.stamp, encoder.name):
-                current = open_indexes(
+            encoder, current = self._library.encoder, self._indexes
+            if current is None or (current.mark.stamp, current.encoder) != (self._library.stamp, encoder.name):
+                deriver = Deriver(
                     self._library.store,
                     self._library.directory / "indexes",
                     encoder.name,
                     encoder.dimension,
                     self._library.lock,
                 )
+                try:
+                    current = deriver.open(current)
+                except LookupError:  # a vector is gone that the library believed to have
+                    self._library.prepare(thorough=True)
+                    current = deriver.open()
                 self._indexes = current
-                self._index_rows(current)
             return current
 
-    def _index_rows(self, indexes: Indexes) -> None:
-        self._passage_rows = {(r.report_id, r.number): r.row for r in indexes.rows["passages"].values()}
-        self._by_report = {}
-        for level, rows in indexes.rows.items():
-            grouped: dict[str, list[int]] = {}
-            for row in rows.values():
-                grouped.setdefault(row.report_id, []).append(row.row)
-            self._by_report[level] = {key: np.asarray(value, dtype=np.int64) for key, value in grouped.items()}
 
-    def _allowed(self, report_ids: Collection[str] | None) -> dict[str, NDArray[np.int64]] | None:
-        if report_ids is None:
-            return None
-        empty = np.zeros(0, dtype=np.int64)
-        return {
-            level: np.concatenate([empty, *(groups[i] for i in dict.fromkeys(report_ids) if i in groups)])
-            for level, groups in self._by_report.items()
-        }
+def _sentences(indexes: Indexes, signals: _Signals, weights: Weights) -> dict[int, float]:
+    pool = signals.pool("sentences")
+    passage_of = indexes.levels["passages"].passage_rows(indexes.levels["sentences"].indexed(pool))
+    cosine = signals.cosines("sentences", pool)
+    above = signals.cosines("passages", list(dict.fromkeys(passage_of.values())))
+    lexical, lexical_above = signals.lexical["sentences"], signals.lexical["passages"]
+    return _fuse(
+        pool,
+        [
+            (weights.sentence, {row: cosine[row] for row in pool}),
+            (weights.passage * 0.5, {row: above.get(passage_of.get(row, -1), 0.0) for row in pool}),
+            (weights.lexical + weights.lexical_sentence, {row: lexical.get(row, 0.0) for row in pool}),
+            (weights.lexical * 0.3, {row: lexical_above.get(passage_of.get(row, -1), 0.0) for row in pool}),
+        ],
+    )
 
-    def _sentences(self, indexes: Indexes, signals: _Signals, weights: Weights) -> dict[int, float]:
-        rows = indexes.rows["sentences"]
-        pool = [row for row in signals.pool("sentences") if row in rows]
-        passage_of = {row: self._passage_rows.get((rows[row].report_id, rows[row].passage), -1) for row in pool}
-        passages = [row for row in set(passage_of.values()) if row >= 0]
-        cosine = signals.cosines("sentences", pool)
-        above = signals.cosines("passages", passages)
-        lexical, lexical_above = signals.lexical["sentences"], signals.lexical["passages"]
-        return _fuse(
-            pool,
-            [
-                (weights.sentence, {row: cosine[row] for row in pool}),
-                (weights.passage * 0.5, {row: above.get(passage_of[row], 0.0) for row in pool}),
-                (weights.lexical + weights.lexical_sentence, {row: lexical.get(row, 0.0) for row in pool}),
-                (weights.lexical * 0.3, {row: lexical_above.get(passage_of[row], 0.0) for row in pool}),
-            ],
-        )
 
-    def _passages(self, indexes: Indexes, signals: _Signals, weights: Weights) -> dict[int, float]:
-        rows = indexes.rows["sentences"]
-        sentences = [row for row in signals.pool("sentences") if row in rows]
-        cosine = signals.cosines("sentences", sentences)
-        best: dict[int, float] = {}
-        best_lexical: dict[int, float] = {}
-        for row in sentences:
-            passage = self._passage_rows.get((rows[row].report_id, rows[row].passage))
-            if passage is not None:
-                best[passage] = max(best.get(passage, -1.0), cosine[row])
-                best_lexical[passage] = max(best_lexical.get(passage, 0.0), signals.lexical["sentences"].get(row, 0.0))
-        pool = [row for row in {*signals.pool("passages"), *best} if row in indexes.rows["passages"]]
-        own = signals.cosines("passages", pool)
-        floor = min(best.values(), default=0.0)
-        return _fuse(
-            pool,
-            [
-                (weights.passage, own),
-                (weights.sentence, {row: best.get(row, floor) for row in pool}),
-                (weights.lexical, {row: signals.lexical["passages"].get(row, 0.0) for row in pool}),
-                (weights.lexical_sentence, {row: best_lexical.get(row, 0.0) for row in pool}),
-            ],
-        )
+def _passages(indexes: Indexes, signals: _Signals, weights: Weights) -> dict[int, float]:
+    sentences = signals.pool("sentences")
+    passage_of = indexes.levels["passages"].passage_rows(indexes.levels["sentences"].indexed(sentences))
+    cosine = signals.cosines("sentences", sentences)
+    best: dict[int, float] = {}
+    best_lexical: dict[int, float] = {}
+    for row, passage in passage_of.items():
+        best[passage] = max(best.get(passage, -1.0), cosine[row])
+        best_lexical[passage] = max(best_lexical.get(passage, 0.0), signals.lexical["sentences"].get(row, 0.0))
+    pool = list({**dict.fromkeys(signals.pool("passages")), **best})
+    own = signals.cosines("passages", pool)
+    floor = min(best.values(), default=0.0)
+    return _fuse(
+        pool,
+        [
+            (weights.passage, own),
+            (weights.sentence, {row: best.get(row, floor) for row in pool}),
+            (weights.lexical, {row: signals.lexical["passages"].get(row, 0.0) for row in pool}),
+            (weights.lexical_sentence, {row: best_lexical.get(row, 0.0) for row in pool}),
+        ],
+    )
 
-    @staticmethod
-    def _hit(row: Indexed, score: float, what: str, signals: _Signals) -> Hit:
-        return Hit(
-            row.report_id,
-            row.start,
-            row.end,
-            score,
-            row.number if what == "sentences" else None,
-            signals.cosines(what, [row.row])[row.row],
-            signals.lexical[what].get(row.row, 0.0),
-        )
+
+def _hit(row: Indexed, score: float, what: str, signals: _Signals) -> Hit:
+    return Hit(
+        row.report_id,
+        row.start,
+        row.end,
+        score,
+        row.number if what == "sentences" else None,
+        signals.cosines(what, [row.row])[row.row],
+        signals.lexical[what].get(row.row, 0.0),
+    )
 
 
 class _Signals:
@@ -220,28 +208,28 @@ class _Signals:
         query: NDArray[np.float32],
         weights: Weights,
         report_ids: Collection[str] | None,
-        allowed: Mapping[str, NDArray[np.int64]] | None,
     ) -> None:
-        self._indexes = indexes
+        self._levels = indexes.levels
         self._query = query
-        self._dense = {
-            level: index.search(query, _POOL, None if allowed is None else allowed[level])
-            for level, index in indexes.dense.items()
-        }
+        self._dense = {name: level.search(query, _POOL, report_ids) for name, level in self._levels.items()}
         self.lexical = {
-            level: indexes.lexical.search(text, level, _POOL, weights.fields, report_ids) for level in indexes.dense
+            name: index.search(text, _POOL, weights.fields, report_ids, self._levels[name].among(report_ids))
+            for name, index in indexes.lexical.items()
         }
 
-    def pool(self, level: str) -> list[int]:
-        """The candidates of a level: what any signal found."""
-        return list({**self._dense[level], **self.lexical[level]})
+    def pool(self, name: str) -> list[int]:
+        """The candidates of a level: what any signal found, when its vector is there."""
+        found = list({**self._dense[name], **self.lexical[name]})
+        known = self.cosines(name, found)
+        return [row for row in found if row in known]
 
-    def cosines(self, level: str, rows: Collection[int]) -> dict[int, float]:
+    def cosines(self, name: str, rows: Collection[int]) -> dict[int, float]:
         """The cosine of each row with the question."""
-        known = self._dense[level]
+        known = self._dense[name]
         missing = [row for row in rows if row not in known]
-        known |= self._indexes.dense[level].cosines(self._query, missing)
-        return {row: known[row] for row in rows}
+        if missing:
+            known |= self._levels[name].cosines(self._query, missing)
+        return {row: known[row] for row in rows if row in known}
 
 
 def _fuse(pool: Collection[int], signals: list[tuple[float, Mapping[int, float]]]) -> dict[int, float]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rag.documents.schema import APPLICATION_ID, FORMAT, KEEPING, SCHEMA
+from rag.documents.schema import APPLICATION_ID, CHANGES, FORMAT, KEEPING, SCHEMA
 from rag.errors import DamagedLibrary, LibraryError
 
 _BUSY_MS = 15_000
@@ -60,18 +60,31 @@ class Database:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("BEGIN IMMEDIATE")
         if not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():  # another process may have been quicker
-            for statement in (SCHEMA + KEEPING).split(";"):
-                self._db.execute(statement)
+            self._execute(SCHEMA + KEEPING)
+            self._db.executemany("INSERT INTO meta VALUES (?, ?)", [("generation", "0"), ("stamp", "")])
+            self._execute(CHANGES)
             self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
             self._db.execute(f"PRAGMA user_version={FORMAT}")
-            self._db.executemany("INSERT INTO meta VALUES (?, ?)", [("generation", "0"), ("stamp", "")])
         self._db.execute("COMMIT")
 
     def _complete(self) -> None:
-        """Add the tables that an older version did not have."""
-        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'removed_texts'").fetchone():
-            for statement in KEEPING.split(";"):
-                self._db.execute(statement)
+        """Bring an older library to the present format, whole or not at all; its reports and vectors stay."""
+        if self._lacks():
+            self._db.execute("BEGIN IMMEDIATE")
+            self._execute(KEEPING)
+            if self._lacks():  # another process may have been quicker
+                self._execute(CHANGES)
+                self._db.execute(f"PRAGMA user_version={FORMAT}")
+            self._db.execute("COMMIT")
+
+    def _lacks(self) -> bool:
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        kept = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'removed_texts'").fetchone()
+        return bool(version < FORMAT or not kept)
+
+    def _execute(self, statements: str) -> None:
+        for statement in statements.split(";"):
+            self._db.execute(statement)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -93,13 +106,48 @@ class Database:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                stamp = secrets.token_hex(8)
                 self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
-                self._db.execute("UPDATE meta SET value = ? WHERE key = 'stamp'", (secrets.token_hex(8),))
+                self._db.execute("UPDATE meta SET value = ? WHERE key = 'stamp'", (stamp,))
+                self._db.execute(
+                    "INSERT INTO history SELECT cast(value AS INTEGER), ? FROM meta WHERE key = 'generation'", (stamp,)
+                )
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one state, whatever other processes write meanwhile."""
+        with self._errors():
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("COMMIT")
+
+    def state(self) -> tuple[int, str]:
+        """The generation and the stamp of the library as it is now."""
+        with self._errors():
+            found = dict(self._db.execute("SELECT key, value FROM meta WHERE key IN ('generation', 'stamp')"))
+            return int(found["generation"]), str(found["stamp"])
+
+    def stamp_of(self, generation: int) -> str | None:
+        """The stamp that a generation had; None for one that never was."""
+        with self._errors():
+            row = self._db.execute("SELECT stamp FROM history WHERE generation = ?", (generation,)).fetchone()
+            return None if row is None else str(row[0])
+
+    def changed_since(self, generation: int) -> list[str]:
+        """The ids of the reports that were added, changed or removed after a generation."""
+        with self._errors():
+            rows = self._db.execute("SELECT document FROM changes WHERE generation > ?", (generation,))
+            return [str(row[0]) for row in rows]
 
     def close(self) -> None:
         """Close the connection; the WAL file is folded in when it is the last one."""

@@ -92,7 +92,7 @@ def remove(library: Library, ids: Iterable[str]) -> list[Report]:
             for report in gone:
                 library.store.set_aside(report.id)
             library.store.delete([report.id for report in gone])
-            library.store.prune()
+            library.store.forget()
     return gone
 
 
@@ -132,7 +132,6 @@ def forget(library: Library, ids: Sequence[str] = ()) -> None:
     """Delete removed reports for good; without ids, those only whose time is over."""
     with library.writing(), library.store.transaction():
         library.store.forget(ids)
-        library.store.prune()
 
 
 def _hints(library: Library, report_id: str) -> Metadata:

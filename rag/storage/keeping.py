@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.documents.corrections import Corrections
 from rag.storage import records
-from rag.storage.database import Database
+from rag.storage.vectors import VectorStore
 
 KEPT_DAYS = 7
 """So long a removed report can be restored; then it is forgotten with the next change of the library."""
@@ -40,7 +40,7 @@ class Kept:
     position: int
 
 
-class Keeping(Database):
+class Keeping(VectorStore):
     """Corrections and removed reports; what is written, is written inside `transaction()`."""
 
     def corrections(self, report_id: str) -> Corrections:
@@ -105,14 +105,13 @@ class Keeping(Database):
         self._db.execute("UPDATE documents SET added = ?, position = ? WHERE id = ?", (added, position, report_id))
 
     def forget(self, ids: Iterable[str] = ()) -> None:
-        """Give up removed reports, and all that were removed too long ago; inside a transaction."""
-        self._db.executemany("DELETE FROM removed WHERE id = ?", [(i,) for i in ids])
-        self._db.execute(f"DELETE FROM removed WHERE NOT {_KEPT}")
-
-    def prune(self) -> None:
-        """Drop the vectors of texts that no report holds any more; inside a transaction."""
-        self.forget()
-        self._db.execute(
-            "DELETE FROM vectors WHERE sha NOT IN "
-            "(SELECT sha FROM sentences UNION SELECT sha FROM passages UNION SELECT sha FROM removed_texts)"
-        )
+        """Give up removed reports, and all that were removed too long ago, with their vectors; inside a transaction."""
+        over = [str(row[0]) for row in self._db.execute(f"SELECT id FROM removed WHERE NOT {_KEPT}")]
+        gone = dict.fromkeys([*ids, *over])
+        shas = {
+            str(row[0])
+            for i in gone
+            for row in self._db.execute("SELECT sha FROM removed_texts WHERE document = ?", (i,))
+        }
+        self._db.executemany("DELETE FROM removed WHERE id = ?", [(i,) for i in gone])
+        self._prune(shas)

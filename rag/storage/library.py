@@ -11,33 +11,31 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
 import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from embeddings import Encoder
-from rag.book.corrections import Correction, by_report, put_right
+from rag.book.corrections import Correction
 from rag.documents import analysis
 from rag.documents.corrections import Corrections
 from rag.documents.schema import Analysed
-from rag.documents.tables import find_tables
-from rag.errors import LibraryError, LoadError, UsageError
+from rag.errors import LibraryError, LoadError
 from rag.loaders import MAX_BYTES, LoadedDocument, load
 from rag.storage import records
+from rag.storage.contents import Contents
 from rag.storage.editing import corrections_of
 from rag.storage.encoding import ensure_vectors, load_default
 from rag.storage.progress import OnStep, Step
 from rag.storage.sources import Added, default_directory, wanted_files
 from rag.storage.store import Store
 from rag.text import clean
-from rag.types import Figure, Metadata, Passage, Report, Sentence, Table
+from rag.types import Metadata, Report
 
 Progress = Callable[[int, int, str], None]
 """Called with (reports done, reports in all, the source at hand)."""
@@ -47,10 +45,9 @@ _STUMBLES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError
 Owners = tuple[tuple[str, str, str] | None, tuple[str, str, str] | None]  # as `Store.whose` says
 Fresh = tuple[list[str], NDArray[np.float32]]  # texts that had no vector, by their sha, with it
 _log = logging.getLogger(__name__)
-_T = TypeVar("_T")
 
 
-class Library:
+class Library(Contents):
     """Reports, stored and ready to be searched.
 
     Args:
@@ -66,17 +63,10 @@ class Library:
         self.directory = directory or default_directory()
         if self.directory.exists() and not self.directory.is_dir():
             raise LibraryError("library_unwritable", path=str(self.directory), reason="it is no folder")
-        self._store = Store(self.directory / "library.sqlite")
+        super().__init__(Store(self.directory / "library.sqlite"))
         self._encoder = encoder
         self._lock = FileLock(self.directory / "library.lock")
-        self._mutex = threading.RLock()
-        self._cache: dict[object, object] = {}
-        self._seen: tuple[int, str] = (-1, "")
-
-    @property
-    def store(self) -> Store:
-        """The database, for the modules that index it."""
-        return self._store
+        self._prepared: tuple[str, str] | None = None
 
     @property
     def lock(self) -> FileLock:
@@ -91,52 +81,6 @@ class Library:
                 self._encoder = load_default()
             return self._encoder
 
-    @property
-    def generation(self) -> int:
-        """How often the library has been changed."""
-        return int(self._store.meta("generation") or 0)
-
-    @property
-    def stamp(self) -> str:
-        """A name of the library's present state; any change by any process gives another."""
-        with self._mutex:
-            counter = self._store.change_counter()
-            if counter != self._seen[0]:
-                self._refresh(counter)
-            return self._seen[1]
-
-    def reports(self) -> list[Report]:
-        """All reports, in the order in which they were added."""
-        return list(self._cached("reports", self._store.reports))
-
-    def report(self, report_id: str) -> Report:
-        """One report. Raises UsageError when there is none of this id."""
-        known = self._cached("by id", lambda: {r.id: r for r in self.reports()})
-        if report_id not in known:
-            raise UsageError("report_unknown", id=report_id)
-        return known[report_id]
-
-    def sentences(self, report_id: str) -> list[Sentence]:
-        """A report's sentences, in order; furniture and captions are among them, marked by their kind."""
-        return self._cached(("sentences", report_id), lambda: self._store.sentences(report_id))
-
-    def passages(self, report_id: str) -> list[Passage]:
-        """A report's passages, in order."""
-        return self._cached(("passages", report_id), lambda: self._store.passages(report_id))
-
-    def figures(self, report_id: str | None = None) -> list[Figure]:
-        """The figures that a report states, or all reports, in order, as people have put them right."""
-        ids = [r.id for r in self.reports()] if report_id is None else [report_id]
-        return self._cached(("figures", report_id), lambda: [f for one in ids for f in self._put_right(one)])
-
-    def read_figures(self, report_id: str) -> list[Figure]:
-        """The figures of a report as they were read, whatever was corrected."""
-        return self._cached(("read", report_id), lambda: self._store.figures(report_id))
-
-    def figure_corrections(self) -> dict[str, dict[int, Correction]]:
-        """What people have put right of figures: by the digest of the report's text, by the number's offset."""
-        return self._cached("corrections", lambda: by_report(self._store.figure_corrections()))
-
     def correct_figure(self, correction: Correction) -> None:
         """Keep what a person has put right; an earlier correction of the same figure goes."""
         with self.writing(), self._store.transaction():
@@ -147,14 +91,10 @@ class Library:
         with self.writing(), self._store.transaction():
             self._store.drop_figure_correction(sha256, start)
 
-    def tables(self, report_id: str) -> list[Table]:
-        """A report's tables, in order."""
-        return self._cached(("tables", report_id), lambda: find_tables(self.report(report_id).text))
-
     def sentence_vectors(self, report_id: str) -> NDArray[np.float32]:
         """The vectors of a report's sentences, (sentences, dimension); zeros for those that never answer."""
         self.prepare()
-        return self._cached(("vectors", report_id), lambda: self._vectors(report_id))
+        return self._cached("vectors", report_id, lambda: self._vectors(report_id))
 
     def add(
         self, paths: Iterable[Path], progress: Progress | None = None, on_step: OnStep | None = None
@@ -226,35 +166,33 @@ class Library:
             UsageError: one is not known; then nothing is removed.
         """
         with self.writing():
-            known = {r.id: r for r in self.reports()}
-            known |= {r.source: r for r in known.values() if r.source not in known}
-            wanted = list(ids)
-            for one in wanted:
-                if one not in known:
-                    raise UsageError("report_unknown", id=one)
-            gone = list({known[one].id: known[one] for one in wanted}.values())
+            known = [self._store.find(one) for one in ids]
+            gone = self._store.reports(dict.fromkeys(known))
             with self._store.transaction():
                 self._store.delete([report.id for report in gone])
-                self._store.prune()
+                self._store.forget()
             return gone
 
-    def prepare(self) -> None:
-        """See that every report is analysed by the present code and encoded by the present encoder."""
-        stamp = self.stamp
-        if self._cache.get("prepared") == (stamp, self.encoder.name):
+    def prepare(self, thorough: bool = False) -> None:
+        """See that every report is analysed by the present code and encoded by the present encoder.
+
+        Args:
+            thorough: look at every text, even when the library says that this encoder has encoded all of them.
+        """
+        if self._prepared == (self.stamp, self.encoder.name) and not thorough:
             return
-        if self._store.meta("analysis") != analysis.stamp() and self.reports():
+        if self._store.meta("analysis") != analysis.stamp() and self.count():
             with self.writing():
                 self._analyse_again()
-        missing = self._store.missing(self.encoder.name)
-        if missing:
-            with self.writing():
-                shas = list(missing)
-                vectors = self.encoder.encode_passages([missing[sha] for sha in shas])
-                with self._store.transaction():
+        if thorough or self._store.meta("encoded") != self.encoder.name:
+            missing = self._store.missing(self.encoder.name)
+            shas = list(missing)
+            vectors = self.encoder.encode_passages([missing[sha] for sha in shas]) if shas else None
+            if vectors is not None:
+                with self.writing(), self._store.transaction():
                     self._store.put_vectors(shas, vectors, self.encoder.name)
-        self._cached("", lambda: None)
-        self._cache["prepared"] = (self.stamp, self.encoder.name)
+                    self._store.set_meta("encoded", self.encoder.name)
+        self._prepared = (self.stamp, self.encoder.name)
 
     def verify(self) -> list[str]:
         """What is wrong with the library, in words for its keeper; empty when all is well. Loads no encoder."""
@@ -297,7 +235,7 @@ class Library:
             fresh = self.encoded(analysed, on_step)  # others may write meanwhile: it can take minutes
             with self.writing():
                 if self._store.whose(source, sha) == before:
-                    self.write(analysed, corrections, fresh, replaced=here is not None)
+                    self.write(analysed, corrections, fresh)
                     return Added(report.id, source, "replaced" if here else "added")
 
     def _settled(
@@ -325,21 +263,26 @@ class Library:
         texts = {sha: text for text, sha in [*analysed.sentence_texts, *analysed.passage_texts] if sha}
         return ensure_vectors(self._store, self.encoder, texts, on_step, anew)
 
-    def write(self, analysed: Analysed, corrections: Corrections, fresh: Fresh, replaced: bool = True) -> None:
+    def write(self, analysed: Analysed, corrections: Corrections, fresh: Fresh) -> None:
         """Keep one analysed report, what was corrected of it and its vectors, in one transaction; inside `writing`."""
         shas, vectors = fresh
+        empty = not self._store.count()
         with self._store.transaction():
             self._store.put(analysed)
             self._store.put_corrections(analysed.report.id, corrections)
+            self._store.forget()
             if shas:
                 self._store.put_vectors(shas, vectors, self.encoder.name)
-            if replaced:
-                self._store.prune()
+            if empty:
+                self._store.set_meta("encoded", self.encoder.name)
+            elif self._store.meta("encoded") != self.encoder.name:
+                self._store.set_meta("encoded", "")  # of two encoders neither has encoded everything
             if not self._store.meta("analysis"):
                 self._store.set_meta("analysis", analysis.stamp())
 
     def _analyse_again(self) -> None:
-        for report in self.reports():
+        for report_id in self._store.ids():
+            report = self._store.reports([report_id])[0]
             hints = records.restore(Metadata, self._store.hints(report.id))
             corrections = self._store.corrections(report.id)
             try:
@@ -349,11 +292,6 @@ class Library:
                 _log.warning("%s: not analysed again", report.source, exc_info=error)
         with self._store.transaction():
             self._store.set_meta("analysis", analysis.stamp())
-
-    def _put_right(self, report_id: str) -> list[Figure]:
-        known = self.figure_corrections()
-        read = self.read_figures(report_id)
-        return put_right(read, known.get(self.report(report_id).sha256, {})) if known else read
 
     def _vectors(self, report_id: str) -> NDArray[np.float32]:
         shas = [(number, sha) for number, sha in self._store.sentence_shas(report_id) if sha]
@@ -374,22 +312,8 @@ class Library:
         try:
             with self._mutex, self._lock.acquire(timeout=_LOCK_SECONDS):
                 yield
-                self._seen = (-1, "")
+                self._seen = (-1, *self._seen[1:])
         except Timeout as error:
             raise LibraryError("library_busy", path=str(self.directory), reason=str(error)) from error
         except OSError as error:
             raise LibraryError("library_unwritable", path=str(self.directory), reason=str(error)) from error
-
-    def _refresh(self, counter: int) -> None:
-        stamp = self._store.meta("stamp")
-        if stamp != self._seen[1]:
-            self._cache = {}
-        self._seen = (counter, stamp)
-
-    def _cached(self, key: object, make: Callable[[], _T]) -> _T:
-        """What `make` gives, kept until the library changes."""
-        with self._mutex:
-            self.stamp  # noqa: B018  (drops what another process made stale)
-            if key not in self._cache:
-                self._cache[key] = make()
-            return self._cache[key]  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""What a library keeps, as rows; SQL lives here, in `database`, `keeping` and `rag.documents.schema`, and nowhere else.
+"""What a library keeps, as rows; SQL lives in this package and in `rag.documents.schema`, and nowhere else.
 
 Every change is one transaction that also raises the generation, so readers and the derived indexes know that they are
 stale, and a process killed at any moment leaves the database as it was before or as it should be after.
@@ -6,16 +6,15 @@ stale, and a process killed at any moment leaves the database as it was before o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+import json
+from collections.abc import Iterable
 
 from rag.book.corrections import Correction
-from rag.documents.schema import FIGURE_CORRECTIONS, Analysed, Indexed
+from rag.documents.schema import FIGURE_CORRECTIONS, Analysed
+from rag.errors import UsageError
 from rag.storage import records
 from rag.storage.keeping import Keeping
-from rag.types import Figure, Metadata, Page, Passage, Report, Sentence, SentenceKind
+from rag.types import Figure, Metadata, Page, Passage, Period, Place, Report, Sentence, SentenceKind
 
 
 class Store(Keeping):
@@ -24,6 +23,7 @@ class Store(Keeping):
     def put(self, document: Analysed) -> None:
         """Add a report, or replace the one of its id with all that was derived of it; inside a transaction."""
         report, db = document.report, self._db
+        before = self._shas([report.id])
         values = (
             report.source,
             report.sha256,
@@ -81,6 +81,8 @@ class Store(Keeping):
                 for n, f in enumerate(document.figures)
             ],
         )
+        self._changed([report.id])
+        self._prune(before)
 
     def whose(self, source: str, sha256: str) -> tuple[tuple[str, str, str] | None, tuple[str, str, str] | None]:
         """The (id, source, sha256) of the report of this source, and of the first one with this content."""
@@ -96,20 +98,82 @@ class Store(Keeping):
         with self._errors():
             return self._db.execute("SELECT 1 FROM documents WHERE id = ?", (report_id,)).fetchone() is not None
 
+    def find(self, name: str) -> str:
+        """The id of the report of this id or, failing that, of this source. Raises UsageError when there is none."""
+        with self._errors():
+            row = self._db.execute(
+                "SELECT id FROM documents WHERE id = ?1 OR source = ?1 ORDER BY id = ?1 DESC", (name,)
+            ).fetchone()
+        if row is None:
+            raise UsageError("report_unknown", id=name)
+        return str(row[0])
+
     def rename(self, report_id: str, source: str) -> None:
         """Give a report the name that its file has now; inside a transaction."""
         self._db.execute("UPDATE documents SET source = ? WHERE id = ?", (source, report_id))
+        self._changed([report_id])
 
     def delete(self, ids: Iterable[str]) -> None:
-        """Remove reports with all that was derived of them; inside a transaction."""
-        self._db.executemany("DELETE FROM documents WHERE id = ?", [(i,) for i in ids])
+        """Remove reports with all that was derived of them, texts' vectors too; inside a transaction."""
+        gone = list(ids)
+        before = self._shas(gone)
+        self._db.executemany("DELETE FROM documents WHERE id = ?", [(i,) for i in gone])
+        self._changed(gone)
+        self._prune(before)
 
-    def reports(self) -> list[Report]:
-        """All reports, in the order in which they were added."""
+    def _changed(self, ids: Iterable[str]) -> None:
+        self._db.executemany(
+            "INSERT INTO changes SELECT ?, value + 1 FROM meta WHERE key = 'generation' "
+            "ON CONFLICT (document) DO UPDATE SET generation = excluded.generation",
+            [(i,) for i in ids],
+        )
+
+    def _shas(self, ids: Iterable[str]) -> set[str]:
+        """What is indexed of some reports."""
+        return {
+            str(row[0])
+            for i in ids
+            for row in self._db.execute(
+                "SELECT sha FROM sentences WHERE document = ?1 UNION SELECT sha FROM passages WHERE document = ?1", (i,)
+            )
+        }
+
+    def ids(self) -> list[str]:
+        """The ids of all reports, in the order in which they were added."""
         with self._errors():
-            rows = self._db.execute(
-                "SELECT id, source, text, metadata, sha256, pages FROM documents ORDER BY position"
-            ).fetchall()
+            return [str(row[0]) for row in self._db.execute("SELECT id FROM documents ORDER BY position")]
+
+    def count(self) -> int:
+        """How many reports there are."""
+        with self._errors():
+            return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    def select(self, place: Place | None, period: Period | None) -> set[str]:
+        """The ids of the reports about a place's province or about the place, and about time shared with a period.
+
+        Args:
+            place, period: None leaves that side open; a report that does not say is not about one.
+        """
+        wanted, values = ["1"], []
+        if place is not None:
+            wanted.append("(province = ? OR place = ?)")
+            values += [place.province or place.name, place.name]
+        if period is not None:
+            wanted.append("period_start <= ? AND period_end >= ?")
+            values += [period.end.isoformat(), period.start.isoformat()]
+        with self._errors():
+            rows = self._db.execute(f"SELECT id FROM documents WHERE {' AND '.join(wanted)}", values)
+            return {str(row[0]) for row in rows}
+
+    def reports(self, ids: Iterable[str] | None = None) -> list[Report]:
+        """Reports, in the order in which they were added; all of them by default."""
+        columns = "SELECT id, source, text, metadata, sha256, pages FROM documents"
+        with self._errors():
+            if ids is None:
+                rows = self._db.execute(f"{columns} ORDER BY position").fetchall()
+            else:
+                chosen = f"{columns} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY position"
+                rows = self._db.execute(chosen, (json.dumps(list(ids)),)).fetchall()
             return [
                 Report(
                     i,
@@ -174,24 +238,16 @@ class Store(Keeping):
             "INSERT OR REPLACE INTO figure_corrections VALUES (?, ?, ?)",
             (correction.sha256, correction.start, records.dump(correction)),
         )
+        self._content_changed(correction.sha256)
 
     def drop_figure_correction(self, sha256: str, start: int) -> None:
         """Forget a correction; inside a transaction."""
         self._db.execute(FIGURE_CORRECTIONS)
         self._db.execute("DELETE FROM figure_corrections WHERE sha256 = ? AND start = ?", (sha256, start))
+        self._content_changed(sha256)
 
-    def indexed(self, table: str) -> list[Indexed]:
-        """What the indexes hold of "sentences" or "passages": every row whose text answers."""
-        assert table in ("sentences", "passages")
-        passage = "passage" if table == "sentences" else "number"
-        with self._errors():
-            return [
-                Indexed(*row)
-                for row in self._db.execute(
-                    f"SELECT id, document, number, start, end, {passage}, indexed, sha FROM {table} "
-                    "WHERE sha != '' ORDER BY id"
-                )
-            ]
+    def _content_changed(self, sha256: str) -> None:
+        self._changed([str(row[0]) for row in self._db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,))])
 
     def sentence_shas(self, report_id: str) -> list[tuple[int, str]]:
         """The number of every sentence of a report with the sha of what is indexed of it, "" when nothing is."""
@@ -199,57 +255,3 @@ class Store(Keeping):
             return self._db.execute(
                 "SELECT number, sha FROM sentences WHERE document=? ORDER BY number", (report_id,)
             ).fetchall()
-
-    def missing(self, encoder: str) -> dict[str, str]:
-        """The indexed texts, by their sha, that have no vector of this encoder."""
-        with self._errors():
-            return dict(
-                self._db.execute(
-                    "SELECT t.sha, t.indexed FROM "
-                    "(SELECT sha, indexed FROM sentences UNION SELECT sha, indexed FROM passages) t "
-                    "LEFT JOIN vectors v ON v.sha = t.sha AND v.encoder = ? WHERE t.sha != '' AND v.sha IS NULL",
-                    (encoder,),
-                ).fetchall()
-            )
-
-    def known(self, shas: Iterable[str], encoder: str) -> set[str]:
-        """Which of the texts have a vector of this encoder."""
-        with self._errors():
-            return {
-                sha
-                for sha in shas
-                if self._db.execute("SELECT 1 FROM vectors WHERE sha = ? AND encoder = ?", (sha, encoder)).fetchone()
-            }
-
-    def put_vectors(self, shas: Sequence[str], vectors: NDArray[np.float32], encoder: str) -> None:
-        """Keep vectors, at half precision (cosines move by less than 0.001); inside a transaction."""
-        self._db.executemany(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)",
-            [
-                (sha, encoder, vectors.shape[1], row.tobytes())
-                for sha, row in zip(shas, vectors.astype("<f2"), strict=True)
-            ],
-        )
-
-    def vectors(self, shas: Sequence[str], encoder: str, dimension: int) -> NDArray[np.float32]:
-        """The vectors of the texts, (n, dimension), in their order.
-
-        Raises:
-            DamagedLibrary: one is missing or has another size.
-        """
-        with self._errors():
-            found = (
-                dict(self._db.execute("SELECT sha, vector FROM vectors WHERE encoder = ?", (encoder,)))
-                if len(shas) > 2000
-                else {
-                    sha: row[0]
-                    for sha in set(shas)
-                    if (
-                        row := self._db.execute(
-                            "SELECT vector FROM vectors WHERE sha = ? AND encoder = ?", (sha, encoder)
-                        ).fetchone()
-                    )
-                }
-            )
-            joined = b"".join(found[sha] for sha in shas)
-            return np.frombuffer(joined, dtype="<f2").reshape(len(shas), dimension).astype(np.float32)

@@ -22,7 +22,8 @@ def problems(library: Library) -> list[str]:
     found = [f"database: {problem}" for problem in store.problems()]
     if found:
         return found
-    for report in library.reports():
+    for report_id in store.ids():  # one at a time: a library may be larger than the memory
+        report = library.report(report_id)
         if hashlib.sha256(report.text.encode()).hexdigest() != report.sha256:
             found.append(f"{report.id} ({report.source}): its text does not match its checksum")
         found += _bad_offsets(library, report.id, len(report.text))

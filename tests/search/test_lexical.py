@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.search.lexical import Entry, LexicalIndex, LexicalWeights, terms
+from rag.search import lexical
+from rag.search.lexical import Entry, LexicalIndex, LexicalWeights, Mark, terms
 
 ENTRIES = [
-    Entry("sentences", 1, "r1", "Bắc Kạn có 249 điểm phục vụ bưu chính"),
-    Entry("sentences", 2, "r2", "Bắc Ninh có 733 tổ công nghệ số cộng đồng"),
-    Entry("sentences", 3, "r2", "Hội nghị do Giám đốc Sở chủ trì"),
-    Entry("passages", 4, "r1", "Bắc Kạn có 249 điểm phục vụ bưu chính"),
+    Entry(1, "r1", "Bắc Kạn có 249 điểm phục vụ bưu chính"),
+    Entry(2, "r2", "Bắc Ninh có 733 tổ công nghệ số cộng đồng"),
+    Entry(3, "r2", "Hội nghị do Giám đốc Sở chủ trì"),
 ]
 WEIGHTS = LexicalWeights()
 
@@ -26,27 +26,26 @@ def index() -> LexicalIndex:
 
 @pytest.mark.parametrize("question", ["điểm bưu chính Bắc Kạn", "DIEM BUU CHINH BAC KAN", "diem buu chinh o Bac Kan?"])
 def test_folding(index: LexicalIndex, question: str) -> None:
-    found = index.search(question, "sentences", 5, WEIGHTS)
+    found = index.search(question, 5, WEIGHTS)
     assert next(iter(found)) == 1
-    assert 4 not in found
 
 
 def test_filters(index: LexicalIndex) -> None:
-    assert list(index.search("Bắc", "sentences", 5, WEIGHTS, ["r2"])) == [2]
-    assert index.search("Bắc", "sentences", 5, WEIGHTS, []) == {}
-    assert index.search("Bắc", "sentences", 5, WEIGHTS, ["none"]) == {}
-    with_filter = index.search("Bắc Kạn", "sentences", 1, WEIGHTS, ["r1"])
-    assert with_filter == pytest.approx(index.search("Bắc Kạn", "sentences", 1, WEIGHTS))
+    assert list(index.search("Bắc", 5, WEIGHTS, ["r2"])) == [2]
+    assert index.search("Bắc", 5, WEIGHTS, []) == {}
+    assert index.search("Bắc", 5, WEIGHTS, ["none"]) == {}
+    with_filter = index.search("Bắc Kạn", 1, WEIGHTS, ["r1"])
+    assert with_filter == pytest.approx(index.search("Bắc Kạn", 1, WEIGHTS))
 
 
 def test_as_written_tells_marks_apart(index: LexicalIndex) -> None:
     exact = LexicalWeights(0, 0, 1, 0)
-    assert index.search("điểm", "sentences", 5, exact) and not index.search("diem", "sentences", 5, exact)
+    assert index.search("điểm", 5, exact) and not index.search("diem", 5, exact)
 
 
 def test_on_disk(tmp_path: Path) -> None:
     LexicalIndex.build(ENTRIES, tmp_path)
-    assert list(LexicalIndex.read(tmp_path).search("bưu chính", "passages", 5, WEIGHTS)) == [4]
+    assert list(LexicalIndex.read(tmp_path).search("bưu chính", 5, WEIGHTS)) == [1]
     with pytest.raises(ValueError):
         LexicalIndex.read(tmp_path / "none")
 
@@ -56,7 +55,34 @@ def test_terms() -> None:
     assert terms("Đạt 37,367 tỷ")["exact"] == ["đạt", "37,367", "tỷ"]
 
 
+def test_reports_come_and_go(tmp_path: Path) -> None:
+    index = LexicalIndex.build(ENTRIES, tmp_path, Mark(1, "first"))
+    reader = LexicalIndex.read(tmp_path)
+    index.update(["r2", "r9"], [Entry(9, "r2", "Bắc Ninh có 5 bưu chính")], Mark(2, "second"))
+    assert set(index.search("Bắc bưu chính hội nghị", 5, WEIGHTS)) == {1, 9}
+    assert index.search("hội nghị", 5, WEIGHTS) == {} and index.search("state mark", 5, WEIGHTS) == {}
+    assert index.speaks_of(Mark(2, "second")) and index.generation() == 2
+    assert not index.speaks_of(Mark(2, "first")) and not index.speaks_of(Mark(1, "first"))
+    assert reader.generation() == 1 and LexicalIndex.read(tmp_path).generation() == 2
+
+
+def test_a_large_index_scores_those_with_the_rarest_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [Entry(n, f"r{n % 7}", f"Tỉnh thứ {n} có {n} điểm bưu chính và {n % 50} trường học") for n in range(400)]
+    index = LexicalIndex.build(entries)
+    question = "Tỉnh thứ 321 có bao nhiêu điểm bưu chính"
+    whole, filtered = index.search(question, 20, WEIGHTS), index.search(question, 20, WEIGHTS, ["r6", "r1"], 114)
+    monkeypatch.setattr(lexical, "EXACT_DOCUMENTS", 100)
+    monkeypatch.setattr(lexical, "_SCORED", 150)
+    found = index.search(question, 20, WEIGHTS)
+    assert next(iter(found)) == 321 and found[321] == pytest.approx(whole[321], rel=1e-4)
+    few = index.search(question, 20, WEIGHTS, ["r6", "r1"], 114)
+    assert next(iter(few)) == 321 and few == pytest.approx(filtered, rel=1e-4)
+    assert {row % 7 for row in index.search(question, 20, WEIGHTS, ["r3", "r1"], 400)} <= {1, 3}
+    assert index.search("zzz", 20, WEIGHTS) == {} and index.search("", 20, WEIGHTS) == {}
+    assert index.search("bưu", 20, WEIGHTS)
+
+
 @settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_question(index: LexicalIndex, text: str) -> None:
-    index.search(text, "sentences", 5, LexicalWeights(1, 1, 1, 1))
+    index.search(text, 5, LexicalWeights(1, 1, 1, 1))

@@ -101,7 +101,7 @@ def test_damaged_indexes_are_rebuilt_without_encoding(
     wanted = search(Retriever(copy), QUESTION)
     folder = copy.directory / "indexes"
     assert damage(folder, copy.stamp, copy.encoder.name) == ""
-    victim = folder / "sentences.faiss"
+    victim = folder / "dense" / "sentences.vectors.npy"
     content = bytearray(victim.read_bytes())
     if harm == "truncate":
         victim.write_bytes(content[:100])
@@ -111,9 +111,9 @@ def test_damaged_indexes_are_rebuilt_without_encoding(
     elif harm == "remove":
         shutil.rmtree(folder)
     elif harm == "manifest":
-        (folder / "manifest.json").write_text("[", "utf-8")
+        (folder / "dense" / "manifest.json").write_text("[", "utf-8")
     else:
-        next((folder / "lexical").glob("*.idx")).write_bytes(b"")
+        next((folder / "lexical" / "passages").glob("*.idx")).write_bytes(b"")
     assert damage(folder, copy.stamp, copy.encoder.name) in ("damaged", "missing")
     monkeypatch.setattr(type(copy.encoder), "encode_passages", None)
     assert search(Retriever(copy), QUESTION) == wanted

@@ -135,6 +135,31 @@ def test_removing(library: Library, tmp_path: Path) -> None:
         library.report(added.id)
 
 
+def test_only_what_changed_is_read_again(library: Library, tmp_path: Path) -> None:
+    (kept,) = library.add([write(tmp_path)])
+    (other,) = library.add([write(tmp_path, "b.txt", f"{TEXT} Có thêm 2 xã.")])
+    everything, changed = library.reports(), library.sentences(other.id)
+    before = library.report(kept.id), library.sentences(kept.id), library.figures(kept.id)
+    library.add([write(tmp_path, "b.txt", f"{TEXT} Có thêm 3 xã và 4 huyện. Có 5 trường.")])
+    after = library.report(kept.id), library.sentences(kept.id), library.figures(kept.id)
+    assert all(a is b for a, b in zip(before, after, strict=True))
+    assert library.reports()[0] is everything[0] and library.reports()[1] is not everything[1]
+    assert len(library.sentences(other.id)) > len(changed) and library.count() == 2
+    library.remove([kept.id])
+    assert library.count() == 1 and [r.id for r in library.reports()] == [other.id]
+
+
+def test_reports_are_chosen_without_reading_them(seeds_library: Library) -> None:
+    for report in seeds_library.reports():
+        place, period = report.metadata.place, report.metadata.period
+        assert place is not None and report.id in seeds_library.select(place)
+        assert period is None or report.id in seeds_library.select(place, period)
+        for other in seeds_library.select(place):
+            told = seeds_library.report(other).metadata.place
+            assert told is not None and told.province == place.province
+    assert seeds_library.select() == {report.id for report in seeds_library.reports()}
+
+
 def test_sentence_vectors(seeds_library: Library) -> None:
     report = seeds_library.reports()[0]
     vectors = seeds_library.sentence_vectors(report.id)

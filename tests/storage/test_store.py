@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from rag.documents import analysis
 from rag.errors import DamagedLibrary, LibraryError
 from rag.storage.store import Store
-from rag.types import Metadata, Report
+from rag.types import Metadata, Period, PeriodKind, Place, PlaceLevel, Report
 
 TEXT = "Báo cáo năm 2022\n\nTỉnh có 12 huyện. Doanh thu đạt 3,5 tỷ đồng."
 
@@ -58,8 +59,12 @@ def test_deleting_takes_everything_along(store: Store) -> None:
     assert store.vectors(shas[:1] * 2, "e", 4).tolist() == [[1.0] * 4] * 2
     with store.transaction():
         store.delete(["a"])
-        store.prune()
-    assert store.indexed("sentences") == [] and store.figures() == [] and store.known(shas, "e") == set()
+    assert (
+        list(store.rows("sentences", "e")) == []
+        and store.indexed_count("sentences") == 0
+        and store.figures() == []
+        and store.known(shas, "e") == set()
+    )
 
 
 def test_a_missing_vector_is_damage(store: Store) -> None:
@@ -119,3 +124,47 @@ def test_threads_and_connections_see_each_other(store: Store) -> None:
     assert other.change_counter() != before
     assert len(other.reports()) == 6
     assert other.meta("generation") == "6"
+
+
+def test_what_changed_is_remembered(store: Store) -> None:
+    with store.transaction():
+        store.put(analysed())
+    first = store.state()
+    with store.transaction():
+        store.put(analysed("b", "b.txt"))
+    with store.transaction():
+        store.delete(["a"])
+    assert sorted(store.changed_since(first[0])) == ["a", "b"] and store.changed_since(3) == []
+    assert store.stamp_of(first[0]) == first[1] and store.stamp_of(9) is None
+    assert store.stamp_of(first[0]) != store.stamp_of(store.state()[0])
+
+
+def test_vectors_go_with_the_last_report_that_holds_their_text(store: Store) -> None:
+    with store.transaction():
+        store.put(analysed())
+        store.put(analysed("b", "b.txt"))
+    shas = list(store.missing("e"))
+    with store.transaction():
+        store.put_vectors(shas, np.ones((len(shas), 4), dtype=np.float32), "e")
+        store.delete(["a"])
+    assert store.known(shas, "e") == set(shas)
+    assert all(row.report_id == "b" and row.vector for row in store.rows("sentences", "e", ["a", "b"]))
+    assert [text for _, _, text in store.texts("sentences", ["b"])] == [t for _, _, t in store.texts("sentences")]
+    with store.transaction():
+        store.delete(["b"])
+    assert store.known(shas, "e") == set()
+
+
+def test_reports_are_chosen_by_place_and_period(store: Store) -> None:
+    def put(report_id: str, text: str) -> None:
+        store.put(analysis.analyse(Report(report_id, f"{report_id}.txt", text, Metadata(), report_id), Metadata()))
+
+    with store.transaction():
+        put("one", "Báo cáo kết quả của tỉnh Bắc Kạn năm 2022\n\nTỉnh Bắc Kạn có 8 huyện.")
+        put("two", "Báo cáo kết quả của tỉnh Hà Giang năm 2021\n\nTỉnh Hà Giang có 11 huyện.")
+        put("three", "Thông báo\n\nCó 11 huyện.")
+    place = Place("Bắc Kạn", PlaceLevel.PROVINCE, "Bắc Kạn")
+    period = Period(date(2021, 3, 1), date(2021, 3, 31), PeriodKind.MONTH)
+    assert store.select(place, None) == {"one"} and store.select(None, period) == {"two"}
+    assert store.select(place, period) == set() and store.select(None, None) == {"one", "two", "three"}
+    assert store.ids() == ["one", "two", "three"] and store.count() == 3
