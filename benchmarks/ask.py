@@ -1,76 +1,83 @@
-"""How long does an answer take? Opening a library, the first answer, then every question of a set, warm.
+"""How long does an answer take? A new process's first answer, then every question of a set, warm, stage by stage.
 
-python benchmarks/ask.py [--gold GOLD.jsonl] [--reports FOLDER] [--json]
+    python benchmarks/ask.py [--gold GOLD.jsonl] [--reports FOLDER] [--json]
+
+The cold start is `python -m rag ask` with a ready library, from the process's begin to its end.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from rag.answering.assistant import Assistant
-from rag.evaluating.evaluation import predict
-from rag.evaluating.gold import read_gold
-from rag.evaluating.scoring import GoldQuestion
+from _shared import ROOT, arguments, in_ms, markdown, over_reports, show
+
 from rag.offline import guard
-from rag.storage.library import Library
 
-ROOT = Path(__file__).parent.parent
+guard()
+
+from rag.answering.assistant import Assistant  # noqa: E402
+from rag.evaluating.evaluation import predict  # noqa: E402
+from rag.evaluating.gold import read_gold  # noqa: E402
+from rag.evaluating.scoring import GoldQuestion  # noqa: E402
+from rag.storage.library import Library  # noqa: E402
+
+COLD = 3  # new processes, of which the median counts
 
 
 def main() -> None:
     """Measure on this machine and print one table."""
-    guard()
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold" / "seeds.jsonl")
-    parser.add_argument("--reports", type=Path, nargs="+", default=sorted((ROOT / "seeds").glob("*.txt")))
-    parser.add_argument("--json", action="store_true", help="one JSON object on stdout, the table on stderr")
-    options = parser.parse_args()
+    options = over_reports(arguments(__doc__)).parse_args()
     measured = measure(read_gold(options.gold), options.reports)
-    width = max(map(len, measured))
-    print(
-        "\n".join(f"{name:{width}}  {value:10.1f}" for name, value in measured.items()),
-        file=sys.stderr if options.json else sys.stdout,
-    )
-    if options.json:
-        print(json.dumps(measured))
+    stages = {f"median {stage}, ms": value for stage, value in measured["stages"].items()}
+    flat = {name: value for name, value in measured.items() if name != "stages"} | stages
+    show(measured, markdown([{"measure": name, "value": value} for name, value in flat.items()]), options.json)
 
 
-def measure(questions: Sequence[GoldQuestion], reports: Sequence[Path]) -> dict[str, float]:
-    """The measured values by name; times in milliseconds, memory in MiB."""
+def measure(questions: Sequence[GoldQuestion], reports: Sequence[Path]) -> dict[str, Any]:
+    """The measured values by name; "stages" holds the median milliseconds of each."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "library"
         added = time.perf_counter()
         with Library(place) as library:
             library.add(reports)
-            stored = len(library.reports())
+            stored = library.count()
         opened = time.perf_counter()
         with Library(place) as library:
             assistant = Assistant(library)
             first = predict(questions[0], assistant.ask)
             ready = time.perf_counter()
             warm = [predict(question, assistant.ask).timings_ms for question in questions]
-    totals = sorted(timings["total"] for timings in warm)
+        cold = statistics.median(cold_start(place, questions[0].question) for _ in range(COLD))
+    totals = [timings["total"] / 1000 for timings in warm]
     steps = sorted({step for timings in warm for step in timings} - {"total"})
     return {
+        **in_ms(totals),
+        "cold_start_s": cold,
+        "stages": {step: statistics.median(timings.get(step, 0.0) for timings in warm) for step in steps},
         "reports": stored,
         "questions": len(questions),
-        "adding the reports, encoder loaded, ms": (opened - added) * 1000,
-        "from opening to the first answer, ms": (ready - opened) * 1000,
-        "first answer, ms": first.timings_ms["total"],
-        "median answer, ms": statistics.median(totals),
-        "95th percentile, ms": totals[min(len(totals) - 1, int(0.95 * len(totals)))],
-        "slowest answer, ms": totals[-1],
-        **{f"median {step}, ms": statistics.median(timings.get(step, 0.0) for timings in warm) for step in steps},
-        "peak memory, MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "adding_s": opened - added,
+        "opening_s": ready - opened,
+        "first_ms": first.timings_ms["total"],
+        "slowest_ms": 1000 * max(totals),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
+
+
+def cold_start(library: Path, question: str) -> float:
+    """Seconds from the begin of a new process to the end of its answer."""
+    command = [sys.executable, "-m", "rag", "ask", "--library", str(library), question]
+    began = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began
 
 
 if __name__ == "__main__":

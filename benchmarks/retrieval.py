@@ -7,8 +7,6 @@ Measured as asked, without diacritics, and in English where the set brings its q
 
 from __future__ import annotations
 
-import argparse
-import json
 import math
 import statistics
 import sys
@@ -17,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from _shared import arguments, over_contexts, records, show
 
 from rag.offline import guard
 
@@ -33,18 +31,15 @@ Rank = Callable[[str], list[str]]
 
 def main() -> None:
     """Build the library, ask every question, print one table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", type=Path)
+    parser = over_contexts(arguments(__doc__))
     parser.add_argument("--library", type=Path, help="keep the library here, so that the next run encodes nothing")
-    parser.add_argument("--limit", type=int, default=0, help="questions, 0 for all")
-    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    rows = [json.loads(line) for line in options.questions.read_text("utf-8").splitlines() if line.strip()]
+    rows = list(records(options.questions))
     with tempfile.TemporaryDirectory() as scratch, Library(options.library or Path(scratch) / "library") as library:
         source_of = add_contexts(library, rows, Path(scratch))
         asked = rows[:: max(1, len(rows) // options.limit)] if options.limit else rows
         results = measure(library, asked, source_of)
-    print(json.dumps(results) if options.json else table(results))
+    show(results, table(results).splitlines(), options.json)
 
 
 def add_contexts(library: Library, rows: list[Row], scratch: Path) -> dict[str, str]:
