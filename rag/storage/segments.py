@@ -73,7 +73,7 @@ def _filled(rows: Iterator[Row], count: int | None, dimension: int, stem: Path |
 def _vectors(block: Sequence[Row], dimension: int) -> NDArray[np.float16]:
     found = [row.vector for row in block if row.vector is not None]
     if len(found) < len(block):
-        raise LookupError("vector")
+        raise LookupError("A vector is missing")
     return np.frombuffer(b"".join(found), "<f2").reshape(len(block), dimension)
 
 

@@ -195,6 +195,15 @@ class Desk:
         with self._looking:
             return list(self._shelf.figures())
 
+    def look(self, work: Callable[[Any], T]) -> T:
+        """What some work reads from the library; it must be quick, nothing else is looked at meanwhile."""
+        with self._looking:
+            return work(self._shelf)
+
+    def change(self, work: Callable[[Any], T]) -> T:
+        """What some work that writes to the library gives; it waits for its turn behind uploads."""
+        return self._write(work)
+
     def examples(self, language: str, count: int = 4) -> list[str]:
         """Questions to start with, made from the library's contents.
 

@@ -15,6 +15,7 @@ from rag.messages import render, text
 from rag.web import answer_view, endpoints, follow_ups, library_view, source_view
 from rag.web.conversation import Session, Turn, read_session
 from rag.web.desk import Desk, Stage, Stopped
+from rag.web.figures_page import FiguresPage
 from rag.web.header_view import header, preferred_language
 from rag.web.history_view import history
 from rag.web.keeping import Keeping
@@ -55,6 +56,9 @@ class Page:
         def on(listen: Callable[..., Any], act: Callable[..., Any], *more: Any, **options: Any) -> Any:
             return listen(act, [parts.kept, parts.language, *more], parts.changing(), **hidden, **options)
 
+        panel = (parts.source, parts.shown, parts.tabs)
+        self.figures = FiguresPage(self.desk, parts.figures, panel)
+        self.figures.wire(parts.language, parts.figures_tab)
         on(blocks.load, self.greet)
         on(parts.header.pick_language, self.speak, parts.shown)
         for asking in (
@@ -270,6 +274,8 @@ class Page:
         return {self.parts.library: library_view.reports(self.desk.reports(), language, note)}
 
     def _source(self, session: Session, language: str, shown: str, focus: bool) -> str:
+        if shown.startswith("figure "):
+            return self.figures.quoted(shown, language, focus)
         turn, _, marker = shown.partition(":")
         if not marker:
             return source_view.opened(self.desk.report(shown), language) if shown else source_view.empty(language)

@@ -9,6 +9,7 @@ import gradio as gr
 
 from rag.loaders import SUFFIXES
 from rag.messages import text
+from rag.web import figures_page
 
 EVENTS = (
     "pick_language",
@@ -26,6 +27,7 @@ EVENTS = (
     "export_feedback",
     "rate",
     "correct",
+    *figures_page.EVENTS,
 )
 FILE_TYPES = sorted(SUFFIXES)
 
@@ -54,7 +56,7 @@ const send = (source, more) => {{
   window.hoibaocao.pressed(source);
   trigger(source.dataset.event, {{ value: source.dataset.value, ...more }});
 }};
-element.addEventListener('click', (click) => send(click.target.closest('button[data-event]')));
+element.addEventListener('click', (click) => send(click.target.closest('[data-event]:not(form)')));
 element.addEventListener('submit', (submitted) => {{
   submitted.preventDefault();
   const form = submitted.target.closest('form[data-event]');
@@ -117,12 +119,15 @@ class Parts:
                     )
                     self.uploads = gr.HTML("", elem_id="hbc-uploads", apply_default_css=False)
                 self.library = _part("library")
+            with gr.Tab(text("figures_tab", "vi"), id="figures") as self.figures_tab:
+                self.figures = figures_page.FiguresParts(_part)
             with gr.Tab(text("history_tab", "vi"), id="history") as self.history_tab:
                 self.history = _part("history")
 
     def changing(self) -> list[Any]:
         """Every part that an event may change."""
-        return list(vars(self).values())
+        own = [part for part in vars(self).values() if part is not self.figures]
+        return [*own, *self.figures.changing()]
 
     def in_language(self, language: str) -> dict[Any, Any]:
         """Gradio's own labels in a language, as updates; `asking` has the two buttons'."""
@@ -132,6 +137,8 @@ class Parts:
             ),
             self.upload: gr.UploadButton(text("upload", language)),
             self.source_tab: gr.Tab(label=text("source_tab", language)),
+            self.figures_tab: gr.Tab(label=text("figures_tab", language)),
+            **self.figures.in_language(language),
             self.library_tab: gr.Tab(label=text("library_tab", language)),
             self.history_tab: gr.Tab(label=text("history_tab", language)),
         }

@@ -52,6 +52,18 @@ def opened(report: Report | None, language: str) -> str:
     return _head(report, language, None) + _text(report, language, 0, 0, focus=True)
 
 
+def quoted(report: Report, citation: Citation, language: str, focus: bool) -> str:
+    """A report at the quote of one citation, of no answer.
+
+    Args:
+        report: the report as it stands now.
+        citation: of it.
+        language: "vi" or "en".
+        focus: whether to move the keyboard there.
+    """
+    return f"{_head(report, language, citation)}{_text(report, language, citation.start, citation.end, focus)}"
+
+
 def _steps(answer: Answer, at: int, turn: int, language: str) -> str:
     count = len(answer.citations)
     place = text("source_of_count", language, marker=at + 1, count=count)
