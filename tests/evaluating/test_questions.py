@@ -40,7 +40,7 @@ def test_unreadable_files(tmp_path: Path) -> None:
 @settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_line(line: str) -> None:
-    path = Path(__file__).parent / "artifacts"
+    path = Path(__file__).parents[1] / "artifacts"
     path.mkdir(exist_ok=True)
     (path / "line.jsonl").write_text(line, "utf-8", errors="replace", newline="")
     try:
