@@ -30,7 +30,8 @@ def markdown(shown: Transcript) -> bytes:
     lines = [f"# {escape_markdown(shown.title)}", "", escape_markdown(_footer(shown))]
     for entry in shown.entries:
         marks = "".join(f" \\[{marker}\\]" for marker in entry.markers)
-        lines += ["", f"## {escape_markdown(entry.question)}", "", f"**{escape_markdown(entry.said)}**{marks}"]
+        said = escape_markdown(entry.said).strip()  # nothing between four asterisks would be a rule
+        lines += ["", f"## {escape_markdown(entry.question)}", "", f"**{said}**{marks}" if said else marks.strip()]
         lines += [part for words in (entry.scope, entry.gloss) if words for part in ("", escape_markdown(words))]
         lines += [""] if entry.points else []
         for point in entry.points:
