@@ -12,22 +12,37 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 DOCS = Path(__file__).parent
 PORT = 7891
 READY_SECONDS = 180  # a first use converts the encoder and reads the seeds
-WINDOW = (1280, 760)
-# file, the browser's language, the question, colours
-SHOTS: tuple[tuple[str, str, str, Literal["light", "dark"]], ...] = (
-    ("chat.png", "en", "how many postal points did Bắc Kạn have in 2022", "light"),
-    ("chat-vi.png", "vi", "Mạng lưới bưu chính Bắc Kạn năm 2022 có bao nhiêu điểm phục vụ?", "light"),
-    ("silence.png", "en", "how many postal points did Bắc Ninh have in 2022", "dark"),
-    ("silence-vi.png", "vi", "Mạng lưới bưu chính Bắc Ninh năm 2022 có bao nhiêu điểm phục vụ?", "dark"),
+DESK = (1280, 800)  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: the page in a language and colours, after a question was asked or before any."""
+
+    name: str
+    language: str
+    question: str = ""  # "" for the first visit
+    colours: Literal["light", "dark"] = "light"
+    window: tuple[int, int] = DESK
+
+
+SHOTS = (
+    Shot("first.png", "en"),
+    Shot("first-vi.png", "vi", colours="dark"),
+    Shot("chat.png", "en", "how many postal points did Bắc Kạn have in 2022"),
+    Shot("chat-vi.png", "vi", "Mạng lưới bưu chính Bắc Kạn năm 2022 có bao nhiêu điểm phục vụ?"),
+    Shot("silence.png", "en", "how many postal points did Bắc Ninh have in 2022", "dark"),
+    Shot("silence-vi.png", "vi", "Mạng lưới bưu chính Bắc Ninh năm 2022 có bao nhiêu điểm phục vụ?", "dark"),
 )
 
 
@@ -38,9 +53,9 @@ def main() -> None:
     options = parser.parse_args()
     with serving() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
-        for name, language, question, colours in SHOTS:
-            photograph(browser, url, DOCS / name, language, question, colours)
-            print(DOCS / name)
+        for shot in SHOTS:
+            photograph(browser, url, shot)
+            print(DOCS / shot.name)
         browser.close()
 
 
@@ -64,18 +79,24 @@ def serving() -> Iterator[str]:
             server.wait()
 
 
-def photograph(
-    browser: Browser, url: str, path: Path, language: str, question: str, colours: Literal["light", "dark"]
-) -> None:
-    """Open the page in a window of its own, ask, wait for the answer, take the picture."""
-    page = browser.new_page(locale=language, color_scheme=colours, viewport={"width": WINDOW[0], "height": WINDOW[1]})
+def photograph(browser: Browser, url: str, shot: Shot) -> None:
+    """Open the page in a window of its own, ask, wait for the answer and for what to ask next, take the picture."""
+    width, height = shot.window
+    page = browser.new_page(
+        locale=shot.language, color_scheme=shot.colours, viewport={"width": width, "height": height}
+    )
+    page.set_default_timeout(READY_SECONDS * 1000)
     page.goto(url)
-    page.fill("#hbc-question textarea", question)
-    page.press("#hbc-question textarea", "Enter")
-    page.wait_for_selector(".hbc-turn:not(.hbc-pending)", timeout=READY_SECONDS * 1000)
+    page.wait_for_selector(".hbc-welcome")
+    if shot.question:
+        page.fill("#hbc-question textarea", shot.question)
+        page.press("#hbc-question textarea", "Enter")
+        page.wait_for_selector(".hbc-answer")
+        with suppress(TimeoutError):  # an answer that leads nowhere has nothing to ask next
+            page.wait_for_selector("#hbc-follow-ups .hbc-chip, .hbc-suggestions", timeout=30_000)
     page.wait_for_timeout(1500)  # the source panel scrolls to the quote
-    page.screenshot(path=path)
-    page.close()
+    page.screenshot(path=DOCS / shot.name)
+    page.context.close()
 
 
 if __name__ == "__main__":
