@@ -165,7 +165,7 @@ def test_a_quote_in_the_history_is_no_instruction(seeds_assistant: Assistant) ->
 def test_stages_are_told_as_they_begin(seeds_assistant: Assistant) -> None:
     stages: list[str] = []
     seeds_assistant.ask(POINTS, on_stage=stages.append)
-    assert stages == ["understanding", "searching", "checking"]
+    assert stages == ["understanding", "searching", "reading", "checking"]
 
 
 @pytest.mark.parametrize("question", ["", "   \n\t", "\u200b"])
