@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from embeddings import Encoder
 from rag.answering.abstaining import abstain, refuse
 from rag.answering.candidates import Candidate
 from rag.answering.comparing import agreement_asked, align, comparison_text, comparison_verdict
@@ -86,14 +85,13 @@ class Assistant:
 
     Args:
         library: the reports.
-        encoder: the library's encoder when not given.
         reader: the bundled reader when not given.
     """
 
-    def __init__(self, library: Library, encoder: Encoder | None = None, reader: Reader | None = None) -> None:
+    def __init__(self, library: Library, reader: Reader | None = None) -> None:
         self.library = library
         self.retriever = Retriever(library)
-        self.gatherer = Gatherer(library, self.retriever, encoder or library.encoder, reader or load_reader())
+        self.gatherer = Gatherer(library, self.retriever, reader or load_reader())
 
     def ask(
         self,
@@ -131,7 +129,7 @@ class Assistant:
     def _answer(self, query: Query, clock: _Clock, only: Collection[str] | None = None) -> Answer:
         if query.refusal:
             return refuse(query, Reason(query.refusal))
-        if not self.library.reports():
+        if not self.library.count():
             return refuse(query, Reason.EMPTY_LIBRARY)
         findings = [self._find(part, clock, only) for part in query.parts or (query,)]
         if query.parts and is_numeric(query.kind):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 
 from rag.types import Figure, Period, Place, Report, Sentence
 
@@ -62,7 +62,6 @@ class Candidate:
     figure: Figure | None = None
     score: float = 0.0
     fits: bool = True  # place and period fit; a candidate that does not is only ever the nearest finding
-    note: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:

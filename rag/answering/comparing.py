@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from rag.answering.candidates import Candidate
 from rag.answering.measuring import label, said
 from rag.messages import text as message
-from rag.quantities.notation import base_value
+from rag.quantities.notation import base_value, write_number
 from rag.text import fold, words
 from rag.types import FigureKind, Language, Quantity
 
@@ -34,34 +33,26 @@ def align(rankings: Sequence[list[Candidate]]) -> list[list[Candidate]]:
         The same candidates; those chosen come first, their score raised by how far they agree.
     """
     options = [[c for c in ranked if c.fits and c.figure is not None][:CONSIDERED] for ranked in rankings]
-    filled = [o for o in options if o]
+    filled = [n for n, option in enumerate(options) if option]
     if len(filled) < 2:
         return [list(ranked) for ranked in rankings]
 
-    def partners(anchor: Candidate) -> list[tuple[Candidate | None, float]]:
-        found: list[tuple[Candidate | None, float]] = []
-        for option in options:
-            if any(c is anchor for c in option):
-                found.append((anchor, 0.0))
-            elif not option:
-                found.append((None, 0.0))
-            else:
-                best = max(option, key=lambda c: c.score + agreement(anchor, c))
-                found.append((best, agreement(anchor, best)))
-        return found
+    def raised(pair: tuple[Candidate, float]) -> float:
+        return pair[0].score + pair[1]
 
-    def total(anchor: Candidate) -> float:
-        return sum(c.score + bonus for c, bonus in partners(anchor) if c is not None)
+    def partners(part: int, anchor: Candidate) -> dict[int, tuple[Candidate, float]]:
+        """For every other part the candidate that goes best with the anchor, and how far it agrees."""
+        return {n: max(((c, agreement(anchor, c)) for c in options[n]), key=raised) for n in filled if n != part}
 
-    anchor = max((c for option in options for c in option), key=total)
-    chosen = partners(anchor)
-    own = sum(bonus for c, bonus in chosen if c is not anchor) / max(1, len(filled) - 1)
-    return [
-        list(ranked)
-        if c is None
-        else [replace(c, score=c.score + (own if c is anchor else bonus)), *(o for o in ranked if o is not c)]
-        for ranked, (c, bonus) in zip(rankings, chosen, strict=True)
-    ]
+    anchored = [(n, anchor, partners(n, anchor)) for n in filled for anchor in options[n]]
+    part, anchor, chosen = max(anchored, key=lambda a: a[1].score + sum(map(raised, a[2].values())))
+    chosen[part] = anchor, sum(bonus for _, bonus in chosen.values()) / len(chosen)
+    return [_first(ranked, *chosen[n]) if n in chosen else list(ranked) for n, ranked in enumerate(rankings)]
+
+
+def _first(ranked: list[Candidate], chosen: Candidate, bonus: float) -> list[Candidate]:
+    """The ranking with the chosen one first, its score raised."""
+    return [replace(chosen, score=chosen.score + bonus), *(c for c in ranked if c is not chosen)]
 
 
 def agreement(one: Candidate, other: Candidate) -> float:
@@ -94,7 +85,7 @@ def comparison_text(
     if value_a == value_b:
         return message("equal", language), []
     higher = name_a if value_a > value_b else name_b
-    difference = plain(abs(a.value - b.value) if a.unit == b.unit else abs(value_a - value_b), language)
+    difference = write_number(abs(a.value - b.value) if a.unit == b.unit else abs(value_a - value_b), language)
     unit = a.unit if a.unit == b.unit and a.unit in ("%",) else ""
     told = message("difference", language, difference=f"{difference}{unit}")
     return f"{message('higher', language, name=higher)}, {told}", [difference]
@@ -102,12 +93,6 @@ def comparison_text(
 
 def _measure(quantity: Quantity) -> str:
     return "%" if quantity.unit == "%" else quantity.kind.value if quantity.kind is FigureKind.MONEY else "count"
-
-
-def plain(value: Decimal, language: Language) -> str:
-    """An exact decimal in the notation of a language: 1.234,5 or 1,234.5."""
-    written = f"{value.normalize():,f}"
-    return written if language is Language.ENGLISH else written.translate(str.maketrans(",.", ".,"))
 
 
 def comparison_verdict(question: str, quantities: Sequence[Quantity | None], language: Language) -> str:

@@ -15,7 +15,6 @@ from itertools import takewhile
 
 import numpy as np
 
-from embeddings import Encoder
 from rag.answering.candidates import Candidate
 from rag.answering.measuring import Frame, PassageKey, Span, Unit, asked_terms, label, said, squash_cosine
 from rag.quantities.numbers import find_quantities
@@ -77,14 +76,12 @@ class Gatherer:
     Args:
         library: where the reports are.
         retriever: proposes sentences.
-        encoder: encodes indicators.
         reader: proposes spans; None leaves the rules alone.
     """
 
-    def __init__(self, library: Library, retriever: Retriever, encoder: Encoder, reader: Reader | None) -> None:
-        self.library, self.retriever, self.encoder, self.reader = library, retriever, encoder, reader
+    def __init__(self, library: Library, retriever: Retriever, reader: Reader | None) -> None:
+        self.library, self.retriever, self.reader = library, retriever, reader
         self._vectors: dict[str, np.ndarray] = {}
-        self._asked: tuple[str, np.ndarray] | None = None
 
     def gather(
         self, query: Query, only: Collection[str] | None = None, on_reading: Callable[[], None] | None = None
@@ -145,15 +142,14 @@ class Gatherer:
 
     def _units(self, query: Query, only: Collection[str] | None) -> list[Unit]:
         """The sentences to look at: of the reports about the place asked, and those that name it elsewhere."""
-        reports = {r.id: r for r in self.library.reports() if only is None or r.id in only}
-        about = _about(query, reports.values())
+        about = self._about(query, only)
         hits: dict[tuple[str, int], Hit] = {}
         topic = query.topic or query.text
         search = partial(
             self.retriever.search,
             language=detect_language(topic),
             has_diacritics=has_diacritics(topic),
-            report_ids=None if only is None else reports,
+            report_ids=only,
         )
         if about is None:
             _keep(hits, search(query.topic or query.text, SENTENCES))
@@ -164,7 +160,7 @@ class Gatherer:
             elsewhere = [*search(f"{query.topic} {name}", 16), *([] if about else search(name, 16))]
             _keep(hits, (h for h in elsewhere if h.report_id not in about))
             if is_numeric(query.kind):
-                self._add_figures(query, hits, [reports[i] for i in sorted(about)])
+                self._add_figures(query, hits, about)
         if query.kind is AnswerKind.PERSON and hits:
             self._add_captions(query, hits, about)
         units = []
@@ -175,7 +171,7 @@ class Gatherer:
                 sentence.kind is SentenceKind.CAPTION and query.kind is not AnswerKind.PERSON
             ):
                 continue
-            report = reports[report_id]
+            report = self.library.report(report_id)
             before = sentences[index - 1] if index and sentences[index - 1].passage == sentence.passage else None
             units.append(
                 Unit(
@@ -188,7 +184,14 @@ class Gatherer:
             )
         return units
 
-    def _add_figures(self, query: Query, hits: dict[tuple[str, int], Hit], reports: Sequence[Report]) -> None:
+    def _about(self, query: Query, only: Collection[str] | None) -> frozenset[str] | None:
+        """Ids of the reports about the province of the place asked; None when no place is asked."""
+        if not query.places:
+            return None
+        about = self.library.select(query.places[0])
+        return about if only is None else about.intersection(only)
+
+    def _add_figures(self, query: Query, hits: dict[tuple[str, int], Hit], about: Collection[str]) -> None:
         """Sentences and table rows whose figures are called what the question asks for, when the search missed them.
 
         Indicators meet in concepts, so an English question finds a Vietnamese table row that no vector is near to.
@@ -196,6 +199,7 @@ class Gatherer:
         asked = asked_terms(query)
         floor = min((h.score for h in hits.values()), default=0.0)
         scored: list[tuple[float, Report, Sentence]] = []
+        reports = map(self.library.report, sorted(about))
         for report in sorted(reports, key=lambda r: -_overlap(query, r))[:SCANNED]:
             sentences = self.library.sentences(report.id)
             starts = [s.start for s in sentences]
@@ -212,12 +216,11 @@ class Gatherer:
             dense = float(question @ self.library.sentence_vectors(report_id)[index])
             hits[(report_id, index)] = Hit(report_id, sentence.start, sentence.end, floor, index, dense=dense)
 
-    def _add_captions(self, query: Query, hits: dict[tuple[str, int], Hit], about: set[str] | None) -> None:
+    def _add_captions(self, query: Query, hits: dict[tuple[str, int], Hit], about: Collection[str] | None) -> None:
         """Photo captions name people with their office, sometimes nothing else does; they rank below every sentence."""
-        reports = {r.id: r for r in self.library.reports()}
         ids = sorted(about) if about is not None else list(dict.fromkeys(r for r, _ in hits))
         found = [(i, s) for i in ids[:CAPTIONED] for s in self.library.sentences(i) if s.kind is SentenceKind.CAPTION]
-        texts = [reports[i].text[s.start : s.end] for i, s in found][:CAPTIONS]
+        texts = [self.library.report(i).text[s.start : s.end] for i, s in found][:CAPTIONS]
         if not texts:
             return
         self._encode(texts)
@@ -237,13 +240,8 @@ class Gatherer:
             )
 
     def _question(self, query: Query) -> np.ndarray:
-        """The vector of a part's topic, encoded once for all who compare with it."""
-        topic = query.topic or query.text
-        if (known := self._asked) is not None and known[0] == topic:
-            return known[1]
-        (vector,) = self.encoder.encode_queries([topic])
-        self._asked = (topic, vector)
-        return np.asarray(vector)
+        """The vector of a part's topic."""
+        return self.retriever.encode(query.topic or query.text)
 
     def _encode(self, texts: Iterable[str]) -> None:
         """Keeps the vectors of short texts that questions come back to."""
@@ -251,7 +249,7 @@ class Gatherer:
         if len(self._vectors) > 20_000:
             self._vectors.clear()
         if wanted:
-            self._vectors.update(zip(wanted, self.encoder.encode_passages(wanted), strict=True))
+            self._vectors.update(zip(wanted, self.library.encoder.encode_passages(wanted), strict=True))
 
     def _read(self, query: Query, units: Sequence[Unit]) -> tuple[list[Span], dict[PassageKey, float]]:
         """The reader's spans over the passages of the best sentences, and its odds that each passage answers."""
@@ -300,19 +298,6 @@ def _keep(hits: dict[tuple[str, int], Hit], new: Iterable[Hit]) -> None:
     for hit in new:
         if hit.sentence is not None:
             hits.setdefault((hit.report_id, hit.sentence), hit)
-
-
-def _about(query: Query, reports: Iterable[Report]) -> set[str] | None:
-    """Ids of the reports about the province of the place asked; None when no place is asked."""
-    if not query.places:
-        return None
-    province = query.places[0].province or query.places[0].name
-    return {
-        r.id
-        for r in reports
-        if r.metadata.place is not None
-        and (r.metadata.place.province == province or r.metadata.place.name == query.places[0].name)
-    }
 
 
 def _is_item(sentence: Sentence) -> bool:

@@ -25,6 +25,7 @@ __all__ = [
     "scale",
     "scale_words",
     "spelled",
+    "write_number",
 ]
 
 SCALES: dict[str, Decimal] = {
@@ -43,6 +44,7 @@ _ENGLISH_SCALES = {"nghìn": "thousand", "ngàn": "thousand", "triệu": "millio
 _PLAIN_SCALES = {fold(word): word for word in reversed(SCALES)}
 # Without diacritics these two syllables are another word: "văn bản", "ngân hàng", "tỷ lệ".
 _NOT_SCALES = frozenset({"van ban", "van hoa", "van phong", "ngan hang", "ngan sach", "ty le", "ty trong"})
+_SWAPPED = str.maketrans(",.", ".,")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _ACCENTED = re.compile(r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
@@ -188,6 +190,12 @@ def _separators(digits: str, language: Language) -> str:
     if len(groups) > 1:
         return digits.replace(sign, "")
     return digits.replace(sign, "" if grouped and sign == thousands else ".")
+
+
+def write_number(value: Decimal, language: Language | str) -> str:
+    """An exact decimal in the notation of a language: 1.234,5 or 1,234.5."""
+    english = f"{value.normalize():,f}"
+    return english if language == Language.ENGLISH else english.translate(_SWAPPED)
 
 
 def parse_number(text: str, language: Language = Language.VIETNAMESE) -> Decimal:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -26,6 +27,7 @@ from rag.types import Hit, Language
 from rag.words.language import detect_language
 
 _RESTORER_SENTENCES = 10_000  # a second's work, once a state of the library; more adds only rare names
+_VECTORS = 64  # questions whose vectors are kept
 _POOL = 200  # candidates from each signal: 20 times what is usually asked for
 
 
@@ -63,6 +65,7 @@ class Retriever:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._mutex = threading.Lock()
+        self._encode = lru_cache(_VECTORS)(lambda text: library.encoder.encode_queries([text])[0])
         self._indexes: Indexes | None = None
         self._restorer: tuple[Mark, Restorer] | None = None
 
@@ -98,12 +101,17 @@ class Retriever:
         chosen = weights or weights_for(language, has_diacritics)
         if language is Language.VIETNAMESE and not has_diacritics:
             text = self.restore(text)
-        query = self._library.encoder.encode_queries([text])[0]
+        query = self.encode(text)
         signals = _Signals(indexes, text, query, chosen, report_ids)
         scored = (_sentences if what == "sentences" else _passages)(indexes, signals, chosen)
         best = sorted(scored, key=lambda row: (-scored[row], row))[:k]
         places = indexes.levels[what].indexed(best)
         return [_hit(places[row], scored[row], what, signals) for row in best]
+
+    def encode(self, text: str) -> NDArray[np.float32]:
+        """The vector (dimension,) of a question, kept a while: its searches and what is compared with it share it."""
+        vector: NDArray[np.float32] = self._encode(text)
+        return vector
 
     def restore(self, text: str) -> str:
         """A Vietnamese question typed without diacritics, with those that the library's own words suggest.

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from rag.book.series import Point, Series
 from rag.messages import text
+from rag.quantities.notation import write_number
 from rag.scopes.period_labels import label
 from rag.types import Place
 from rag.web.markup import escape
@@ -67,13 +68,8 @@ def _scaled(amount: Decimal, highest: Decimal, language: str) -> str:
     names = (("tỷ", "bn"), ("triệu", "m"))
     for power, name in ((Decimal(10) ** 9, names[0]), (Decimal(10) ** 6, names[1])):
         if highest >= power:
-            return f"{_plain(amount / power, language)} {name[language == 'en']}"
-    return _plain(amount, language)
-
-
-def _plain(amount: Decimal, language: str) -> str:
-    written = f"{amount:,.2f}".rstrip("0").rstrip(".")
-    return written if language == "en" else written.translate(str.maketrans(",.", ".,"))
+            return f"{write_number(round(amount / power, 2), language)} {name[language == 'en']}"
+    return write_number(round(amount, 2), language)
 
 
 def _short(name: str) -> str:

@@ -11,6 +11,7 @@ from rag.book.filters import parse_filter
 from rag.book.rows import Row
 from rag.errors import HoiBaoCaoError
 from rag.messages import render, text
+from rag.quantities.notation import write_number
 from rag.types import Citation
 from rag.web import figures_view, source_view
 from rag.web.book_desk import BookDesk
@@ -171,7 +172,7 @@ class FiguresPage:
         figure = row.figure
         filled = (
             figure.indicator,
-            figures_view.number(figure.quantity.value, "vi"),
+            write_number(figure.quantity.value, "vi"),
             figure.quantity.unit,
             figures_view.place_name(row, language) if figure.place else "",
             figures_view.period_name(figure.period, language) if figure.period else "",

@@ -14,6 +14,7 @@ from rag.book.export import as_csv, as_json, as_xlsx
 from rag.book.rows import Row
 from rag.book.series import PLAN, Point, Series
 from rag.messages import text
+from rag.quantities.notation import write_number
 from rag.scopes.period_labels import label
 from rag.types import Period
 from rag.web.figures_chart import chart
@@ -87,8 +88,8 @@ def _row(row: Row, language: str) -> str:
 def _read_as(row: Row, language: str) -> str:
     """A corrected figure: the number as it is to be read, its unit, and the report's words behind it."""
     quantity = row.figure.quantity
-    whole = f"/{number(quantity.whole, language)}" if quantity.whole is not None else ""
-    read = f"{number(quantity.value, language)}{whole} {quantity.unit}".strip()
+    whole = f"/{write_number(quantity.whole, language)}" if quantity.whole is not None else ""
+    read = f"{write_number(quantity.value, language)}{whole} {quantity.unit}".strip()
     return read if read == quantity.text else f"{read} (“{quantity.text}”)"
 
 
@@ -108,14 +109,6 @@ def place_name(row: Row, language: str) -> str:
 def period_name(period: Period | None, language: str) -> str:
     """When a figure holds."""
     return label(period, language) if period else text("row_not_stated", language)
-
-
-def number(value: object, language: str) -> str:
-    """A number in a language's notation: "1.197,5" or "1,197.5"."""
-    written = f"{value:,f}" if not isinstance(value, str) else value
-    if "." in written:
-        written = written.rstrip("0").rstrip(".")
-    return written if language == "en" else written.translate(str.maketrans(",.", ".,"))
 
 
 def comparison(found: Series, language: str) -> str:

@@ -27,6 +27,5 @@ def test_features_and_their_names_go_together() -> None:
         assert one.values() == [float(i == at) for i in range(len(names))]
 
 
-def test_a_note_makes_no_other_candidate() -> None:
-    assert replace(CANDIDATE, note="why") == CANDIDATE
+def test_another_score_makes_another_candidate() -> None:
     assert replace(CANDIDATE, score=1.0) != CANDIDATE

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.answering.candidates import Candidate, Features
-from rag.answering.comparing import agreement_asked, align, comparison_text, comparison_verdict, plain
+from rag.answering.comparing import agreement_asked, align, comparison_text, comparison_verdict
 from rag.answering.proof import numbers
 from rag.quantities.numbers import find_quantities
 from rag.types import Figure, Language, Metadata, Quantity, Report, Sentence, SentenceKind
@@ -44,21 +42,6 @@ def test_comparing_two_figures(first: str, second: str, told: str, computed: lis
 def test_what_is_missing_is_not_compared(known: list[str | None]) -> None:
     given_ = [quantity(k) if k else None for k in known]
     assert comparison_text([str(i) for i in range(len(given_))], given_, VI) == ("", [])
-
-
-@pytest.mark.parametrize(
-    ("value", "vietnamese", "english"),
-    [
-        ("1234.5", "1.234,5", "1,234.5"),
-        ("1000", "1.000", "1,000"),
-        ("0.10", "0,1", "0.1"),
-        ("0", "0", "0"),
-        ("-2.5", "-2,5", "-2.5"),
-    ],
-)
-def test_plain_numbers(value: str, vietnamese: str, english: str) -> None:
-    assert plain(Decimal(value), VI) == vietnamese
-    assert plain(Decimal(value), EN) == english
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_another_year_fits_nothing_that_adds_up(seeds_assistant: Assistant) -> N
 
 
 def test_the_rules_do_without_a_reader(seeds_library: Library) -> None:
-    gatherer = Gatherer(seeds_library, Retriever(seeds_library), seeds_library.encoder, None)
+    gatherer = Gatherer(seeds_library, Retriever(seeds_library), None)
     found = gatherer.gather(understand(QUESTIONS[0]))
     assert any(c.fits and c.text.startswith("249") for c in found)
     assert all(c.features.reads == 0.0 for c in found)

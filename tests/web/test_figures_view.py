@@ -16,7 +16,7 @@ from rag.book.series import Point, Series, Warning
 from rag.quantities.notation import base_value
 from rag.storage.library import Library
 from rag.web.figures_chart import chart
-from rag.web.figures_view import FORMS, MOST_ROWS, comparison, download, number, table
+from rag.web.figures_view import FORMS, MOST_ROWS, comparison, download, table
 
 EVIL = '<img src=x onerror="alert(1)">'
 
@@ -106,11 +106,3 @@ def test_downloads_hold_the_rows(every: list[Row], form: str) -> None:
     data = base64.b64decode(link.split("base64,")[1].split('"')[0])
     assert data[:2] == b"PK" if form == "xlsx" else every[0].id.encode() in data
     assert link.count("<") == 2  # nothing of a report's text stands outside the encoded part
-
-
-@pytest.mark.parametrize(
-    ("value", "vi", "en"),
-    [("1234.50", "1.234,5", "1,234.5"), ("12", "12", "12"), ("0.05", "0,05", "0.05"), ("-1200", "-1.200", "-1,200")],
-)
-def test_numbers_are_written_as_the_language_does(value: str, vi: str, en: str) -> None:
-    assert (number(Decimal(value), "vi"), number(Decimal(value), "en")) == (vi, en)
