@@ -13,10 +13,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 BROWSER_PACKAGES := chromium fonts-noto-core
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench reader screenshots browser clean
+.PHONY: help run test lint audit format bench reader screenshots browser clean
 
 help:
-	@echo "make run | test | lint | format | bench | reader | screenshots | clean"
+	@echo "make run | test | lint | audit | format | bench | reader | screenshots | clean"
 
 # The stamps make a second run instant: pip runs again only when pyproject.toml has changed.
 $(BIN)/python:
@@ -52,6 +52,10 @@ lint: .venv/.dev
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check --quiet .
 	@$(BIN)/python -m mypy
+
+# Asks a public database of known weaknesses about each installed package; needs a network.
+audit: .venv/.dev
+	@$(BIN)/python -m pip_audit --skip-editable --progress-spinner off
 
 format: .venv/.dev
 	@$(BIN)/python -m ruff check --fix .

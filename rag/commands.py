@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from rag import shelf_commands
+from rag import safety_commands, shelf_commands
 from rag.errors import HoiBaoCaoError, LibraryError, QuestionError, UsageError
 from rag.limit_options import declare_limits, limits
 
@@ -112,14 +112,25 @@ def _predict(assistant: Any, row: Any, only: Any) -> dict[str, Any]:
 
 
 def _add(options: argparse.Namespace) -> int:
+    failures = 0
+
+    def tell(results: Sequence[Any]) -> None:
+        nonlocal failures
+        for one in results:
+            if one.error is None:
+                print(f"{one.status}\t{one.id}\t{one.source}", flush=True)
+            else:
+                failures += 1
+                complain(one.error)
+
     with _open(options) as library, _Bar("add") as bar:
-        results = library.add(options.paths, bar.report)
-    for one in results:
-        if one.error is None:
-            print(f"{one.status}\t{one.id}\t{one.source}")
-        else:
-            complain(one.error)
-    return 1 if any(one.error for one in results) else 0
+        try:
+            safety_commands.add(library, options, tell, bar.report)
+        except KeyboardInterrupt:
+            if not options.watch:
+                complain(LibraryError("interrupted"))
+                return 130
+    return 1 if failures else 0
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -149,7 +160,7 @@ def _serve(options: argparse.Namespace) -> int:
     from rag.web import serve
 
     _open(options).close()  # the first use adds the seeds, with a progress bar, before the page opens
-    serve(options.host, options.port, options.library)
+    serve(options.host, options.port, options.library, safety_commands.tls(options))
     return 0
 
 
@@ -274,6 +285,8 @@ def _declare_retrieve(parser: argparse.ArgumentParser) -> None:
 def _declare_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=7860)
+    parser.add_argument("--certificate", type=Path, metavar="FILE", help="serve HTTPS with this certificate (PEM)")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="the certificate's key")
 
 
 def _declare_mcp(parser: argparse.ArgumentParser) -> None:
@@ -312,13 +325,15 @@ def _book(name: str) -> tuple[Callable[[argparse.ArgumentParser], None], Run]:
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Run]] = {
     "ask": ("ask one question", _declare_ask, _ask),
     "answer": ("answer a file of questions", _declare_answer, _answer),
-    "add": ("add reports: files or folders", lambda p: _many(p, "paths", Path, "PATH"), _add),
+    "add": ("add reports: files or folders", safety_commands.declare_add, _add),
     "list": ("list the reports", lambda p: _flag(p, "--json", "one JSON array"), _list),
     "edit": ("correct what was read from a report", shelf_commands.declare_edit, shelf_commands.edit),
     "remove": ("remove reports", shelf_commands.declare_remove, shelf_commands.remove),
-    "restore": ("bring removed reports back, or list them", shelf_commands.declare_ids, shelf_commands.restore),
+    "restore": ("bring removed reports or a backup back", safety_commands.declare_restore, safety_commands.restore),
     "reindex": ("read and encode reports again, or all", shelf_commands.declare_ids, shelf_commands.reindex),
     "verify": ("check the library", lambda p: None, _verify),
+    "backup": ("copy the library into one file", safety_commands.declare_file, safety_commands.backup),
+    "password": ("set the password of the web demo", safety_commands.declare_password, safety_commands.password),
     "serve": ("open the web demo", _declare_serve, _serve),
     "mcp": ("offer the library to a language model as MCP tools", _declare_mcp, _mcp),
     "retrieve": ("rank documents and passages for a file of questions", _declare_retrieve, _retrieve),

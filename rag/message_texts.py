@@ -19,6 +19,10 @@ ERRORS: Texts = {
         "Câu hỏi quá dài ({length} ký tự): hãy rút gọn còn nhiều nhất {limit} ký tự.",
         "The question is too long ({length} characters): shorten it to at most {limit} characters.",
     ),
+    "line_full": (
+        "Đang có {count} câu hỏi chờ trả lời (khoảng {seconds} giây): hãy hỏi lại sau giây lát.",
+        "{count} questions are waiting (about {seconds} seconds): ask again in a moment.",
+    ),
     "file_missing": ("Không tìm thấy {path}: hãy kiểm tra lại đường dẫn.", "{path} does not exist: check the path."),
     "file_empty": ("{path} không có chữ nào: hãy chọn tệp khác.", "{path} holds no text: choose another file."),
     "file_binary": (
@@ -32,6 +36,54 @@ ERRORS: Texts = {
     "file_too_large": (
         "{path} quá lớn (giới hạn {limit}): hãy tách thành nhiều tệp.",
         "{path} is too large (the limit is {limit}): split it into several files.",
+    ),
+    "file_no_file": (
+        "{path} không phải tệp thường: hãy chọn một tệp hoặc một thư mục.",
+        "{path} is no ordinary file: name a file or a folder.",
+    ),
+    "file_slow": (
+        "{path} mất quá nhiều thời gian để đọc (giới hạn {limit}): tách nhỏ, hoặc tăng seconds ở HOIBAOCAO_LIMITS.",
+        "{path} takes too long to read (the limit is {limit}): split it, or raise seconds in HOIBAOCAO_LIMITS.",
+    ),
+    "file_memory": (
+        "{path} cần quá nhiều bộ nhớ (giới hạn {limit}): hãy tách nhỏ, hoặc tăng memory trong HOIBAOCAO_LIMITS.",
+        "{path} needs too much memory (the limit is {limit}): split it, or raise memory in HOIBAOCAO_LIMITS.",
+    ),
+    "file_breaks_reader": (
+        "{path} làm trình đọc dừng đột ngột nên không được thêm: hãy mở tệp và lưu lại dưới dạng khác.",
+        "{path} made its reader stop abruptly and was not added: open it and save it in another format.",
+    ),
+    "file_pages": (
+        "{path} có quá nhiều trang (giới hạn {limit}): hãy tách nhỏ, hoặc tăng pages trong HOIBAOCAO_LIMITS.",
+        "{path} has too many pages (the limit is {limit}): split it, or raise pages in HOIBAOCAO_LIMITS.",
+    ),
+    "file_rows": (
+        "{path} có quá nhiều dòng bảng (giới hạn {limit}): hãy tách nhỏ, hoặc tăng rows trong HOIBAOCAO_LIMITS.",
+        "{path} has too many table rows (the limit is {limit}): split it, or raise rows in HOIBAOCAO_LIMITS.",
+    ),
+    "file_text_long": (
+        "{path} chứa quá nhiều chữ (giới hạn {limit} ký tự): hãy tách nhỏ, hoặc tăng characters ở HOIBAOCAO_LIMITS.",
+        "{path} holds too much text (over {limit} characters): split it, or raise characters in HOIBAOCAO_LIMITS.",
+    ),
+    "file_unpacked": (
+        "{path} giải nén ra quá lớn (giới hạn {limit}): tệp có thể là bẫy; nếu tin được, hãy tách nhỏ.",
+        "{path} unpacks to too much (the limit is {limit}): it may be a trap; if you trust it, split it.",
+    ),
+    "file_archive_unsafe": (
+        "{path} chứa tên tệp trỏ ra ngoài ({name}) nên bị từ chối: hãy xin lại tệp từ nơi gửi.",
+        "{path} holds a file name that points outside ({name}) and was refused: ask its sender for another.",
+    ),
+    "archive_locked": (
+        "{path} có mật khẩu: hãy bỏ mật khẩu rồi thêm lại.",
+        "{path} is locked with a password: remove the password, then add it again.",
+    ),
+    "archive_damaged": (
+        "{path} bị hỏng ({reason}): hãy tải lại hoặc lưu lại tệp.",
+        "{path} is damaged ({reason}): download or save it again.",
+    ),
+    "limits_invalid": (
+        "{variable}: không hiểu “{part}”; cần tên=số với tên là {names}.",
+        "{variable}: “{part}” is not understood; name=number is expected, with a name of {names}.",
     ),
     "file_unreadable": ("Không đọc được {path}: {reason}.", "{path} cannot be read: {reason}."),
     "directory_empty": (
@@ -69,6 +121,26 @@ ERRORS: Texts = {
     "library_busy": (
         "Thư viện {path} đang được một tiến trình khác ghi: hãy thử lại sau giây lát.",
         "Another process is writing to the library {path}: try again in a moment.",
+    ),
+    "mirror_needs_folder": (
+        "{path} không phải thư mục: --mirror và --watch cần một thư mục.",
+        "{path} is no folder: --mirror and --watch need one.",
+    ),
+    "interrupted": (
+        "Đã dừng; những gì đã thêm vẫn còn. Chạy lại lệnh này để tiếp tục.",
+        "Stopped; what was added stays. Run the same command again to continue.",
+    ),
+    "backup_exists": (
+        "{path} đã có: hãy chọn tên khác, hoặc thêm --force để thay nó.",
+        "{path} exists already: choose another name, or add --force to replace it.",
+    ),
+    "backup_damaged": (
+        "{path} không phải bản sao lưu nguyên vẹn ({reason}): không có gì bị thay đổi; hãy dùng bản khác.",
+        "{path} is no whole backup ({reason}): nothing was changed; use another one.",
+    ),
+    "library_not_empty": (
+        "Thư viện {path} đang có {count} báo cáo: hãy chọn thư mục khác, hoặc thêm --force để thay tất cả.",
+        "The library {path} holds {count} reports: choose another folder, or add --force to replace them all.",
     ),
     "report_unknown": (
         "Thư viện không có báo cáo {id}: `hoibaocao list` cho biết các mã đang có.",
@@ -139,8 +211,17 @@ ERRORS: Texts = {
         "The model file {path} is damaged: install the package that holds it again.",
     ),
     "host_needs_password": (
-        "Chỉ mở cho máy khác ({host}) khi có mật khẩu: đặt HOIBAOCAO_PASSWORD, hoặc dùng 127.0.0.1.",
-        "Serving other machines ({host}) needs a password: set HOIBAOCAO_PASSWORD, or use 127.0.0.1.",
+        "Chỉ mở cho máy khác ({host}) khi có mật khẩu: chạy `hoibaocao password`, hoặc dùng 127.0.0.1.",
+        "Serving other machines ({host}) needs a password: run `hoibaocao password`, or use 127.0.0.1.",
+    ),
+    "password_short": (
+        "Mật khẩu quá ngắn: cần ít nhất {least} ký tự.",
+        "The password is too short: at least {least} characters are needed.",
+    ),
+    "passwords_differ": ("Hai lần gõ mật khẩu khác nhau: hãy thử lại.", "The two passwords differ: try again."),
+    "key_without_certificate": (
+        "Cần cả --certificate lẫn --key để phục vụ HTTPS.",
+        "Both --certificate and --key are needed to serve HTTPS.",
     ),
     "host_unknown": (
         "Không mở được địa chỉ {host}: hãy dùng 127.0.0.1 hoặc một địa chỉ của máy này.",
@@ -262,6 +343,10 @@ PAGE: Texts = {
     "new_conversation": ("Trò chuyện mới", "New conversation"),
     "you_asked": ("Bạn hỏi", "You asked"),
     "answer_label": ("Trả lời", "Answer"),
+    "stage_waiting": (
+        "Còn {ahead} câu hỏi phía trước, khoảng {seconds} giây",
+        "{ahead} questions are ahead of yours, about {seconds} seconds",
+    ),
     "stage_understanding": ("Đang hiểu câu hỏi", "Understanding the question"),
     "stage_searching": ("Đang tìm trong các báo cáo", "Searching the reports"),
     "stage_reading": ("Đang đọc", "Reading"),
@@ -332,5 +417,12 @@ PAGE: Texts = {
         "Máy chủ MCP: {url}; bấm Ctrl+C để dừng.",
         "The MCP server is at {url}; press Ctrl+C to stop.",
     ),
+    "serving_unencrypted": (
+        "Chú ý: kết nối không mã hóa, người cùng mạng có thể đọc mật khẩu và báo cáo; hãy dùng --certificate và --key.",
+        "Warning: the connection is not encrypted, others on the network can read the password and the reports; "
+        "use --certificate and --key.",
+    ),
+    "password_new": ("Mật khẩu mới: ", "New password: "),
+    "password_again": ("Gõ lại: ", "Again: "),
     "login": ("Nhập mật khẩu (tên bất kỳ).", "Enter the password (any name)."),
 }

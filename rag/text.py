@@ -14,6 +14,7 @@ _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD], None
 )
 _CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32), 127, *range(128, 160)], " ")
+_WIDE = re.compile(r"[^\S\n]{101,}")  # no layout needs more; patterns that cross blanks would cost their square
 WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+", re.UNICODE)
 """A word or a number; "1.197" and "26/12" are one each."""
 
@@ -30,7 +31,8 @@ def clean(text: str) -> str:
     text = text.encode("utf-8", "replace").decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
-    return unicodedata.normalize("NFC", text.translate(_INVISIBLE).translate(_CONTROL))
+    text = _WIDE.sub(" " * 100, text.translate(_INVISIBLE).translate(_CONTROL))
+    return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=16384)

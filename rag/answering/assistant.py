@@ -121,9 +121,11 @@ class Assistant:
         clock, begin = _Clock(stage=on_stage), time.perf_counter()
         with clock.time("understanding"):
             query = understand(question, history)
-        answer = self._answer(query, clock, only.among(self.library.reports())) if only else self._answer(query, clock)
-        if only and answer.abstained and not query.refusal:
-            answer = outside(answer, self._answer(query, clock), self.library.report)
+        with self.library.reading():
+            chosen = only.among(self.library.reports()) if only else None
+            answer = self._answer(query, clock, chosen)
+            if only and answer.abstained and not query.refusal:
+                answer = outside(answer, self._answer(query, clock), self.library.report)
         return replace(answer, timings_ms={**clock.spent, "total": 1000 * (time.perf_counter() - begin)})
 
     def _answer(self, query: Query, clock: _Clock, only: Collection[str] | None = None) -> Answer:

@@ -8,7 +8,8 @@ are headings or captions, what follows "Tin liên quan" is furniture, an item's 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.documents import furniture
@@ -23,6 +24,7 @@ ANSWERING = frozenset({SentenceKind.PROSE, SentenceKind.HEADING, SentenceKind.IT
 _LISTED = (SentenceKind.ITEM, SentenceKind.ROW)
 _PASSAGE_WORDS = 200  # about 280 tokens of Vietnamese: well inside the encoder's 512
 _ENOUGH_WORDS = 90  # a passage this long ends where a heading begins
+_LONGEST = 1_500  # characters of a sentence: what never stops is cut at a blank, or the work would grow with its square
 _NAME = re.compile(r"^\W*(?:[^\W\d_]+\W+){0,5}[^\W\d_]+\W*$")
 
 
@@ -76,7 +78,8 @@ def _row_text(text: str, sentence: Sentence, tables: Sequence[Table]) -> str:
     for table in tables:
         if table.start <= sentence.start < table.end:
             head = table.rows[0]
-            row = next((r for r in table.rows if sentence.start <= r[0][0] <= sentence.end), head)
+            at = bisect_left(table.rows, sentence.start, key=lambda r: r[0][0])
+            row = table.rows[at] if at < len(table.rows) and table.rows[at][0][0] <= sentence.end else head
             if row is head:
                 return f"{table.title} {text[sentence.start : sentence.end]}".strip()
             names = [text[a:b] for a, b in head]
@@ -185,9 +188,25 @@ def _with_headings(text: str, classified: list[_Line]) -> list[_Line]:
 
 def _pieces(text: str, line: _Line) -> list[tuple[int, int]]:
     if line.kind in (SentenceKind.PROSE, SentenceKind.ITEM):
-        return split_sentences(text, line.start, line.end)
-    whole = text[line.start : line.end]
-    return [(line.start + len(whole) - len(whole.lstrip()), line.start + len(whole.rstrip()))]
+        spans = split_sentences(text, line.start, line.end)
+    else:
+        whole = text[line.start : line.end]
+        spans = [(line.start + len(whole) - len(whole.lstrip()), line.start + len(whole.rstrip()))]
+    return [piece for start, end in spans for piece in _cut(text, start, end)]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the pieces of one that is longer than any sentence is."""
+    while end - start > _LONGEST:
+        stop = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        stop = stop if stop > 0 else start + _LONGEST
+        left = text[start:stop]
+        if left.strip():
+            yield start + len(left) - len(left.lstrip()), start + len(left.rstrip())
+        start = stop
+    left = text[start:end]
+    if left.strip():
+        yield start + len(left) - len(left.lstrip()), start + len(left.rstrip())
 
 
 def _joined(text: str, tables: Sequence[Table]) -> list[tuple[int, int]]:

@@ -60,6 +60,7 @@ _VAGUE = re.compile(
     _I,
 )
 OWN_WORDS, CONTEXT_WORDS = 26, 14
+_REACH = 1_000  # characters: the words above fit in many times; a clause that never ends must not cost its square
 
 
 def bare(text: str, span: Span, drop: Sequence[Span] = ()) -> str:
@@ -101,7 +102,8 @@ def own_words(text: str, stated: Stated, drop: Sequence[Span]) -> tuple[str, boo
         stated: the quantity and its words.
         drop: spans of periods and numbers in the text.
     """
-    left, right = bare(text, stated.left, drop), bare(text, stated.right, drop)
+    (a, b), (c, d) = stated.left, stated.right
+    left, right = bare(text, (max(a, b - _REACH), b), drop), bare(text, (c, min(d, c + _REACH)), drop)
     unit = _unit(stated)
     change = stated.quantity.direction
     if change:

@@ -7,6 +7,7 @@ page's own: a password, or no service.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import hmac
 import inspect
 import sys
@@ -26,6 +27,7 @@ from rag.errors import HoiBaoCaoError
 from rag.integrations.service import Service
 from rag.messages import render, text
 from rag.offline import guard
+from rag.web import passwords
 from rag.web.desk import Desk
 from rag.web.security import Shield, check_port, is_loopback, password_for
 from rag.web.server import open_desk
@@ -74,23 +76,38 @@ class Password:
 
     Args:
         app: the application behind it.
-        password: what must be given.
+        password: what must be given, or its hash.
     """
 
     def __init__(self, app: ASGIApp, password: str) -> None:
         self.app = app
-        self._expected = f"bearer {password}".encode()
+        self._kept = passwords.hashed(password)
+        self._attempts = passwords.Attempts()
+        self._right = b""  # digest of the password once it was given: the hash is slow on purpose
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
         given = dict(scope.get("headers", [])).get(b"authorization", b"")
         kind, _, secret = given.partition(b" ")
-        if scope["type"] != "http" or hmac.compare_digest(kind.lower() + b" " + secret, self._expected):
+        address = str((scope.get("client") or ("",))[0])
+        if scope["type"] == "lifespan" or (kind.lower() == b"bearer" and self._admits(secret, address)):
             await self.app(scope, receive, send)
             return
         headers = [(b"content-type", b"text/plain"), (b"www-authenticate", b"Bearer")]
         await send({"type": "http.response.start", "status": 401, "headers": headers})
         await send({"type": "http.response.body", "body": b"Unauthorized"})
+
+    def _admits(self, secret: bytes, address: str) -> bool:
+        digest = hashlib.sha256(secret).digest()
+        if self._right and hmac.compare_digest(digest, self._right):
+            return True
+        if self._attempts.wait(address):
+            return False
+        if not passwords.matches(self._kept, secret.decode("utf-8", "replace")):
+            self._attempts.failed(address)
+            return False
+        self._right = digest
+        return True
 
 
 def http_app(desk: Desk, host: str, password: str | None) -> ASGIApp:

@@ -11,14 +11,16 @@ from importlib import import_module
 from pathlib import Path
 
 from rag.errors import LoadError
+from rag.sandbox.limits import read_limits
 
+from .archives import MAGIC, check_archive
 from .base import LoadedDocument
 from .containers import kind_of
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "LoadedDocument", "find", "load"]
+__all__ = ["LIMITS", "SUFFIXES", "LoadedDocument", "find", "load"]
 
-MAX_BYTES = 32 * 1024 * 1024
-"""A report larger than this (in bytes) is refused: it is no report, and it would not fit the index's memory."""
+LIMITS = read_limits()
+"""What a file may cost; time, memory, pages and text are `rag.sandbox`'s to watch."""
 
 _TEXT: dict[str, str] = {
     ".txt": "plain.load_plain",
@@ -63,17 +65,17 @@ def load(path: Path) -> LoadedDocument:
     """
     if not path.exists():
         raise LoadError("file_missing", path=str(path))
-    if path.is_dir():
-        raise LoadError("file_unreadable", path=str(path), reason="it is a folder")
+    if not path.is_file():  # a pipe or device would never end
+        raise LoadError("file_no_file", path=str(path))
     if path.suffix.lower() not in SUFFIXES:
         raise LoadError("file_type_unknown", path=str(path))
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise LoadError("file_too_large", path=str(path), limit=f"{MAX_BYTES // 2**20} MB")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LIMITS.megabytes * 2**20 + 1)
     except OSError as error:
         raise LoadError("file_unreadable", path=str(path), reason=error.strerror or str(error)) from error
+    if len(data) > LIMITS.megabytes * 2**20:
+        raise LoadError("file_too_large", path=str(path), limit=f"{LIMITS.megabytes} MB")
     return read(data, path)
 
 
@@ -83,6 +85,8 @@ def read(data: bytes, path: Path) -> LoadedDocument:
         raise LoadError("file_empty", path=str(path))
     suffix = path.suffix.lower()
     try:
+        if data.startswith(MAGIC):
+            check_archive(data, LIMITS)
         kind = kind_of(data, suffix) if suffix in _FORMATTED else suffix
         document = _loader(kind)(data)
     except LoadError as error:
@@ -106,7 +110,8 @@ def find(path: Path) -> list[tuple[Path, str]]:
 
     Returns:
         (file, source) pairs, sorted: the file's name for a file, the path inside the folder for a folder's files.
-        Hidden files, unknown types and a README of a folder are passed over.
+        Hidden files, unknown types and a README of a folder are passed over, and links that lead out of it: who made
+        the folder must not choose which of its reader's files are read.
 
     Raises:
         LoadError: the path does not exist, or the folder holds no file of a known type.
@@ -115,10 +120,12 @@ def find(path: Path) -> list[tuple[Path, str]]:
         raise LoadError("file_missing", path=str(path))
     if not path.is_dir():
         return [(path, path.name)]
-    found = []
+    found, root = [], path.resolve()
     for file in sorted(path.rglob("*")):
         inside = file.relative_to(path)
         if file.stem.lower() in _ABOUT:
+            continue
+        if file.is_symlink() and not file.resolve().is_relative_to(root):
             continue
         if file.is_file() and file.suffix.lower() in SUFFIXES and not any(p.startswith(".") for p in inside.parts):
             found.append((file, inside.as_posix()))

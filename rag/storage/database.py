@@ -6,13 +6,15 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rag.documents.schema import APPLICATION_ID, CHANGES, FORMAT, KEEPING, SCHEMA
 from rag.errors import DamagedLibrary, LibraryError
 
 _BUSY_MS = 15_000
+_DAMAGE = ("malformed", "no such table", "no such column", "Could not decode", "disk I/O error")
+"""SQLite's words for what a whole library never makes it say; a disk that fails to read is no better."""
 
 
 class Database:
@@ -29,6 +31,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.RLock()
+        self._readers, self._is_held = 0, False
         with self._errors():
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +57,7 @@ class Database:
             raise LibraryError("library_newer", path=str(self.path), version=version)
         else:
             self._complete()
-        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute("PRAGMA synchronous=FULL")  # what "added" was said of survives a power cut too
 
     def _create(self) -> None:
         self._db.execute("PRAGMA journal_mode=WAL")
@@ -93,7 +96,7 @@ class Database:
                 yield
             except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
                 key = "library_busy" if "locked" in str(error) else "library_unwritable"
-                if "malformed" in str(error) or "no such table" in str(error) or "no such column" in str(error):
+                if any(sign in str(error) for sign in _DAMAGE):
                     raise DamagedLibrary("library_damaged", path=str(self.path), reason=str(error)) from error
                 raise LibraryError(key, path=str(self.path), reason=str(error)) from error
             except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
@@ -103,6 +106,7 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept, with a new generation, or nothing is."""
         with self._errors():
+            self._release()  # who reads here meanwhile sees what is written here: it is this process's own doing
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -148,6 +152,39 @@ class Database:
         with self._errors():
             rows = self._db.execute("SELECT document FROM changes WHERE generation > ?", (generation,))
             return [str(row[0]) for row in rows]
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is of one state of the library, whatever other connections write meanwhile."""
+        with self._errors():
+            self._readers += 1
+            if not self._db.in_transaction:
+                self._db.execute("BEGIN")
+                self._db.execute("SELECT 1 FROM meta").fetchone()  # the state is chosen by the first look
+                self._is_held = True
+        try:
+            yield
+        finally:
+            with self._errors():
+                self._readers -= 1
+                if not self._readers:
+                    self._release()
+
+    def _release(self) -> None:
+        if self._is_held:
+            self._is_held = False
+            self._db.execute("COMMIT")
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the database, as it is at one moment, into a new file that needs no other beside it."""
+        with self._errors(), closing(sqlite3.connect(path)) as copy:
+            self._db.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+
+    def fill_from(self, path: Path) -> None:
+        """Become what another database holds, in one transaction."""
+        with self._errors(), closing(sqlite3.connect(path)) as other:
+            other.backup(self._db)
 
     def close(self) -> None:
         """Close the connection; the WAL file is folded in when it is the last one."""

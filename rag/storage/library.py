@@ -26,7 +26,8 @@ from rag.documents import analysis
 from rag.documents.corrections import Corrections
 from rag.documents.schema import Analysed
 from rag.errors import LibraryError, LoadError
-from rag.loaders import MAX_BYTES, LoadedDocument, load
+from rag.loaders import LoadedDocument
+from rag.sandbox.sandbox import shared
 from rag.storage import records
 from rag.storage.contents import Contents
 from rag.storage.editing import corrections_of
@@ -144,8 +145,8 @@ class Library(Contents):
         document = LoadedDocument(clean(text), hints or Metadata())
         if not source.strip() or not any(c.isalnum() for c in document.text):
             raise LoadError("file_empty", path=source)
-        if len(document.text.encode()) > MAX_BYTES:
-            raise LoadError("file_too_large", path=source, limit=f"{MAX_BYTES // 2**20} MB")
+        if len(document.text) > shared().limits.characters:
+            raise LoadError("file_text_long", path=source, limit=shared().limits.characters)
         try:
             return self._put(document, source, None)
         except _STUMBLES as error:
@@ -194,6 +195,13 @@ class Library(Contents):
                     self._store.set_meta("encoded", self.encoder.name)
         self._prepared = (self.stamp, self.encoder.name)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Inside, the library is as it is now: an answer never mixes what was before a change with what came after."""
+        self.prepare()
+        with self._store.reading():
+            yield
+
     def verify(self) -> list[str]:
         """What is wrong with the library, in words for its keeper; empty when all is well. Loads no encoder."""
         from rag.storage.verification import problems
@@ -215,7 +223,7 @@ class Library(Contents):
     def _add_one(self, path: Path, source: str, together: set[str], on_step: OnStep | None) -> Added:
         if on_step:
             on_step(Step("reading"))
-        return self._put(load(path), source, together, on_step)
+        return self._put(shared().load(path), source, together, on_step)
 
     def _put(
         self, document: LoadedDocument, source: str, together: set[str] | None, on_step: OnStep | None = None
@@ -231,7 +239,7 @@ class Library(Contents):
             report_id = here[0] if here else self.new_id(sha)
             report = Report(report_id, source, document.text, Metadata(), sha, document.pages)
             corrections = corrections_of(self, report, document.hints) if here else Corrections()
-            analysed = analysis.analyse(report, document.hints, corrections)
+            analysed = shared().analyse(report, document.hints, corrections)
             fresh = self.encoded(analysed, on_step)  # others may write meanwhile: it can take minutes
             with self.writing():
                 if self._store.whose(source, sha) == before:
@@ -286,9 +294,9 @@ class Library(Contents):
             hints = records.restore(Metadata, self._store.hints(report.id))
             corrections = self._store.corrections(report.id)
             try:
-                analysed = analysis.analyse(report, hints, corrections)
+                analysed = shared().analyse(report, hints, corrections)
                 self.write(analysed, corrections, self.encoded(analysed))
-            except _STUMBLES as error:  # what the older code found stays
+            except (LoadError, *_STUMBLES) as error:  # what the older code found stays
                 _log.warning("%s: not analysed again", report.source, exc_info=error)
         with self._store.transaction():
             self._store.set_meta("analysis", analysis.stamp())

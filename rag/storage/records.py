@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import types
+from collections.abc import Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -70,6 +71,8 @@ def _typed(kind: Any, value: Any) -> Any:
         if len(item) == 2 and item[1] is Ellipsis:
             return tuple(_typed(item[0], v) for v in value)
         return tuple(_typed(k, v) for k, v in zip(item, value, strict=True))
+    if origin in (Sequence, list):
+        return [_typed(get_args(kind)[0], v) for v in value]
     if is_dataclass(kind) and isinstance(kind, type):
         hints = _hints(kind)
         return kind(**{name: _typed(hints[name], v) for name, v in value.items() if name in hints})

@@ -11,6 +11,7 @@ import platformdirs
 
 from rag.errors import HoiBaoCaoError, LoadError
 from rag.loaders import find
+from rag.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ def default_directory() -> Path:
     return Path(named) if named else Path(platformdirs.user_data_dir("hoibaocao", appauthor=False)) / "library"
 
 
+def plain_name(name: str) -> str:
+    """A file's name as it is kept and shown: one line, without characters that hide or turn others around."""
+    return " ".join(clean(name).split()) or "?"
+
+
 def wanted_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Added]]:
     """The files to add with their sources, and what failed before a file was found.
 
@@ -44,9 +50,10 @@ def wanted_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Ad
             failed.append(Added("", path.name or str(path), "failed", error))
             continue
         for file, source in found:
+            source = plain_name(source)
             place, folder = file.resolve(), file.resolve().parent
             while source in seen and seen[source] != place and folder.name:
-                source, folder = f"{folder.name}/{source}", folder.parent
+                source, folder = f"{plain_name(folder.name)}/{source}", folder.parent
             if source not in seen:
                 seen[source] = place
                 wanted.append((file, source))

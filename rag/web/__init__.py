@@ -11,13 +11,20 @@ from pathlib import Path
 __all__ = ["serve"]
 
 
-def serve(host: str = "127.0.0.1", port: int = 7860, library_directory: Path | None = None) -> None:
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    library_directory: Path | None = None,
+    tls: tuple[Path, Path] | None = None,
+) -> None:
     """Open the library and serve the page until interrupted.
 
     Args:
-        host: address to listen on; anything but this machine's own needs HOIBAOCAO_PASSWORD.
+        host: address to listen on; anything but this machine's own needs a password (`hoibaocao password`, or
+            HOIBAOCAO_PASSWORD).
         port: TCP port, 1 to 65535.
         library_directory: the library; None for the user's own, which starts with the seeds.
+        tls: the files of a certificate and its key, to serve HTTPS.
 
     Raises:
         UsageError: the host needs a password, cannot be opened, or the port is taken.
@@ -25,4 +32,4 @@ def serve(host: str = "127.0.0.1", port: int = 7860, library_directory: Path | N
     """
     from rag.web.server import run  # Gradio takes seconds to import: only when a page is wanted
 
-    run(host, port, library_directory)
+    run(host, port, library_directory, tls)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,11 +20,13 @@ from rag.evaluating.feedback_store import FeedbackStore
 from rag.types import Answer, Figure, Hit, Report
 from rag.web import follow_ups
 from rag.web.examples import candidates, proved
+from rag.web.line import Line, Wait
 
 if TYPE_CHECKING:
     from rag.search.retrieval import Retriever
 
 LONGEST_QUESTION = 2000  # characters
+_TOLD_EVERY = 1.0  # seconds: how often who waits is told how long it still takes
 _END = object()
 T = TypeVar("T")
 
@@ -66,7 +69,8 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step that answering has reached: "searching", "reading", "checking"."""
+    """A step that answering has reached: "searching", "reading", "checking"; before them, with how many are ahead and
+    about how many seconds they take, "waiting:2:1"."""
 
     name: str
 
@@ -98,6 +102,7 @@ class Desk:
         self._writer: Reports | None = None
         self._asked: dict[str, queue.SimpleQueue[object]] = {}
         self._stopped: set[str] = set()
+        self._line = Line()
         self._examples: dict[tuple[str, ...], list[str]] = {}
 
     def load(self) -> Future[Answers]:
@@ -122,14 +127,17 @@ class Desk:
             ticket: a name to `stop` it by.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty or too long, or too many are waiting.
             Stopped: it was stopped.
         """
         if not question.strip():
             raise QuestionError("question_empty")
         if len(question) > LONGEST_QUESTION:
             raise QuestionError("question_too_long", length=len(question), limit=LONGEST_QUESTION)
-        stages = self._asked[ticket] = queue.SimpleQueue()
+        stages: queue.SimpleQueue[object] = queue.SimpleQueue()
+        place = object()
+        wait = self._line.join(place)
+        self._asked[ticket] = stages
         assistant = self.load()
 
         left = threading.Event()
@@ -143,23 +151,29 @@ class Desk:
                 stages.put(stage)
 
         def work() -> Answer:
+            self._line.begin(place)
             try:
                 return assistant.result().ask(question, history, on_stage=reached)
             finally:
+                self._line.leave(place, answered=True)
                 stages.put(_END)
 
         answering = self._reading.submit(work)
         try:
             if not assistant.done():
                 yield Stage("waking")
-            while (stage := stages.get()) is not _END and ticket not in self._stopped:
+            while wait.ahead and ticket not in self._stopped and (stages.empty() and not answering.running()):
+                yield Stage(f"waiting:{wait.ahead}:{wait.seconds}")
+                wait = self._next_wait(place, wait, stages)
+            while ticket not in self._stopped and (stage := stages.get()) is not _END and ticket not in self._stopped:
                 yield Stage(str(stage))
             if ticket in self._stopped:
                 raise Stopped
             yield answering.result()
         finally:
             left.set()
-            answering.cancel()  # a question still waiting is dropped; one under way ends at its next stage
+            if answering.cancel():  # a question still waiting is dropped; one under way ends at its next stage
+                self._line.leave(place)
             self._asked.pop(ticket, None)
             self._stopped.discard(ticket)
 
@@ -174,6 +188,14 @@ class Desk:
 
         assistant = self.load()
         return self._reading.submit(lambda: ranked(assistant.result().retriever, text, k, "passage")).result()
+
+    def _next_wait(self, place: object, told: Wait, stages: queue.SimpleQueue[object]) -> Wait:
+        """The wait when it has changed, or when something has come: then there is nothing more to say of it."""
+        while stages.empty():
+            time.sleep(_TOLD_EVERY / 10)
+            if (wait := self._line.wait(place)).ahead < told.ahead:
+                return wait
+        return told
 
     def stop(self, ticket: str) -> None:
         """Stop waiting for the answer to a question; nothing happens when it has come already."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import errno
 import ipaddress
-import os
 import socket
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.errors import UsageError
+from rag.web import passwords
 
-PASSWORD_VARIABLE = "HOIBAOCAO_PASSWORD"
+PASSWORD_VARIABLE = passwords.VARIABLE
 # 'unsafe-inline' and 'unsafe-eval' are Gradio's own needs (its templates are compiled in the page); nothing of a
 # document ever becomes script, and no other host can be reached whatever is shown.
 _POLICY = "; ".join(
@@ -55,6 +55,7 @@ class Shield:
     def __init__(self, app: ASGIApp, local_only: bool = True) -> None:
         self.app = app
         self.local_only = local_only
+        self._attempts = passwords.Attempts()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -65,8 +66,16 @@ class Shield:
             await _refuse(scope, send)
             return
 
+        address = str((scope.get("client") or ("",))[0])
+        logs_in = scope.get("method") == "POST" and str(scope["path"]).rstrip("/").endswith("/login")
+        if logs_in and (seconds := self._attempts.wait(address)):
+            await _refuse(scope, send, 429, b"Too many attempts", (b"retry-after", str(seconds).encode()))
+            return
+
         async def shielded(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if logs_in and message["status"] >= 400:
+                    self._attempts.failed(address)
                 kept = [h for h in message.get("headers", []) if h[0].lower() not in dict(_HEADERS)]
                 message = {**message, "headers": [*kept, *_HEADERS]}
             await send(message)
@@ -86,13 +95,15 @@ def _is_local(scope: Scope) -> bool:
     return is_loopback(name)
 
 
-async def _refuse(scope: Scope, send: Send) -> None:
+async def _refuse(
+    scope: Scope, send: Send, status: int = 403, body: bytes = b"Forbidden", *more: tuple[bytes, bytes]
+) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    headers = [(b"content-type", b"text/plain"), *_HEADERS]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": b"Forbidden"})
+    headers = [(b"content-type", b"text/plain"), *more, *_HEADERS]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 def is_loopback(host: str) -> bool:
@@ -106,15 +117,15 @@ def is_loopback(host: str) -> bool:
 
 
 def password_for(host: str) -> str | None:
-    """The password that a host asks for: none on loopback unless one is set.
+    """The hash of the password that a host asks for: none on loopback unless one is set.
 
     Args:
         host: the address to listen on.
 
     Raises:
-        UsageError: host_needs_password, when others could reach the page and no password is set.
+        UsageError: host_needs_password, when others could reach the page and no password is set; password_short.
     """
-    password = os.environ.get(PASSWORD_VARIABLE) or None
+    password = passwords.current()
     if password is None and not is_loopback(host):
         raise UsageError("host_needs_password", host=host)
     return password

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import os
 import signal
 import sys
@@ -11,31 +10,40 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from rag.errors import UsageError
 from rag.evaluating.feedback_store import FeedbackStore
 from rag.llm.settings import read_settings
 from rag.messages import text
 from rag.offline import guard
+from rag.sandbox.limits import read_limits
+from rag.web import passwords
 from rag.web.desk import Answers, Desk, Reports
+from rag.web.line import LONGEST
 from rag.web.security import Shield, check_port, is_loopback, password_for
 
 ASSETS = Path(__file__).parent / "assets"
-_LARGEST_UPLOAD = "50mb"
 _PATIENCE_SECONDS = 5.0  # from Ctrl+C to the shell's prompt
 
 
-def run(host: str, port: int, library_directory: Path | None) -> None:
+def run(host: str, port: int, library_directory: Path | None, tls: tuple[Path, Path] | None = None) -> None:
     """Serve the page until interrupted; `rag.web.serve` says what the arguments are."""
     guard()
     read_settings()  # a setting that cannot be used is said before anything is loaded
     password = password_for(host)
     check_port(host, port)
+    for file in tls or ():
+        if not file.is_file():
+            raise UsageError("file_missing", path=str(file))
     with tempfile.TemporaryDirectory(prefix="hoibaocao-") as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads  # uploads pass through a folder of this user's alone
         desk = open_desk(library_directory)
-        blocks = launch(desk, host, port, password)
+        blocks = launch(desk, host, port, password, tls)
         desk.load()
         name = f"[{host}]" if ":" in host else host
-        print(text("serving", _terminal_language(), url=f"http://{name}:{port}"), file=sys.stderr, flush=True)
+        url = f"{'https' if tls else 'http'}://{name}:{port}"
+        print(text("serving", _terminal_language(), url=url), file=sys.stderr, flush=True)
+        if not tls and not is_loopback(host):
+            print(text("serving_unencrypted", _terminal_language()), file=sys.stderr, flush=True)
         _end_when_told()
         try:
             threading.Event().wait()
@@ -86,14 +94,21 @@ def open_desk(directory: Path | None) -> Desk:
     return Desk(open_again, open_answering, FeedbackStore(directory or default_directory()))
 
 
-def launch(desk: Desk, host: str = "127.0.0.1", port: int | None = None, password: str | None = None) -> Any:
+def launch(
+    desk: Desk,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    password: str | None = None,
+    tls: tuple[Path, Path] | None = None,
+) -> Any:
     """Start serving the page in the background.
 
     Args:
         desk: what answers and keeps the reports.
         host: address to listen on.
         port: TCP port; None for any free one from 7860 on.
-        password: asked of every visitor when given.
+        password: asked of every visitor when given; a password or its hash.
+        tls: the files of a certificate and its key; without them the page is served as plain HTTP.
 
     Returns:
         The running `gradio.Blocks`; its `local_url` says where, its `close()` ends it.
@@ -104,11 +119,14 @@ def launch(desk: Desk, host: str = "127.0.0.1", port: int | None = None, passwor
 
     from rag.web.page import Page
 
+    kept = passwords.hashed(password) if password else ""
+
     def admitted(_: str, given: str) -> bool:
-        return hmac.compare_digest(given.encode(), (password or "").encode())
+        return passwords.matches(kept, given)
 
     blocks = Page(desk).build()
-    blocks.queue(default_concurrency_limit=4, max_size=64, api_open=False)
+    # Gradio hands everything on; the desk's own line says how long it is.
+    blocks.queue(default_concurrency_limit=LONGEST, max_size=4 * LONGEST, api_open=False)
     blocks.launch(
         server_name=host,
         server_port=port,
@@ -124,7 +142,11 @@ def launch(desk: Desk, host: str = "127.0.0.1", port: int | None = None, passwor
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
-        max_file_size=_LARGEST_UPLOAD,
+        max_file_size=f"{read_limits().megabytes}mb",
+        max_threads=LONGEST + 16,
+        ssl_certfile=str(tls[0]) if tls else None,
+        ssl_keyfile=str(tls[1]) if tls else None,
+        ssl_verify=False,  # of its own certificate, when it looks whether it serves: it may be self-signed
         show_error=False,
         theme=gr.themes.Default(primary_hue="blue"),
         css=(ASSETS / "page.css").read_text("utf-8"),

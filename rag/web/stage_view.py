@@ -10,7 +10,10 @@ STAGES = ("understanding", "searching", "reading", "checking")
 
 def stage_label(stage: str, language: str) -> str:
     """A stage of answering in words; a stage without words of its own is just work."""
-    key = f"stage_{stage}"
+    name, *numbers = stage.split(":")
+    if name == "waiting" and len(numbers) == 2:
+        return text("stage_waiting", language, ahead=numbers[0], seconds=numbers[1])
+    key = f"stage_{name}"
     return text(key if key in MESSAGES else "stage_other", language)
 
 

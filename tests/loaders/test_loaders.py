@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rag import loaders
 from rag.errors import LoadError
+from rag.sandbox.limits import Limits
 from rag.text import clean
 
 VIETNAMESE = "Năm 2022, tỉnh có 249 điểm phục vụ bưu chính; doanh thu đạt 37,367 tỷ đồng.\n"
@@ -61,10 +62,10 @@ def test_refused(tmp_path: Path, name: str, content: bytes, expected: str) -> No
 
 def test_missing_folder_large_and_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert key(tmp_path / "none.txt") == "file_missing"
-    assert key(tmp_path) == "file_unreadable"
+    assert key(tmp_path) == "file_no_file"
     path = tmp_path / "a.txt"
     path.write_text(VIETNAMESE, "utf-8")
-    monkeypatch.setattr(loaders, "MAX_BYTES", 10)
+    monkeypatch.setattr(loaders, "LIMITS", Limits(megabytes=0))
     assert key(path) == "file_too_large"
     monkeypatch.undo()
     if os.geteuid():
@@ -92,3 +93,15 @@ def test_any_bytes(data: bytes, suffix: str) -> None:
         return
     assert any(c.isalnum() for c in document.text)
     assert document.text == clean(document.text)
+
+
+def test_links_that_lead_out_of_a_folder_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("x", "utf-8")
+    inside = tmp_path / "in"
+    inside.mkdir()
+    (inside / "a.txt").write_text("x", "utf-8")
+    (inside / "again.txt").symlink_to(inside / "a.txt")
+    (inside / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (inside / "folder").symlink_to(tmp_path)
+    (inside / "loop").symlink_to(inside)
+    assert [source for _, source in loaders.find(inside)] == ["a.txt", "again.txt"]

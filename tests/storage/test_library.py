@@ -214,6 +214,34 @@ def test_another_process_is_noticed(seeds_directory: Path, tmp_path: Path) -> No
         assert reader.stamp == writer.stamp
 
 
+def test_what_is_read_together_is_of_one_state(seeds_directory: Path, tmp_path: Path) -> None:
+    shutil.copytree(seeds_directory, tmp_path / "copy")
+    with Library(tmp_path / "copy") as reader, Library(tmp_path / "copy") as writer:
+        first, second, *_ = reader.reports()
+        with reader.reading():
+            stamp = reader.stamp
+            writer.remove([first.id])
+            assert len(reader.reports()) == 5 and reader.sentences(first.id) and reader.stamp == stamp
+        assert len(reader.reports()) == 4
+        with reader.reading(), reader.reading():
+            reader.remove([second.id])  # its own writing is no stranger's
+            assert len(reader.reports()) == 3
+        assert len(writer.reports()) == 3 and writer.verify() == []
+
+
+def test_a_full_disk_leaves_the_library_as_it_was(library: Library, tmp_path: Path) -> None:
+    library.add([write(tmp_path)])
+    before = state(library)
+    pages = library.store._db.execute("PRAGMA page_count").fetchone()[0]
+    library.store._db.execute(f"PRAGMA max_page_count={pages}")
+    long = write(tmp_path, "long.txt", "\n\n".join(f"Báo cáo năm 2022: tỉnh có {n} xã." for n in range(400)))
+    with pytest.raises(LibraryError, match="full"):
+        library.add([long])
+    assert state(library) == before and library.verify() == []
+    library.store._db.execute("PRAGMA max_page_count=1000000")
+    assert [one.status for one in library.add([long])] == ["added"]
+
+
 def test_a_process_killed_while_writing_leaves_the_library_whole(seeds_directory: Path, tmp_path: Path) -> None:
     shutil.copytree(seeds_directory, tmp_path / "copy")
     script = """

@@ -62,6 +62,32 @@ def test_an_error_reaches_the_asker_and_the_next_question_is_answered(desk: Desk
     assert isinstance(list(desk.ask("again", []))[-1], Answer)
 
 
+def test_who_asks_while_others_are_answered_is_told_how_long_it_takes(desk: Desk) -> None:
+    begun, released = threading.Event(), threading.Event()
+
+    class Slow(_Echo):
+        def ask(self, question: str, history: Sequence[str], on_stage: Callable[[str], None] | None = None) -> Answer:
+            begun.set()
+            assert released.wait(60)
+            return super().ask(question, history, on_stage)
+
+    desk._open_assistant = Slow
+    first = threading.Thread(target=lambda: list(desk.ask("first", [], "1")))
+    first.start()
+    assert begun.wait(60)
+    second = desk.ask("second", [], "2")
+    assert next(second) == Stage("waiting:1:1")
+    stopped = desk.ask("third", [], "3")
+    assert str(next(stopped)).count("waiting:2:")
+    desk.stop("3")
+    with pytest.raises(Stopped):
+        list(stopped)
+    released.set()
+    assert isinstance(list(second)[-1], Answer)
+    first.join()
+    assert next(desk.ask("alone", [], "4")) == Stage("searching")
+
+
 def test_a_question_can_be_stopped(desk: Desk) -> None:
     asking = desk.ask("hello", [], "ticket")
     assert next(asking) == Stage("searching")

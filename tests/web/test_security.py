@@ -9,6 +9,7 @@ import anyio
 import pytest
 
 from rag.errors import UsageError
+from rag.web import passwords
 from rag.web.security import PASSWORD_VARIABLE, Shield, check_port, is_loopback, password_for
 
 
@@ -95,7 +96,32 @@ def test_serving_others_needs_a_password(host: str, monkeypatch: pytest.MonkeyPa
         password_for(host)
     assert caught.value.key == "host_needs_password"
     monkeypatch.setenv(PASSWORD_VARIABLE, "a long one")
-    assert password_for(host) == "a long one"
+    kept = password_for(host)
+    assert kept is not None and "a long one" not in kept
+    assert passwords.matches(kept, "a long one") and not passwords.matches(kept, "a long one ")
+
+
+def test_guessing_is_slowed_for_each_address() -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def wrong(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 400, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def send(message: Any) -> None:
+        sent.append(dict(message))
+
+    shield = Shield(wrong, local_only=False)
+
+    def login(address: str, path: str = "/login") -> int:
+        sent.clear()
+        scope = {"type": "http", "method": "POST", "path": path, "headers": [], "client": (address, 1)}
+        anyio.run(shield, scope, None, send)
+        return int(sent[0]["status"])
+
+    assert [login("10.0.0.1") for _ in range(7)] == [400] * 5 + [429] * 2
+    assert dict(sent[0]["headers"])[b"retry-after"].isdigit()
+    assert login("10.0.0.2") == 400 and login("10.0.0.1", "/ask") == 400
 
 
 def test_loopback_needs_no_password(monkeypatch: pytest.MonkeyPatch) -> None:

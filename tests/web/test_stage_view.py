@@ -25,3 +25,10 @@ def test_another_stage_stands_before_the_first() -> None:
     assert _states(page) == ["now", *["todo"] * len(STAGES)]
     assert "Đang nạp mô hình" in page
     assert stage_label("never-heard-of", "en") == "Working"
+
+
+def test_a_place_in_the_line_is_said_before_the_first() -> None:
+    page = stages("waiting:2:7", "en")
+    assert _states(page) == ["now", *["todo"] * len(STAGES)]
+    label = stage_label("waiting:2:7", "en")
+    assert "2" in label and "7" in label and label in page

@@ -1,0 +1,1 @@
+"""Where strangers' files are read: a process of its own that may die without harm, and what a file may cost it."""
