@@ -79,9 +79,39 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
             yield from ({"text": part} for part in file.read().split("\n\n") if part.strip())
 
 
-def resident_mb() -> float:
-    """Memory that this process holds now, in MiB, mapped files that were touched among it."""
-    for line in Path("/proc/self/status").read_text("ascii").splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+def resident_mb(process: int | str = "self") -> float:
+    """Memory that a process holds now, in MiB, mapped files that were touched among it; 0 when it has ended."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text("ascii", "replace").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
+
+
+PROVINCES = (
+    "Hà Giang",
+    "Lào Cai",
+    "Yên Bái",
+    "Sơn La",
+    "Phú Thọ",
+    "Nghệ An",
+    "Quảng Trị",
+    "Kon Tum",
+    "Gia Lai",
+    "Cà Mau",
+)
+"""Places that made-up reports are about."""
+
+
+def report_text(place: str, stations: int, year: int, more: str = "") -> str:
+    """A made-up report with one figure to ask for, by `report_question`."""
+    return (
+        f"Báo cáo y tế của tỉnh {place} năm {year}\n\n"
+        f"Năm {year}, tỉnh {place} có {stations} trạm y tế.\n\n"
+        f"Công tác chuyển đổi số của tỉnh {place} được đẩy mạnh ở mọi cấp{more}.\n"
+    )
+
+
+def report_question(place: str, year: int) -> str:
+    """What the figure of `report_text` answers."""
+    return f"Tỉnh {place} có bao nhiêu trạm y tế năm {year}?"

@@ -1,7 +1,7 @@
 """Is a report ever lost? A process that adds, replaces and removes is killed (SIGKILL) at random moments, again and
 again; after each kill the library is checked against what the process had said was done.
 
-python benchmarks/durability.py [--kills 200] [--seed 1] [--json]
+    python benchmarks/durability.py [--kills 200] [--seed 1] [--json]
 
 lost: what was said to be stored (or removed) and is not; half_present: a report whose parts do not belong together, or
 a library that `verify` complains of; wrong_answers: a figure that the library's reports do not state, or a stored one
@@ -11,13 +11,10 @@ falls on the storing and not on the encoding, which stores nothing. Answers are 
 
 from __future__ import annotations
 
-import argparse
-import json
 import multiprocessing
 import os
 import random
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -27,22 +24,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from _shared import PROVINCES, arguments, report_question, report_text, show
 from numpy.typing import NDArray
 
 from rag.offline import guard
 
-PROVINCES = (
-    "Hà Giang",
-    "Lào Cai",
-    "Yên Bái",
-    "Sơn La",
-    "Phú Thọ",
-    "Nghệ An",
-    "Quảng Trị",
-    "Kon Tum",
-    "Gia Lai",
-    "Cà Mau",
-)
 VERSIONS = 4
 YEAR = 2021
 _MOST_OPERATIONS = 8  # that a process ends before the one that it is killed in
@@ -54,18 +40,13 @@ def figure(name: int, version: int) -> int:
 
 
 def text(name: int, version: int) -> str:
-    """A short report with one figure to ask for, and paragraphs that others share."""
-    place = PROVINCES[name]
-    return (
-        f"Báo cáo y tế của tỉnh {place} năm {YEAR}\n\n"
-        f"Năm {YEAR}, tỉnh {place} có {figure(name, version)} trạm y tế.\n\n"
-        f"Công tác chuyển đổi số của tỉnh được đẩy mạnh ở mọi cấp, bản số {version}.\n"
-    )
+    """A version of a report; all of a place share their last paragraph but for its number."""
+    return report_text(PROVINCES[name], figure(name, version), YEAR, f", bản số {version}")
 
 
 def question(name: int) -> str:
     """What the figure answers."""
-    return f"Tỉnh {PROVINCES[name]} có bao nhiêu trạm y tế năm {YEAR}?"
+    return report_question(PROVINCES[name], YEAR)
 
 
 class Remembered:
@@ -302,18 +283,14 @@ def measure(kills: int, seed: int, asked: int) -> Tally:
 def main() -> None:
     """Measure on this machine and print one table."""
     guard()
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = arguments(__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--asked", type=int, default=2, help="questions after each kill")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", action="store_true", help="one JSON object on stdout, the table on stderr")
     options = parser.parse_args()
     tally = measure(options.kills, options.seed, options.asked)
     rows = {name: value for name, value in vars(tally).items() if name != "notes"}
-    shown = sys.stderr if options.json else sys.stdout
-    print("\n".join([*(f"{name:14} {value:8}" for name, value in rows.items()), *tally.notes[:20]]), file=shown)
-    if options.json:
-        print(json.dumps(rows))
+    show(rows, [*(f"{name:14} {value:8}" for name, value in rows.items()), *tally.notes[:20]], options.json)
     raise SystemExit(1 if tally.lost or tally.half_present or tally.wrong_answers else 0)
 
 

@@ -1,6 +1,6 @@
 """Does any file harm the process that adds it? Generated inputs go through the loaders and the text pipeline.
 
-python benchmarks/fuzz.py [--inputs 10000] [--corpus DIR] [--seed 1] [--atheris] [--json]
+    python benchmarks/fuzz.py [--inputs 10000] [--corpus DIR] [--seed 1] [--atheris] [--json]
 
 Inputs are made by hypothesis: files of every type that can be loaded, whole ones (the seeds, made-up pages, archives,
 those of --corpus) cut, spliced and overwritten, and texts of hostile characters. crashes: an exception other than
@@ -12,9 +12,7 @@ coverage feedback instead, where atheris is installed.
 
 from __future__ import annotations
 
-import argparse
 import io
-import json
 import resource
 import sys
 import tempfile
@@ -25,6 +23,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from _shared import ROOT, arguments, show
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
@@ -35,7 +34,6 @@ from rag.sandbox.limits import Limits
 from rag.sandbox.sandbox import Sandbox
 from rag.types import Metadata, Report
 
-ROOT = Path(__file__).parent.parent
 LIMITS = Limits(seconds=10, memory=1_024)
 _SLACK = 15.0  # seconds beyond the patience: a process has to be ended and another started
 HOSTILE = (
@@ -216,22 +214,19 @@ def with_atheris(inputs: int) -> None:
 def main() -> None:
     """Fuzz and print one table."""
     guard()
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = arguments(__doc__)
     parser.add_argument("--inputs", type=int, default=10_000)
     parser.add_argument("--corpus", type=Path, help="a folder of whole files to spoil too")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--atheris", action="store_true", help="coverage-guided, the loaders alone, in this process")
-    parser.add_argument("--json", action="store_true", help="one JSON object on stdout, the table on stderr")
     options = parser.parse_args()
     if options.atheris:
         with_atheris(options.inputs)
     run = with_hypothesis(options.inputs, options.seed, options.corpus)
     counts = run.finish()
-    shown = sys.stderr if options.json else sys.stdout
-    print("\n".join(f"{name:18} {value:8}" for name, value in counts.items()), file=shown)
-    print("\n".join(f"  {reason:40} {count:6}" for reason, count in run.reasons.most_common(12)), file=shown)
-    if options.json:
-        print(json.dumps(counts))
+    lines = [f"{name:18} {value:8}" for name, value in counts.items()]
+    lines += [f"  {reason:40} {count:6}" for reason, count in run.reasons.most_common(12)]
+    show(counts, lines, options.json)
     raise SystemExit(1 if counts["crashes"] or counts["over_limits"] else 0)
 
 

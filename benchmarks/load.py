@@ -1,6 +1,6 @@
 """Do 32 people who ask at once get right answers while a folder is being indexed, and how long do they wait?
 
-python benchmarks/load.py [--askers 32] [--seconds 120] [--json]
+    python benchmarks/load.py [--askers 32] [--seconds 120] [--json]
 
 The page's desk is asked, as the page does it, by as many threads as there are people; meanwhile reports are added,
 and some replaced by a version with another figure. Errors: an exception; an answer whose citation is not verbatim in
@@ -9,51 +9,33 @@ the library's text; a figure that no version had that was stored between asking 
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-import statistics
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from _shared import PROVINCES, arguments, in_ms, report_question, report_text, show
 
 from rag.offline import guard
 from rag.types import Answer
 from rag.web.server import open_desk
 
-PROVINCES = (
-    "Hà Giang",
-    "Lào Cai",
-    "Yên Bái",
-    "Sơn La",
-    "Phú Thọ",
-    "Nghệ An",
-    "Quảng Trị",
-    "Kon Tum",
-    "Gia Lai",
-    "Cà Mau",
-)
+YEAR = 2021
 ASKED = PROVINCES[:5]  # their reports are there from the beginning, and replaced meanwhile
 
 
-def figure(name: int, version: int) -> str:
+def figure(name: int, version: int) -> int:
     """The number that a version of a province's report states; all differ."""
-    return str(1001 + 7 * name + 101 * version)
+    return 1001 + 7 * name + 101 * version
 
 
-def text(name: int, version: int, year: int = 2021) -> str:
-    """A short report with one figure."""
-    place = PROVINCES[name]
-    return (
-        f"Báo cáo y tế của tỉnh {place} năm {year}\n\n"
-        f"Năm {year}, tỉnh {place} có {figure(name, version)} trạm y tế.\n\n"
-        f"Công tác chuyển đổi số của tỉnh {place} được đẩy mạnh ở mọi cấp.\n"
-    )
+def text(name: int, version: int, year: int = YEAR) -> str:
+    """A version of a province's report."""
+    return report_text(PROVINCES[name], figure(name, version), year)
 
 
 @dataclass
@@ -72,7 +54,7 @@ class Measured:
             versions = list(self.stored[name])
         ended = [begun_next for _, begun_next, _ in versions[1:]] + [float("inf")]  # until the next one is stored
         return {
-            figure(name, version)
+            str(figure(name, version))
             for (begun, _, version), until in zip(versions, ended, strict=True)
             if begun <= answered and until >= asked
         }
@@ -112,7 +94,7 @@ def ask(desk: object, seed: int, measured: Measured, until: float) -> None:
     chance = random.Random(seed)
     while (asked := time.monotonic()) < until:
         name = chance.randrange(len(ASKED))
-        question = f"Tỉnh {ASKED[name]} có bao nhiêu trạm y tế năm 2021?"
+        question = report_question(ASKED[name], YEAR)
         try:
             *_, answer = desk.ask(question, [])  # type: ignore[attr-defined]
             problem = _problem(answer, measured.possible(name, asked, time.monotonic()))
@@ -150,37 +132,27 @@ def measure(askers: int, seconds: float) -> dict[str, float]:
             thread.start()
         for thread in threads:
             thread.join()
-    waits = sorted(measured.waits)
-    for problem in list(_distinct(measured.problems))[:10]:
+    for problem in list(dict.fromkeys(measured.problems))[:10]:
         print(problem, file=sys.stderr)
     return {
         "askers": askers,
-        "answers": len(waits),
+        "answers": len(measured.waits),
         "reports added": measured.added,
         "errors": len(measured.problems),
-        "p50_ms": round(1000 * statistics.median(waits), 1),
-        "p95_ms": round(1000 * waits[min(len(waits) - 1, int(0.95 * len(waits)))], 1),
-        "max_ms": round(1000 * waits[-1], 1),
+        **in_ms(measured.waits),
+        "max_ms": 1000 * max(measured.waits),
     }
-
-
-def _distinct(problems: list[str]) -> Iterator[str]:
-    yield from dict.fromkeys(problems)
 
 
 def main() -> None:
     """Measure on this machine and print one table."""
     guard()
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = arguments(__doc__)
     parser.add_argument("--askers", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=120)
-    parser.add_argument("--json", action="store_true", help="one JSON object on stdout, the table on stderr")
     options = parser.parse_args()
     measured = measure(options.askers, options.seconds)
-    shown = sys.stderr if options.json else sys.stdout
-    print("\n".join(f"{name:14} {value:10.1f}" for name, value in measured.items()), file=shown)
-    if options.json:
-        print(json.dumps(measured))
+    show(measured, [f"{name:14} {value:10.1f}" for name, value in measured.items()], options.json)
     raise SystemExit(1 if measured["errors"] else 0)
 
 

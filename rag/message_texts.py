@@ -73,14 +73,6 @@ ERRORS: Texts = {
         "{path} chứa tên tệp trỏ ra ngoài ({name}) nên bị từ chối: hãy xin lại tệp từ nơi gửi.",
         "{path} holds a file name that points outside ({name}) and was refused: ask its sender for another.",
     ),
-    "archive_locked": (
-        "{path} có mật khẩu: hãy bỏ mật khẩu rồi thêm lại.",
-        "{path} is locked with a password: remove the password, then add it again.",
-    ),
-    "archive_damaged": (
-        "{path} bị hỏng ({reason}): hãy tải lại hoặc lưu lại tệp.",
-        "{path} is damaged ({reason}): download or save it again.",
-    ),
     "limits_invalid": (
         "{variable}: không hiểu “{part}”; cần tên=số với tên là {names}.",
         "{variable}: “{part}” is not understood; name=number is expected, with a name of {names}.",

@@ -22,13 +22,13 @@ def check_archive(data: bytes, limits: Limits) -> None:
         limits: `unpacked` says how much.
 
     Raises:
-        LoadError: file_unpacked, file_archive_unsafe, archive_locked or archive_damaged.
+        LoadError: file_unpacked, file_archive_unsafe, file_protected or file_damaged.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
-        raise LoadError("archive_damaged", reason=str(error)) from error
+        raise LoadError("file_damaged", kind=".zip") from error
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked * 2**20:
         raise LoadError("file_unpacked", limit=f"{limits.unpacked} MB")
     for part in parts:
@@ -36,4 +36,4 @@ def check_archive(data: bytes, limits: Limits) -> None:
         if name.is_absolute() or ".." in name.parts or "\x00" in part.orig_filename:
             raise LoadError("file_archive_unsafe", name=part.filename)
         if part.flag_bits & _ENCRYPTED:
-            raise LoadError("archive_locked")
+            raise LoadError("file_protected")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -29,7 +30,7 @@ from rag.storage import records
 from rag.types import Metadata, Report
 
 _WORN_MB = 400  # of memory: a process that has needed more is replaced after its file
-_SECRETS = ("HOIBAOCAO_PASSWORD",)  # what a process that reads strangers' files need not know
+_SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL")  # variables that reading a file does not need
 
 
 class Sandbox:
@@ -122,7 +123,7 @@ class Sandbox:
             return self._connection
         ours, theirs = socket.socketpair()
         self._folder = tempfile.mkdtemp(prefix="hoibaocao-reading-")
-        environment = {k: v for k, v in os.environ.items() if k not in _SECRETS}
+        environment = {k: v for k, v in os.environ.items() if not _SECRET.search(k.upper())}
         environment |= {
             VARIABLE: self.limits.to_text(),
             "PYTHONPATH": os.pathsep.join(p or str(Path.cwd()) for p in sys.path),

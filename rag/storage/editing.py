@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from rag.documents import analysis
 from rag.documents.corrections import Corrections, Field
 from rag.documents.metadata import describe
 from rag.errors import UsageError
+from rag.sandbox.sandbox import shared
 from rag.storage import records
 from rag.storage.progress import OnStep
 from rag.types import Metadata, Page, Report
@@ -50,7 +50,7 @@ def edit(library: Library, report_id: str, changes: Corrections, undo: Collectio
         The report with its new metadata.
 
     Raises:
-        UsageError: no such report. LibraryError: the library cannot be written.
+        UsageError: no such report. LibraryError: the library cannot be written. LoadError: a limit of its analysis.
     """
     with library.writing():
         report, read = library.report(report_id), as_read(library, report_id)
@@ -58,7 +58,7 @@ def edit(library: Library, report_id: str, changes: Corrections, undo: Collectio
         same = [f for f in wanted.fields if getattr(wanted.right, f) == getattr(read, f)]
         wanted = wanted.without(same)
         if wanted != library.store.corrections(report_id):
-            analysed = analysis.analyse(report, _hints(library, report_id), wanted)
+            analysed = shared().analyse(report, _hints(library, report_id), wanted)
             library.write(analysed, wanted, library.encoded(analysed))
     return library.report(report_id)
 
@@ -67,11 +67,11 @@ def reindex(library: Library, report_id: str, on_step: OnStep | None = None) -> 
     """Read and encode a stored report again, its corrections kept; nothing of what was derived before is used.
 
     Raises:
-        UsageError: no such report. LibraryError: the library cannot be written.
+        UsageError: no such report. LibraryError: the library cannot be written. LoadError: a limit of its analysis.
     """
     while True:
         report, corrections = library.report(report_id), library.store.corrections(report_id)
-        analysed = analysis.analyse(report, _hints(library, report_id), corrections)
+        analysed = shared().analyse(report, _hints(library, report_id), corrections)
         fresh = library.encoded(analysed, on_step, anew=True)  # others may write meanwhile: it can take minutes
         with library.writing():
             if library.report(report_id) == report and library.store.corrections(report_id) == corrections:
@@ -104,7 +104,7 @@ def restore(library: Library, report_id: str) -> Report:
         was added again meanwhile, that report.
 
     Raises:
-        UsageError: removed_unknown, when there is none of this id to be restored.
+        UsageError: removed_unknown, when there is none of this id to be restored. LoadError: see `edit`.
     """
     with library.writing():
         kept = library.store.kept(report_id)
@@ -120,7 +120,7 @@ def restore(library: Library, report_id: str) -> Report:
         pages = records.restore(tuple[Page, ...], kept.pages)
         report = Report(own_id, source, kept.text, Metadata(), kept.sha256, pages)
         hints = records.restore(Metadata, kept.hints)
-        analysed = analysis.analyse(report, hints, kept.corrections)
+        analysed = shared().analyse(report, hints, kept.corrections)
         library.write(analysed, kept.corrections, library.encoded(analysed))
         with library.store.transaction():
             library.store.place(own_id, kept.added, kept.position)

@@ -20,13 +20,13 @@ from rag.evaluating.feedback_store import FeedbackStore
 from rag.types import Answer, Figure, Hit, Report
 from rag.web import follow_ups
 from rag.web.examples import candidates, proved
-from rag.web.line import Line, Wait
+from rag.web.line import Line
 
 if TYPE_CHECKING:
     from rag.search.retrieval import Retriever
 
 LONGEST_QUESTION = 2000  # characters
-_TOLD_EVERY = 1.0  # seconds: how often who waits is told how long it still takes
+_LOOK_SECONDS = 0.1  # how often who waits looks how many are ahead
 _END = object()
 T = TypeVar("T")
 
@@ -136,7 +136,7 @@ class Desk:
             raise QuestionError("question_too_long", length=len(question), limit=LONGEST_QUESTION)
         stages: queue.SimpleQueue[object] = queue.SimpleQueue()
         place = object()
-        wait = self._line.join(place)
+        self._line.join(place)
         self._asked[ticket] = stages
         assistant = self.load()
 
@@ -162,9 +162,7 @@ class Desk:
         try:
             if not assistant.done():
                 yield Stage("waking")
-            while wait.ahead and ticket not in self._stopped and (stages.empty() and not answering.running()):
-                yield Stage(f"waiting:{wait.ahead}:{wait.seconds}")
-                wait = self._next_wait(place, wait, stages)
+            yield from self._waiting(place, stages)
             while ticket not in self._stopped and (stage := stages.get()) is not _END and ticket not in self._stopped:
                 yield Stage(str(stage))
             if ticket in self._stopped:
@@ -189,13 +187,14 @@ class Desk:
         assistant = self.load()
         return self._reading.submit(lambda: ranked(assistant.result().retriever, text, k, "passage")).result()
 
-    def _next_wait(self, place: object, told: Wait, stages: queue.SimpleQueue[object]) -> Wait:
-        """The wait when it has changed, or when something has come: then there is nothing more to say of it."""
-        while stages.empty():
-            time.sleep(_TOLD_EVERY / 10)
-            if (wait := self._line.wait(place)).ahead < told.ahead:
-                return wait
-        return told
+    def _waiting(self, place: object, said: queue.SimpleQueue[object]) -> Iterator[Stage]:
+        """How many are ahead, whenever that changes, until something is said to who waits."""
+        told = 0
+        while said.empty() and (wait := self._line.wait(place)).ahead:
+            if wait.ahead != told:
+                yield Stage(f"waiting:{wait.ahead}:{wait.seconds}")
+                told = wait.ahead
+            time.sleep(_LOOK_SECONDS)
 
     def stop(self, ticket: str) -> None:
         """Stop waiting for the answer to a question; nothing happens when it has come already."""

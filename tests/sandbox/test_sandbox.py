@@ -149,6 +149,7 @@ def test_secrets_and_the_working_folder_stay_outside(tmp_path: Path, monkeypatch
     write(tmp_path / "json.py", "raise SystemExit('code of a folder of documents was run')")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOIBAOCAO_PASSWORD", "very secret")
+    monkeypatch.setenv("HOIBAOCAO_LLM_KEY", "very secret too")
     with Sandbox() as sandbox:
         assert sandbox.load(write(tmp_path / "a.txt")).text == TEXT
         assert sandbox._process is not None
@@ -192,11 +193,11 @@ def test_archives_are_looked_through_before_they_are_unpacked(tmp_path: Path) ->
         assert refused(sandbox, archive(tmp_path / "bomb.txt", ("a.xml", b"0" * 6 * 2**20))).key == "file_unpacked"
         assert refused(sandbox, archive(tmp_path / "out.txt", ("../../a.xml", b"0"))).key == "file_archive_unsafe"
         assert refused(sandbox, archive(tmp_path / "abs.txt", ("/etc/a.xml", b"0"))).key == "file_archive_unsafe"
-        assert refused(sandbox, write(tmp_path / "cut.txt", b"PK\x03\x04" + b"\x00" * 99)).key == "archive_damaged"
+        assert refused(sandbox, write(tmp_path / "cut.txt", b"PK\x03\x04" + b"\x00" * 99)).key == "file_damaged"
         locked = archive(tmp_path / "locked.txt", ("a.xml", b"0"))
         data = bytearray(locked.read_bytes())
         data[data.rindex(b"PK\x01\x02") + 8] |= 1
-        assert refused(sandbox, write(locked, bytes(data))).key == "archive_locked"
+        assert refused(sandbox, write(locked, bytes(data))).key == "file_protected"
 
 
 def test_limits_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
