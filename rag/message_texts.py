@@ -203,8 +203,10 @@ ERRORS: Texts = {
         "The model file {path} is damaged: install the package that holds it again.",
     ),
     "host_needs_password": (
-        "Chỉ mở cho máy khác ({host}) khi có mật khẩu: chạy `hoibaocao password`, hoặc dùng 127.0.0.1.",
-        "Serving other machines ({host}) needs a password: run `hoibaocao password`, or use 127.0.0.1.",
+        "Chỉ mở cho máy khác ({host}) khi có mật khẩu: chạy `hoibaocao password` (hay đặt HOIBAOCAO_PASSWORD), "
+        "hoặc dùng 127.0.0.1.",
+        "Serving other machines ({host}) needs a password: run `hoibaocao password` (or set HOIBAOCAO_PASSWORD), "
+        "or use 127.0.0.1.",
     ),
     "password_short": (
         "Mật khẩu quá ngắn: cần ít nhất {least} ký tự.",
