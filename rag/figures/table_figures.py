@@ -33,6 +33,8 @@ __all__ = ["from_tables"]
 Cell = tuple[int, int]
 _I = re.IGNORECASE
 _CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
+# Bookkeepers' negative, "(5,5)"; a lone "(3)" numbers a column or a note.
+_BELOW_ZERO = re.compile(r"\((\d{3,}|\d+(?:[.,]\d+)+)\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT = re.compile(r"\(([^()]{1,30})\)\s*$")
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
@@ -177,7 +179,8 @@ def _quantity(text: str, cell: Cell, column: _Head, row: _Head) -> Quantity | No
     """The quantity of a cell with the unit that the heads give it; None when the cell holds no number."""
     start, end = cell
     written = text[start:end]
-    number = _CELL.match(written)
+    below_zero = _BELOW_ZERO.match(written)
+    number = below_zero or _CELL.match(written)
     if number is None:
         return None
     found = find_quantities(written)
@@ -186,10 +189,10 @@ def _quantity(text: str, cell: Cell, column: _Head, row: _Head) -> Quantity | No
     unit = rest or column.unit or share or row.unit
     if not rest and not unit and "/" in row.words and not re.search(r"\d", row.words):
         unit = row.words  # "Giường bệnh/vạn dân" is its own unit
-    if rest and not (found and found[0].start == 0):
+    if rest and not (found and found[0].start == bool(below_zero)):
         return None
-    first, _, whole = number[0].replace(" ", "").partition("/")
-    kind = found[0].kind if rest and found else _kind(unit, bool(whole))
+    first, _, whole = (f"-{number[1]}" if below_zero else number[0].replace(" ", "")).partition("/")
+    kind = found[0].kind if rest and found and not below_zero else _kind(unit, bool(whole))
     return Quantity(
         start,
         end,

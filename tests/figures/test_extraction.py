@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -260,6 +261,19 @@ def test_any_text_gives_figures_that_hold(words: list[str]) -> None:
     for figure in figures(text):
         assert text[figure.quantity.start : figure.quantity.end] == figure.quantity.text
         assert 0 <= figure.start <= figure.quantity.start < figure.quantity.end <= figure.end <= len(text)
+
+
+def test_numbers_in_parentheses_are_negative_and_numbers_of_columns_are_none() -> None:
+    text = """Tăng trưởng các ngành
+
+Ngành | Năm 2022 (%) | Chênh lệch (triệu đồng)
+(1) | (2) | (3)
+Trồng trọt | (5,5) | (1.250)
+Chăn nuôi | 4,2 | (12)"""
+    found = {text[f.quantity.start : f.quantity.end]: f for f in figures(text, HALF)}
+    assert set(found) == {"(5,5)", "(1.250)", "4,2"}
+    assert found["(5,5)"].quantity.value == Decimal("-5.5") and found["(5,5)"].quantity.unit == "%"
+    assert found["(1.250)"].quantity.value == -1250 and found["4,2"].quantity.value == Decimal("4.2")
 
 
 def test_years_alone_head_a_table() -> None:
