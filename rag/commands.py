@@ -119,6 +119,8 @@ def _add(options: argparse.Namespace) -> int:
         for one in results:
             if one.error is None:
                 print(f"{one.status}\t{one.id}\t{one.source}", flush=True)
+                if one.notice is not None:
+                    complain(one.notice)
             else:
                 failures += 1
                 complain(one.error)

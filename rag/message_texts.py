@@ -102,6 +102,11 @@ ERRORS: Texts = {
         "{path} là bản quét không có chữ; cần {program} để nhận dạng. Cài bằng: {command}",
         "{path} is a scan without text; recognising it needs {program}. Install it with: {command}",
     ),
+    "pages_unread": (
+        "{path}: chưa đọc được các trang quét ({pages}); cần {program}. Cài bằng: {command}, rồi thêm lại tệp.",
+        "{path}: its scanned pages ({pages}) were not read, which needs {program}. Install it with: {command}, "
+        "then add the file again.",
+    ),
     "library_damaged": (
         "Thư viện {path} bị hỏng ({reason}): hãy khôi phục bản sao, hoặc đổi tên thư mục rồi thêm lại báo cáo.",
         "The library {path} is damaged ({reason}): restore a copy, or rename it and add the reports again.",

@@ -13,11 +13,15 @@ from rag.types import Metadata, Page
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """A file's text as it will be stored (NFC), with what the file says of itself, and its pages."""
+    """A file's text as it will be stored (NFC), with what the file says of itself, and its pages.
+
+    `unread` are the numbers of pages that are scanned and could not be read, because tesseract is missing.
+    """
 
     text: str
     hints: Metadata = field(default_factory=Metadata)
     pages: tuple[Page, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 _BOMS = (

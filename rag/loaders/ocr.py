@@ -18,7 +18,8 @@ LANGUAGE = "vie"
 TIMEOUT = 120.0
 """Seconds after which a page is given up."""
 
-_INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
+INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
+"""What installs it, on Debian and its like."""
 _RESOLUTION = 300  # dots an inch: what tesseract was trained on
 _LARGEST = 40_000_000  # pixels of a page's picture; a larger page is rendered smaller
 _SURE = 25.0  # percent, below which tesseract's word is noise
@@ -43,13 +44,13 @@ def words_of_page(data: bytes, number: int) -> list[Word]:
     """
     program = _program()
     if not program:
-        raise LoadError("scan_unreadable", program="tesseract", command=_INSTALL)
+        raise LoadError("scan_unreadable", program="tesseract", command=INSTALL)
     picture, scale = _rendered(data, number)
     command = [program, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(round(72 * scale)), "--psm", "3", "tsv"]
     try:
         done = subprocess.run(command, input=picture, capture_output=True, timeout=TIMEOUT, check=True, env=_ALONE)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError) as error:
-        raise LoadError("program_failed", program="tesseract", kind=".pdf", command=_INSTALL) from error
+        raise LoadError("program_failed", program="tesseract", kind=".pdf", command=INSTALL) from error
     return _words(done.stdout.decode("utf-8", "replace"), scale)
 
 

@@ -63,7 +63,8 @@ def load_pdf(data: bytes) -> LoadedDocument:
     if scans and (ocr.is_available() or not any(sheet.words for sheet in sheets)):
         read = {n: ocr.words_of_page(data, n) for n in scans}  # raises LoadError where tesseract is missing
         sheets = [replace(sheet, words=read[sheet.number]) if sheet.number in read else sheet for sheet in sheets]
-    return finished(_blocks(sheets), _properties(about))
+        scans = []
+    return replace(finished(_blocks(sheets), _properties(about)), unread=tuple(scans))
 
 
 def _read(pdf: Any) -> tuple[list[_Sheet], list[int]]:

@@ -13,6 +13,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -26,7 +27,7 @@ from rag.documents import analysis
 from rag.documents.corrections import Corrections
 from rag.documents.schema import Analysed
 from rag.errors import LibraryError, LoadError
-from rag.loaders import LoadedDocument
+from rag.loaders import LoadedDocument, ocr
 from rag.sandbox.sandbox import shared
 from rag.storage import records
 from rag.storage.contents import Contents
@@ -223,7 +224,13 @@ class Library(Contents):
     def _add_one(self, path: Path, source: str, together: set[str], on_step: OnStep | None) -> Added:
         if on_step:
             on_step(Step("reading"))
-        return self._put(shared().load(path), source, together, on_step)
+        document = shared().load(path)
+        added = self._put(document, source, together, on_step)
+        if not document.unread:
+            return added
+        pages = ", ".join(map(str, document.unread))
+        notice = LoadError("pages_unread", path=source, pages=pages, program="tesseract", command=ocr.INSTALL)
+        return replace(added, notice=notice)
 
     def _put(
         self, document: LoadedDocument, source: str, together: set[str] | None, on_step: OnStep | None = None

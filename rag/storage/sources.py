@@ -16,12 +16,16 @@ from rag.text import clean
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one file: "added", "replaced", "unchanged", "moved" or "failed" (then with its error)."""
+    """What became of one file: "added", "replaced", "unchanged", "moved" or "failed" (then with its error).
+
+    `notice` says what of it is missing although it was added.
+    """
 
     id: str
     source: str
     status: str
     error: HoiBaoCaoError | None = None
+    notice: HoiBaoCaoError | None = None
 
 
 def default_directory() -> Path:

@@ -20,6 +20,7 @@ class Upload:
     status: str = "waiting"
     error: HoiBaoCaoError | None = None
     report: Report | None = None
+    notice: HoiBaoCaoError | None = None
 
 
 def reports(shown: Sequence[Report], language: str, note: str = "") -> str:
@@ -94,6 +95,8 @@ def _upload(file: Upload, language: str) -> str:
             period=period_label(file.report, language) or text("period_unknown", language),
         )
         detail = f'<p class="hbc-facts">{escape(detail)}</p>'
+    if file.notice is not None:
+        detail += f'<p class="hbc-warning">{escape(render(file.notice, language))}</p>'
     return (
         f'<li class="hbc-upload hbc-{escape(file.status)}"><strong>{escape(file.name)}</strong> '
         f"<span>{escape(said)}</span>{detail}</li>"

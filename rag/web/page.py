@@ -295,4 +295,4 @@ class Page:
             return library_view.Upload(path.name, "failed", error)
         finally:
             path.unlink(missing_ok=True)  # the library has its text: no second copy stays behind
-        return library_view.Upload(path.name, added.status, added.error, self.desk.report(added.id))
+        return library_view.Upload(path.name, added.status, added.error, self.desk.report(added.id), added.notice)

@@ -11,11 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag import loaders
+from rag.cli import main
 from rag.errors import LoadError
 from rag.loaders import ocr, office
 from rag.messages import MESSAGES, render
+from rag.sandbox.sandbox import shared
+from rag.storage.library import Library
 from rag.text import clean
-from tests.corpus import STORIES, _scan, write
+from tests.corpus import STORIES, _scan, font_file, write
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -84,6 +87,38 @@ def test_a_missing_program_is_named_with_its_command(tmp_path: Path, monkeypatch
         assert error.key == "scan_unreadable" and "tesseract-ocr-vie" in render(error, "vi")
     finally:
         ocr._program.cache_clear()
+
+
+def test_scanned_pages_among_others_are_named_where_tesseract_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], seeds_library: Library
+) -> None:
+    path = tmp_path / "mixed.pdf"
+    path.write_bytes(_mixed_pdf())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    shared().close()  # a new reader, which looks for programs anew
+    try:
+        with Library(tmp_path / "library", seeds_library.encoder) as library:
+            (added,) = library.add([path])
+        assert added.status == "added" and added.notice is not None and added.notice.details["pages"] == "2"
+        assert main(["add", str(path), "--library", str(tmp_path / "library")]) == 0
+        said = capsys.readouterr()
+        assert said.out.startswith("unchanged") and "mixed.pdf" in said.err and "tesseract-ocr-vie" in said.err
+    finally:
+        shared().close()
+
+
+def _mixed_pdf() -> bytes:
+    from fpdf import FPDF
+    from PIL import Image
+
+    pdf = FPDF()
+    pdf.add_font("Body", fname=font_file())
+    pdf.set_font("Body", size=12)
+    pdf.add_page()
+    pdf.multi_cell(0, 7, "Năm 2022, tỉnh Hà Giang có 193 xã, phường và thị trấn.")
+    pdf.add_page()
+    pdf.image(Image.new("L", (400, 300), 200), x=20, y=20, w=150)
+    return bytes(pdf.output())
 
 
 @pytest.mark.skipif(not office.program(), reason="LibreOffice is not installed")
