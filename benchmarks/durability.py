@@ -7,6 +7,7 @@ lost: what was said to be stored (or removed) and is not; half_present: a report
 a library that `verify` complains of; wrong_answers: a figure that the library's reports do not state, or a stored one
 not found. Every text is encoded once by the real encoder beforehand and its vectors are remembered, so that a kill
 falls on the storing and not on the encoding, which stores nothing. Answers are asked of one long-lived process.
+Interrupted, it ends after the kill at hand and prints what was found until then.
 """
 
 from __future__ import annotations
@@ -102,6 +103,7 @@ class Tally:
 def asker(pipe: Connection, files: str) -> None:
     """The long-lived process: encodes every text first, then answers; it keeps its library open over all kills."""
     guard()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that counts
     from rag.answering.assistant import Assistant
     from rag.storage.encoding import load_default
     from rag.storage.library import Library
@@ -264,7 +266,9 @@ def measure(kills: int, seed: int, asked: int) -> Tally:
         encoder_name, known, parts = ours.recv()
         encoder = Remembered(encoder_name, known)
         now = dict.fromkeys(range(len(PROVINCES)), -1)
-        while tally.kills < kills:
+        interrupts: list[int] = []
+        signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
+        while tally.kills < kills and not interrupts:
             killed(folder, encoder, chance)
             tally.kills += 1
             journal = folder / "journal"

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import io
 import resource
+import signal
 import sys
 import tempfile
 import time
 import unicodedata
 import zipfile
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -185,8 +187,10 @@ def with_hypothesis(inputs: int, start: int, corpus: Path | None) -> Run:
     def every(data: bytes, suffix: str) -> None:
         run.one(data, suffix)
 
-    while run.counts["inputs"] < inputs:  # hypothesis stops early where it has seen all that is new to it
-        every()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):  # what was found until then is told
+        while run.counts["inputs"] < inputs:  # hypothesis stops early where it has seen all that is new to it
+            every()
     return run
 
 
