@@ -231,7 +231,7 @@ def find_quantities(text: str, language: Language = Language.VIETNAMESE) -> list
     Returns:
         Quantities with offsets in the text. A range ("3 - 5 bậc") has its lower end as value, a ratio both sides.
     """
-    text = _ONLY_ASCII_DIGITS.sub(" ", text)
+    written, text = text, _ONLY_ASCII_DIGITS.sub(" ", text)
     mask = named(text)
     found: list[Quantity] = []
     for quantity in sorted((*_from_digits(text, mask, language), *_from_words(text, mask)), key=lambda q: q.start):
@@ -240,4 +240,4 @@ def find_quantities(text: str, language: Language = Language.VIETNAMESE) -> list
         if found and _changed_too(text, found[-1], quantity):
             quantity = replace(quantity, kind=FigureKind.CHANGE, direction=found[-1].direction)
         found.append(quantity)
-    return found
+    return found if text == written else [replace(q, text=written[q.start : q.end]) for q in found]

@@ -274,7 +274,7 @@ def test_seed_offsets_hold_and_folding_keeps_the_digits(path: Path) -> None:
     assert len({(q.start, q.value) for q in found} & folded) >= 0.9 * len(found)
 
 
-SOUP = st.text(alphabet=st.sampled_from("0123456789.,/-–% \nxãđồngtỷnămtăngngàysốQĐ()"), max_size=60)
+SOUP = st.text(alphabet=st.sampled_from("0123456789٣.,/-–% \nxãđồngtỷnămtăngngàysốQĐ()"), max_size=60)
 
 
 @given(SOUP | st.text(max_size=40))
@@ -291,3 +291,5 @@ def test_any_text_gives_ordered_quantities_that_hold(text: str) -> None:
 
 def test_digits_of_other_scripts_are_no_figures() -> None:
     assert find_quantities("២ xã, ٣ ca, 4 trạm")[0].text == "4 trạm"
+    (ratio,) = find_quantities("tăng 31/2 ٣ hộ")
+    assert ratio.text in "tăng 31/2 ٣ hộ"
