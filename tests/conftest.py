@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from rag.offline import guard
 
 guard()  # before anything heavy is imported: nothing in the tests may look anything up
+
+settings.register_profile("busy", deadline=None)  # a busy machine is slow, not wrong
+settings.load_profile("busy")
 
 pytest_plugins = ["browsing"]
 

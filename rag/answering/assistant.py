@@ -19,7 +19,8 @@ from rag.answering.ranking import confidence, rank
 from rag.answering.selection import companions, differing, points
 from rag.errors import QuestionError
 from rag.messages import text as message
-from rag.quantities.notation import base_value, gloss
+from rag.quantities.glossing import gloss
+from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.question.understanding import understand
 from rag.reading.reader import Reader, load_reader

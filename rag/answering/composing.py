@@ -8,7 +8,7 @@ from rag.answering.candidates import Candidate
 from rag.answering.proof import MAX_ANSWER_WORDS, trim_quote
 from rag.answering.yes_no import polarity
 from rag.messages import text as message
-from rag.quantities.notation import gloss
+from rag.quantities.glossing import gloss
 from rag.scopes.period_labels import label
 from rag.text import fold
 from rag.types import AnswerKind, Citation, FigureKind, Language, Period, Place, PlaceLevel, Query

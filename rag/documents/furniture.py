@@ -18,6 +18,7 @@ def _any(alternatives: str) -> str:
     return "(?:" + "|".join(line.strip(" |") for line in alternatives.strip().splitlines()) + ")"
 
 
+CAPTION_LENGTH = 400  # characters, some 90 words
 _COUNT = r"\s*:?\s*[\d.,]"
 _FURNITURE = re.compile(
     r"^\W*"
@@ -128,9 +129,12 @@ def is_date_line(line: str) -> bool:
 
 
 def is_marked_caption(line: str) -> bool:
-    """Whether the line says itself that it describes a photo ("Ảnh: ...", "[Ảnh: ...]"); a credit does not."""
-    folded = fold(line).strip()
-    return bool(_PHOTO.match(folded)) and not _CREDIT.match(folded)
+    """Whether the line says itself that it describes a photo ("Ảnh: ...", "[Ảnh: ...]"); a credit does not.
+
+    Nor does a paragraph that begins with a caption because a page's line breaks are lost: nobody captions at length.
+    """
+    folded = fold(line[:CAPTION_LENGTH]).strip()
+    return len(line.strip()) < CAPTION_LENGTH and bool(_PHOTO.match(folded)) and not _CREDIT.match(folded)
 
 
 def is_caption(line: str) -> bool:

@@ -12,13 +12,13 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from rag.text import fold
-from rag.types import FigureKind, Language, Quantity
+from rag.types import Language, Quantity
 
 __all__ = [
+    "PLAIN_SCALES",
     "SCALES",
     "base_value",
     "either",
-    "gloss",
     "lacks_diacritics",
     "number_words",
     "parse_number",
@@ -40,8 +40,7 @@ SCALES: dict[str, Decimal] = {
     "billion": Decimal(10**9),
     "trillion": Decimal(10**12),
 }
-_ENGLISH_SCALES = {"nghìn": "thousand", "ngàn": "thousand", "triệu": "million", "tỷ": "billion", "tỉ": "billion"}
-_PLAIN_SCALES = {fold(word): word for word in reversed(SCALES)}
+PLAIN_SCALES = {fold(word): word for word in reversed(SCALES)}
 # Without diacritics these two syllables are another word: "văn bản", "ngân hàng", "tỷ lệ".
 _NOT_SCALES = frozenset({"van ban", "van hoa", "van phong", "ngan hang", "ngan sach", "ty le", "ty trong"})
 _SWAPPED = str.maketrans(",.", ".,")
@@ -231,7 +230,7 @@ def scale_words(unit: str) -> tuple[Decimal, int]:
         pair = f"{word} {fold(following[0])}" if following else ""
         if unit[end : match.start()].strip() or (word.isascii() and pair in _NOT_SCALES):
             break
-        word = _PLAIN_SCALES.get(word, word) if word.isascii() else word
+        word = PLAIN_SCALES.get(word, word) if word.isascii() else word
         if word not in SCALES:
             break
         factor, end = factor * SCALES[word], match.end()
@@ -246,41 +245,3 @@ def scale(unit: str) -> Decimal:
 def base_value(quantity: Quantity) -> Decimal:
     """The value without scale words, so that "1.350 triệu đồng" and "1,35 tỷ đồng" compare equal."""
     return quantity.value * scale(quantity.unit)
-
-
-def _english(value: Decimal) -> str:
-    return f"{value:,f}"
-
-
-def _english_number(written: str) -> str:
-    """A number written in Vietnamese in English notation, keeping leading zeros and decimals as written."""
-    return re.sub(r"\d+(?:[.,]\d+)+", lambda m: _english(parse_number(m[0])), written)
-
-
-def gloss(quantity: Quantity) -> str:
-    """How an English reader writes a figure; "" when that is how the report writes it already.
-
-    Args:
-        quantity: as found in a Vietnamese text.
-
-    Returns:
-        "37.367 billion dong" for "37,367 tỷ đồng", "1,197" for "1.197", "1,350 million dong (1.35 billion)".
-    """
-    written = quantity.text[: quantity.number_end - quantity.start] if quantity.number_end else quantity.text
-    number = _english_number(written)
-    if not any(c.isdigit() for c in number):
-        return ""
-    factor, end = scale_words(quantity.unit)
-    names = [_ENGLISH_SCALES.get(w, w) for w in (_PLAIN_SCALES.get(w, w) for w in quantity.unit[:end].lower().split())]
-    words = " ".join(names) if "vạn" not in names else ""
-    if quantity.kind is FigureKind.MONEY:
-        foreign = re.search(r"\b(USD|EUR|euro)\b", quantity.unit, re.IGNORECASE)
-        words = f"{words} {foreign[1].upper() if foreign else 'dong'}".strip()
-        if quantity.value >= 1000 and factor in (10**6, 10**9):
-            following = "billion" if factor == 10**6 else "trillion"
-            words += f" ({_english((quantity.value / 1000).normalize())} {following})"
-    elif "vạn" in names:
-        number = _english(base_value(quantity).normalize())
-    if not words and number == written:
-        return ""
-    return f"{number}{'%' if quantity.unit == '%' else ''} {words}".strip()

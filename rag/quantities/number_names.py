@@ -1,9 +1,13 @@
-"""Numbers that name instead of counting: dates, times, document numbers, levels, ages, labels, "5G", "Covid-19"."""
+"""Numbers that name instead of counting: dates, times, document numbers, levels, ages, labels, "5G", "Covid-19".
+
+What belongs to a proper name, a code, a version, a scale or a score is told by `codes`.
+"""
 
 from __future__ import annotations
 
 import re
 
+from rag.quantities.codes import CODES, is_code
 from rag.quantities.dates import find_dates, find_document_numbers
 from rag.quantities.notation import either, lacks_diacritics, spelled
 from rag.quantities.units import unit_end
@@ -15,7 +19,9 @@ _S = r"[ \u00a0]"
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _ALONE = r"(?![\d.,]*\d)"  # no more of the same number follows
 YEAR = rf"(?:19|20)\d\d{_ALONE}"
-_LEVELS = either("mức độ|cấp độ|quốc lộ|tỉnh lộ|tổng đài|lần thứ|thế hệ thứ|kỳ họp thứ|khóa|điều|khoản|thế kỷ|thế hệ")
+_LEVELS = either(
+    "mức độ|cấp độ|quốc lộ|tỉnh lộ|tổng đài|lần thứ|thế hệ thứ|kỳ họp thứ|khóa|khoá|điều|khoản|thế kỷ|thế hệ"
+)
 # "số 9" names, "tổng số 219" and "dân số 1,2 triệu" count.
 _COUNTING = "".join(
     rf"(?<!{word}{_S})"
@@ -50,6 +56,7 @@ _NEVER = [
         rf"(?<![\d.,]){YEAR}{_S}*[-–—/]{_S}*(?:19|20)?\d\d{_ALONE}",
         rf"(?<!\w){either('năm|năm học|niên khóa|đến|từ|since|in|by|until|year')}{_S}+{YEAR}"
         rf"(?!{_S}+{either('người|lượt|hộ|ca')})",
+        rf"(?<!\w){either('năm')}{_S}+1[5-8]\d\d(?={_S}*(?:[,;:)\]]|\.(?!\d)|$)|{_S}+[-–])",
         r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
         rf"(?<![\d.,])\d{{1,2}}{_S}?(?:h\d{{0,2}}(?!\w)|{either('giờ')}{_S}+\d{{1,2}}(?!\d))",
         rf"(?<!\w)(?:{either('quý|quí')}|Q){_S}*\d(?:{_S}*/{_S}*\d{{4}})?{_ALONE}",
@@ -64,22 +71,17 @@ _NEVER = [
         rf"(?<![\d.,])[1-5]{_S}+(?:{either('sao')}|stars?)(?!\w)",
         rf"^{_S}*[(]?\d{{1,2}}(?:\.\d{{1,2}})*[.)](?={_S})",
         rf"^{_S}*\d{{1,2}}\.\d{{1,2}}(?={_S}+[A-ZĐÀ-Ỹ])",
+        rf"(?<=[.!?…]{_S})\d{{1,2}}\.(?={_S}(?-i:[A-ZĐÀ-Ỹ]))",
         rf"(?<![\d.,])(?:{_DIGITS}{_S}*(?:[-–]|{either('đến|đến dưới')}){_S}*)?(?:{either('dưới')}{_S}+)?{_DIGITS}{_S}+"
         rf"(?:{either('tuổi|tháng tuổi')}|years?[ -]olds?)(?!\w)",
         rf"(?:{either('trên|tính trên|mỗi')}|per|/){_S}*\d[\d.]*{_S}+"
         rf"(?:{either('vạn dân|nghìn dân|ngàn dân|dân|vạn|người dân')}|people|inhabitants)(?!\w)",
-        r"(?<![\d.,])0\d{8,10}(?!\d)",
-        r"(?<![\d.,])0\d{2,3}[.\s]\d{3,4}[.\s]\d{3,4}(?!\d)",
-        r"(?<![\d.,])1[89]00[ .]?\d{4,6}(?!\d)",
-        r"(?<![\d.,])\d{1,3}(?:\.\d{1,3}){3}(?!\d)",
-        rf"(?<!\w){either('công nghiệp|cách mạng|chợ|logistics|phiên bản|version|industry')}"
-        rf"(?:{_S}+{either('lần thứ')})?{_S}+\d\.\d(?!\d)",
         r"(?<![\d.,])24/(?:7|24)(?!\d)",
         rf"(?<!\w){either('giai đoạn|kế hoạch|nhiệm kỳ|chu kỳ')}{_S}+\d+{_S}+{either('năm')}(?!\w)",
         # "kỷ niệm 70 năm", "25 năm tái lập tỉnh": an anniversary's name
-        rf"(?<!\w){either('kỷ niệm|kỉ niệm')}{_S}+\d+{_S}+{either('năm')}(?!\w)",
+        rf"(?<!\w){either('kỷ niệm|kỉ niệm|đánh dấu|chào mừng')}{_S}+\d+{_S}+{either('năm')}(?!\w)",
         rf"(?<![\d.,])\d+{_S}+{either('năm')}{_S}+(?:{either('ngày')}{_S}+)?"
-        rf"{either('thành lập|tái lập|giải phóng|truyền thống')}(?!\w)",
+        rf"{either('thành lập|tái lập|giải phóng|truyền thống|xây dựng và phát triển|xây dựng và trưởng thành')}(?!\w)",
         rf"(?<!\w)(?:{either('lượt xem|lượt đọc|lượt truy cập|đã xem|xem|đọc')}|views?){_S}*:{_S}*\d[\d.,]*",
         r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\S+",
     )
@@ -99,10 +101,17 @@ _LABEL = spelled(
         + e(
             "chỉ thị|nghị quyết|nghị định|thông tư|quyết định|luật|chương|phụ lục|bảng|hình|ảnh|biểu|mẫu|cấp|tổ|thôn|"
             "ấp|khu phố|phường|quận|phòng|tầng|nhóm|vùng|giai đoạn|đợt|vòng|kênh|thứ|kỳ|km|loại|hạng|mục|phần|stt|"
-            "chương trình|đề án|bản|đội|ca|kỳ thi|dự án|đường tỉnh|huyện lộ|table|figure|group|phase"
+            "chương trình|đề án|bản|đội|ca|kỳ thi|dự án|đường tỉnh|huyện lộ|table|figure|group|phase|"
+            "quân khu|quân đoàn|binh đoàn|sư đoàn|trung đoàn|lữ đoàn|tiểu đoàn|đại đội|trung đội|hải đội|hải đoàn|"
+            "khu vực|hội nghị trung ương|nghị quyết trung ương|lô|tòa nhà|toà nhà|số nhà|khối"
         )
-        + rf"{_S}+$"
+        + rf"{_S}+(?:\d{{1,3}}{_S}*(?:,|[-–]|{e('và')}){_S}*)*$"
     )
+)
+# A label whose number a name goes on behind: "Vùng 3 Hải quân", "Nghị định 15 Chính phủ", but "Nhóm 5 người".
+_NAMED_LABEL = re.compile(
+    rf"(?<!\w)(?:(?-i:[A-ZĐ])\w*(?:{_S}\w+)?|{either('chỉ thị|nghị quyết|nghị định|thông tư|quyết định|luật')}){_S}+$",
+    _I,
 )
 # Verbs that typing has glued to their number: "tăng17%".
 _GLUE = re.compile(rf"(?<!\w){either('tăng|giảm|đạt|có|hơn|gần|trên|là|còn|với|khoảng')}$", _I)
@@ -121,7 +130,7 @@ def named(text: str) -> bytearray:
     mask = bytearray(len(text))
     spans = [(d.start, d.end) for d in find_dates(text)]
     spans += [(d.start, d.end) for d in find_document_numbers(text)]
-    spans += [m.span() for pattern in _NEVER for m in pattern.finditer(text)]
+    spans += [m.span() for pattern in (*_NEVER, *CODES) for m in pattern.finditer(text)]
     spans += [m.span() for m in _SPAN_OF_MONTHS.finditer(text) if not m["before"]]
     for start, end in spans:
         mask[start:end] = b"\1" * (end - start)
@@ -163,5 +172,10 @@ def is_name(text: str, number: re.Match[str]) -> bool:
         return True
     if _ORDINAL[plain].search(before) and not number["whole"] and not _PLACED[plain].search(before):
         return True
+    if is_code(text, number, before, counted):
+        return True
     ranked = _PLACED[plain].search(before) or _RANK_WORD[plain].search(before)
-    return bool(bare and not counted and not ranked and _LABEL[plain].search(before))
+    label = _LABEL[plain].search(before) if bare and not ranked else None
+    if label is None:
+        return False
+    return not counted or (counted[0].isupper() and bool(_NAMED_LABEL.match(before, label.start())))

@@ -11,7 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rag.quantities.dates import DateMention, DocumentNumber, find_dates, find_document_numbers
-from rag.quantities.notation import base_value, either, gloss, number_words, parse_number, scale, spelled
+from rag.quantities.glossing import gloss
+from rag.quantities.notation import base_value, either, number_words, parse_number, scale, spelled
 from rag.quantities.number_names import ORDINAL_ONLY, YEAR, is_name, named, written_plainly
 from rag.quantities.units import is_money, is_rate, unit_end
 from rag.text import fold, has_diacritics
@@ -101,9 +102,12 @@ def _word_pattern(plain: bool) -> re.Pattern[str]:
     more = either("mươi|mốt|một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín|trăm", not plain, plain)
     nouns = either(f"{_NOUN_LIST}|{_MORE_NOUNS}", not plain, plain)
     few = either(_NOUN_LIST, not plain, plain)
+    scales = either("nghìn|ngàn|triệu|tỷ|tỉ", not plain, plain)
+    other_words = either("lệ|số|trọng|phú|giá|chứng|tập|mỉ|hàng|sách", not plain, plain)  # "tỷ lệ", "triệu chứng"
     five, one = either("năm", not plain, plain), either("một", not plain, plain)
     return re.compile(
-        rf"(?<!\w)(?:(?P<five>{five})(?={_S}+{few}(?!\w))|(?P<one>{one}|one)(?={_S}+(?:{nouns}|[a-z]+)(?!\w))"
+        rf"(?<!\w)(?:(?P<large>(?:{one}|{ones})(?:{_S}+{more})*)(?={_S}+{scales}(?!\w)(?!{_S}+{other_words}(?!\w)))"
+        rf"|(?P<five>{five})(?={_S}+{few}(?!\w))|(?P<one>{one}|one)(?={_S}+(?:{nouns}|[a-z]+)(?!\w))"
         rf"|(?P<word>{ones}(?:{_S}+{more})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
         rf"(?={_S}+(?:{nouns}|[a-z]+s)(?!\w)))",
         _I,
@@ -128,7 +132,7 @@ def _language(number: str, language: Language) -> Language:
 def _is_rank(before: str, unit: str, whole: Decimal | None, plain: bool) -> bool:
     """Whether a number is a place in an order: "xếp thứ 7", "hạng 12/63", but not "xếp hạng 5 di tích"."""
     ranked = _RANKED[plain].search(before)
-    if not ranked or unit == "%" or ORDINAL_ONLY[plain].search(before):
+    if not ranked or unit == "%" or is_money(unit) or ORDINAL_ONLY[plain].search(before):
         return False
     return whole is not None or not unit or bool(re.search(either("thứ|vị trí") + "|rank", ranked[0], _I))
 

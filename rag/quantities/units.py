@@ -65,24 +65,29 @@ _LABELLED = re.compile(
 )
 _RATE = re.compile(
     r"[ \u00a0]?/[ \u00a0]?(?:\d[\d.]*[ \u00a0]+)?"
-    r"[^\W\d_]+[²³]?(?:[ \u00a0](?:dân|dan|người|nguoi|lượt|luot|gia[ ]đình))?"
+    r"[^\W\d_]+[²³]?(?:[ \u00a0](?:dân|dan|người|nguoi|lượt|luot|gia[ ]đình|phố|pho(?!\w)|trấn))?"
 )
 _ADMINISTRATIVE = either(
     "thôn|bản|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|sở|ban|ngành|tổ dân phố|khóm|ấp|khu phố|buôn|tổ|"
     "khu dân cư|làng|tỉnh|đoàn thể|thị ủy|thành ủy|huyện ủy|học sinh|sinh viên|trẻ em"
 )
 _COORDINATED = re.compile(
-    rf",[ \u00a0]*{_ADMINISTRATIVE}(?=[ \u00a0]*(?:[,;.)]|$|[ \u00a0]+[a-zà-ỹđ]))", re.IGNORECASE | re.MULTILINE
+    rf",[ \u00a0]*{_ADMINISTRATIVE}(?![ \u00a0]+{either('chức|trưởng|hợp tác')})"
+    r"(?=[ \u00a0]*(?:[,;.)]|$|[ \u00a0]+[a-zà-ỹđ]))",
+    re.IGNORECASE | re.MULTILINE,
 )
-_ENDS_ADMINISTRATIVE = re.compile(rf"(?<!\w){_ADMINISTRATIVE}$", re.IGNORECASE)
+_ENDS_ADMINISTRATIVE = re.compile(rf"(?<!\w)(?<!cơ )(?<!co ){_ADMINISTRATIVE}$", re.IGNORECASE)
 # "13 tỉnh/thành phố" counts provinces and cities, no ratio of the two.
 _EITHER_KIND = re.compile(
-    rf"{either('tỉnh|thành|huyện|quận|xã|sở|phường')}/{either('thành|thị|quận|huyện|phường|ngành|thị trấn')}(?!\w)",
+    rf"{either('tỉnh|thành|huyện|quận|xã|sở|phường')}[ \u00a0]?/[ \u00a0]?"
+    rf"{either('thành|thị|quận|huyện|phường|ngành|thị trấn')}(?!\w)",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(
     rf"[ \u00a0]*(?:{either('đồng')}(?![ \u00a0]+{either('chí|bào|hồ|phạm|nghiệp|cỏ|ruộng')})"
-    r"|VNĐ|VND|USD|EUR|euro|đô la|dollars?|đ)(?!\w)",
+    rf"|{either('yên')}(?![ \u00a0]+{either('tâm|bình|ổn|lành|tĩnh|ngựa|xe')})"
+    rf"|{either('đô la|đô la mỹ|nhân dân tệ|bảng anh|rúp')}"
+    r"|VNĐ|VND|USD|EUR|euro|JPY|CNY|GBP|KRW|baht|dollars?|yen|yuan|đ)(?!\w)",
     re.IGNORECASE,
 )
 _POINTS = re.compile(

@@ -62,6 +62,12 @@ def test_no_caption(line: str) -> None:
     assert not furniture.is_caption(line)
 
 
+def test_a_paragraph_that_a_caption_has_run_into_answers() -> None:
+    said = "Sở phấn đấu nâng số điểm phục vụ bưu chính lên 260 vào năm sau, đồng thời mở rộng mạng lưới đến các thôn. "
+    assert not furniture.is_caption(f"Ảnh minh họa {said * 4}")
+    assert not furniture.is_caption(f"Ảnh: Thu Hà {said * 4}".rstrip(" ."))
+
+
 def test_related_news() -> None:
     assert furniture.opens_related("Tin liên quan:") == (True, False)
     assert furniture.opens_related("Các tin khác: Tập huấn | Ra quân") == (True, True)

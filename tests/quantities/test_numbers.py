@@ -109,6 +109,14 @@ def test_scale() -> None:
         ("khoản vay 5,5 triệu USD", "5,5 triệu USD", "triệu USD", FigureKind.MONEY),
         ("đón khách mua vé, thu 92 tỷ đồng;", "92 tỷ đồng", "tỷ đồng", FigureKind.MONEY),
         ("có 20 ca mắc trong tuần", "20 ca mắc", "ca mắc", FigureKind.COUNT),
+        ("mua sắm 61,9 tỷ yên", "61,9 tỷ yên", "tỷ yên", FigureKind.MONEY),
+        ("thu gần một tỷ đồng", "một tỷ đồng", "tỷ đồng", FigureKind.MONEY),
+        ("chi hai trăm triệu đồng", "hai trăm triệu đồng", "triệu đồng", FigureKind.MONEY),
+        ("đón một triệu lượt khách", "một triệu lượt khách", "triệu lượt khách", FigureKind.COUNT),
+        ("thu gan mot ty dong", "mot ty dong", "ty dong", FigureKind.MONEY),
+        ("tại 24 quận / huyện", "24 quận / huyện", "quận / huyện", FigureKind.COUNT),
+        ("tại 3.739 cơ quan, tổ chức, đơn vị", "3.739 cơ quan", "cơ quan", FigureKind.COUNT),
+        ("có 13 tỉnh/thành phố", "13 tỉnh/thành phố", "tỉnh/thành phố", FigureKind.COUNT),
     ],
 )
 def test_unit_and_kind(text: str, written: str, unit: str, kind: FigureKind) -> None:
@@ -183,6 +191,8 @@ def test_ranges_are_one_quantity() -> None:
         "trong ba tháng đầu năm",
         "đây là năm bản lề",
         "sau một thời gian",
+        "giữ một tỷ lệ thích hợp",
+        "ba triệu chứng",
         "tại Ba Bể",
         "Thứ hai, 19/12/2022",
         "DEN-2",
@@ -215,6 +225,9 @@ def test_ratios_are_not_dates() -> None:
         ("96%", ""),
         ("5.000 đồng", "5,000 dong"),
         ("38 tỷ đồng", "38 billion dong"),
+        ("263,2 tỷ yên", "263.2 billion yen"),
+        ("5 triệu đô la", "5 million USD"),
+        ("7,5 triệu nhân dân tệ", "7.5 million yuan"),
     ],
 )
 def test_gloss(text: str, reading: str) -> None:
