@@ -111,7 +111,10 @@ def correct(options: argparse.Namespace) -> int:
         else:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             figure = as_read(library, found)
-            library.correct_figure(correction_of(figure, report.sha256, given, rejected=options.reject, made=now))
+            earlier = library.figure_corrections().get(report.sha256, {}).get(figure.quantity.start)
+            library.correct_figure(
+                correction_of(figure, report.sha256, given, rejected=options.reject, made=now, earlier=earlier)
+            )
         changed = row(library, options.row)
     print(f"{changed.status.value}\t{_line(changed, language())}")
     return 0

@@ -6,6 +6,7 @@ citation stays what it was. It holds as long as the report's text is the same, h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,11 +14,13 @@ from enum import StrEnum
 
 from rag.errors import UsageError
 from rag.quantities.notation import parse_number
+from rag.scopes.gazetteer import index, key_of, tokens
 from rag.scopes.periods import find_periods, has_year
 from rag.scopes.places import find_places, resolve
-from rag.types import Figure, Period, Place
+from rag.types import Figure, Period, Place, PlaceLevel
 
 LONGEST = 300  # characters of a corrected indicator, unit or note
+_IN_PROVINCE = re.compile(r"\s*(?P<place>[^()]+?)\s*\((?P<province>[^()]+)\)\s*")  # as the table writes a district
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +102,23 @@ def put_right(figures: Iterable[Figure], corrections: Mapping[int, Correction]) 
 
 
 def correction_of(
-    figure: Figure, sha256: str, given: Mapping[str, str], *, rejected: bool = False, made: str = ""
+    figure: Figure,
+    sha256: str,
+    given: Mapping[str, str],
+    *,
+    rejected: bool = False,
+    made: str = "",
+    earlier: Correction | None = None,
 ) -> Correction:
-    """A correction from what a person typed; a field that is not given, or is what was read, stays as it was read.
+    """A correction from what a person typed; a field that is what was read stays as it was read.
 
     Args:
-        figure: what is corrected.
+        figure: what is corrected, as it was read.
         sha256: of its report's text.
         given: "indicator", "value", "unit", "place", "period", "note" as typed; places and periods as in questions.
         rejected: the row is no figure.
         made: when, ISO 8601.
+        earlier: the correction that this one follows; a field that is not given stays as that one has it.
 
     Raises:
         UsageError: correction_field, for what cannot be read; correction_empty, when nothing would change.
@@ -132,6 +142,10 @@ def correction_of(
         text.get("note", ""),
         made,
     )
+    if earlier is not None:
+        fields = ("indicator", "value", "unit", "place", "period", "note")
+        kept = {name: getattr(earlier, name) for name in fields if name not in given}
+        found = replace(found, **kept)
     changes = (found.indicator, found.value, found.unit, found.place, found.period)
     if not rejected and all(change is None for change in changes):
         raise UsageError("correction_empty")
@@ -146,13 +160,31 @@ def parse_place(text: str, hint: str = "") -> Place:
     """The one place that a text names. Raises UsageError correction_field.
 
     Args:
-        text: with or without diacritics.
+        text: with or without diacritics; a district may have its province behind it, "Ba Bể (Bắc Kạn)".
         hint: the province that a district is looked for in first.
     """
+    if inside := _in_province(text):
+        return inside
     found = resolve(find_places(text), hint)
     if len({m.place for m in found}) != 1:
         raise UsageError("correction_field", field="place", value=text)
     return found[0].place
+
+
+def _in_province(text: str) -> Place | None:
+    """The place below a province that "Ba Bể (Bắc Kạn)" names, a town that shares its province's name too."""
+    match = _IN_PROVINCE.fullmatch(text)
+    provinces = {m.place for m in find_places(match["province"])} if match else set()
+    if match is None or len(provinces) != 1:
+        return None
+    province = provinces.pop().name
+    found = {m.place for m in resolve(find_places(match["place"]), province)}
+    below = {p for p in found if p.level is not PlaceLevel.PROVINCE and p.province == province}
+    if not below:  # "Bắc Giang (Bắc Giang)": alone the name is the province's
+        key = " ".join(key_of(word.group()) for word in tokens(match["place"]))
+        entries = (entry.place for entry in index().entries.get(key, ()))
+        below = {p for p in entries if p and p.level is PlaceLevel.DISTRICT and p.province == province}
+    return below.pop() if len(below) == 1 else None
 
 
 def parse_period(text: str) -> Period:

@@ -59,13 +59,15 @@ class BookDesk:
             return series(every, of.figure.indicator, self._matching(), of)
 
     def correct(self, row_id: str, given: Mapping[str, str], rejected: bool = False) -> None:
-        """Correct or reject a row. Raises UsageError."""
+        """Correct or reject a row; fields that are not given stay as the row shows them. Raises UsageError."""
 
         def work(library: Library) -> None:
             of = row(library, row_id)
             sha = library.report(of.figure.report_id).sha256
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            library.correct_figure(correction_of(as_read(library, of), sha, given, rejected=rejected, made=now))
+            earlier = library.figure_corrections().get(sha, {}).get(of.figure.quantity.start)
+            figure = as_read(library, of)
+            library.correct_figure(correction_of(figure, sha, given, rejected=rejected, made=now, earlier=earlier))
 
         self._desk.change(work)
 

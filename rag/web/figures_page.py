@@ -169,28 +169,25 @@ class FiguresPage:
             row = self.book.row(_value(event))
         except HoiBaoCaoError as error:
             return self.table(language, typed[: len(FILTERS)], render(error, language))
-        figure = row.figure
-        filled = (
-            figure.indicator,
-            write_number(figure.quantity.value, "vi"),
-            figure.quantity.unit,
-            figures_view.place_name(row, language) if figure.place else "",
-            figures_view.period_name(figure.period, language) if figure.period else "",
-            "",
-        )
-        title = text("correct_title", language, value=figure.quantity.text)
+        title = text("correct_title", language, value=row.figure.quantity.text)
         quote = f'<blockquote lang="vi">{escape(row.quote)}</blockquote>'
         return {
             self.parts.form: gr.Group(visible=True),
             self.parts.of: f"<h3>{escape(title)}</h3>{quote}",
             self.parts.editing: row.id,
-            **dict(zip(self.parts.fields, filled, strict=True)),
+            **dict(zip(self.parts.fields, _filled(row, language), strict=True)),
         }
 
     def save(self, language: str, editing: str, *typed: str) -> Changes:
-        """The correction is kept."""
-        given = dict(zip(FIELDS, typed[len(FILTERS) :], strict=True))
-        return self._changed(language, typed, lambda: self.book.correct(editing, given))
+        """The correction is kept: of what was typed, not of what the form showed before."""
+
+        def work() -> None:
+            row = self.book.row(editing)
+            shown = zip(_filled(row, "vi"), _filled(row, "en"), strict=True)  # the language may be changed meanwhile
+            given = zip(FIELDS, typed[len(FILTERS) :], shown, strict=True)
+            self.book.correct(editing, {name: new for name, new, before in given if new.strip() not in before})
+
+        return self._changed(language, typed, work)
 
     def reject(self, language: str, editing: str, *typed: str) -> Changes:
         """The row is no figure."""
@@ -218,6 +215,19 @@ class FiguresPage:
         except HoiBaoCaoError:
             return self.table(language, typed[: len(FILTERS)])
         return {self.parts.file: figures_view.download(rows, form, language)}
+
+
+def _filled(row: Row, language: str) -> tuple[str, ...]:
+    """What the fields of a row's correction show when it opens, in the order of FIELDS."""
+    figure = row.figure
+    return (
+        figure.indicator,
+        write_number(figure.quantity.value, "vi"),
+        figure.quantity.unit,
+        figures_view.place_name(row, language) if figure.place else "",
+        figures_view.period_name(figure.period, language) if figure.period else "",
+        "",
+    )
 
 
 def _value(event: gr.EventData) -> str:

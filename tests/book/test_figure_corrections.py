@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.book.corrections import Status, correction_of, put_right
+from rag.book.corrections import Status, correction_of, parse_place, put_right
 from rag.book.rows import Row, as_read, row, rows
 from rag.errors import UsageError
 from rag.storage.library import Library
@@ -124,3 +124,32 @@ def test_an_unknown_row_is_named(seeds_library: Library) -> None:
     with pytest.raises(UsageError) as error:
         row(seeds_library, "nothing:0")
     assert error.value.key == "row_unknown"
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "level", "province"),
+    [
+        ("Ba Bể (Bắc Kạn)", "Ba Bể", "district", "Bắc Kạn"),
+        ("ba be (bac kan)", "Ba Bể", "district", "Bắc Kạn"),
+        ("Bắc Giang (Bắc Giang)", "Bắc Giang", "district", "Bắc Giang"),
+        ("Quảng Ninh (Quảng Bình)", "Quảng Ninh", "district", "Quảng Bình"),
+        ("Quảng Ninh", "Quảng Ninh", "province", "Quảng Ninh"),
+    ],
+)
+def test_a_district_is_understood_as_the_table_writes_it(written: str, name: str, level: str, province: str) -> None:
+    place = parse_place(written)
+    assert (place.name, place.level.value, place.province) == (name, level, province)
+
+
+@pytest.mark.parametrize("written", ["Ba Bể (Bắc Ninh)", "Ba Bể (Bắc Kạn, Bắc Ninh)"])
+def test_a_district_elsewhere_is_not_understood(written: str) -> None:
+    with pytest.raises(UsageError):
+        parse_place(written)
+
+
+def test_what_a_later_correction_leaves_out_stays_as_the_earlier_has_it(seeds_library: Library) -> None:
+    figure = points(seeds_library).figure
+    first = correction_of(figure, "sha", {"place": "Ba Bể (Bắc Kạn)", "unit": "điểm", "note": "bản đính chính"})
+    second = correction_of(figure, "sha", {"value": "250", "unit": figure.quantity.unit}, earlier=first)
+    assert (second.place, second.value, second.unit) == (first.place, Decimal(250), None)
+    assert second.note == "bản đính chính"
