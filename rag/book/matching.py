@@ -8,6 +8,7 @@ such, and never merged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings import Encoder
+from rag.figures.indicators import is_vague
+from rag.quantities.notation import either
 from rag.scopes.places import find_places, widen
 from rag.text import has_diacritics
 from rag.types import FigureKind, Language, Quantity
@@ -37,6 +40,7 @@ _SURE, _DOUBTFUL = 0.85, 0.60  # chosen on tests/gold/indicator_pairs.jsonl
 _OWN_LANGUAGE = (0.90, 0.97)  # cosines of unlike and of like indicators of one language
 _ACROSS = (0.83, 0.90)  # and of two
 _SILENT = 0.5
+_UNSURE = 0.84  # just not sure
 _CONCEPTS, _MEANING = 0.75, 0.25
 
 
@@ -56,6 +60,8 @@ class Indicator:
     language: Language
     terms: tuple[str, ...]
     found: frozenset[str]  # everything the terms of another may find in it
+    said: tuple[str, ...]  # by its own words, without its context
+    own: frozenset[str]  # everything that `said` of another may find in those
     numbers: frozenset[str]  # "3" of "mức độ 3": where both have some they must agree
 
 
@@ -76,6 +82,8 @@ def likeness(one: Indicator, other: Indicator, cosine: float) -> float:
     if one.language is other.language and has_diacritics(one.text) != has_diacritics(other.text):
         meaning = _SILENT  # the encoder does not know Vietnamese without its diacritics
     score = _CONCEPTS * (0.7 * min(there, back) + 0.3 * max(there, back)) + _MEANING * meaning
+    if not coverage(one.said, other.own, _weight) or not coverage(other.said, one.own, _weight):
+        score = min(score, _UNSURE)  # rows of one table share its caption: "số người chết", "số người bị thương"
     is_part = (
         max(there, back) == 1.0 and meaning > 0
     )  # one says all that the other says, and more: for a person to judge
@@ -100,6 +108,9 @@ def _weight(term: str) -> float:
     return 1.0 if term.startswith("#") else 0.5  # a word the concept table does not know says less
 
 
+_COUNTED = re.compile(rf"^(?:{either('nâng|tổng|số|tổng số|xảy ra|có|ghi nhận|toàn tỉnh')}\s+)+", re.IGNORECASE)
+
+
 def own_words(text: str) -> str:
     """An indicator without places, and without the words of its context, which stand in parentheses behind it."""
     own = text.split(" (", 1)[0]
@@ -114,11 +125,27 @@ def indicator(text: str) -> Indicator:
     """An indicator's concepts; the words of its context, in parentheses, may be found but are not looked for."""
     own = own_words(text)
     language = _language(text)
-    said = terms(own, language)
-    inner = {part for term in said for part in parts(term)}  # "giao thông" beside "tai nạn giao thông" says no more
-    wanted = [t for t in said if t not in _LIGHT and t not in inner] or said or terms(text, language)
+    said = tuple(terms(own, language))
+    # "trường (Trường chuẩn quốc gia)": its own words do not say which
+    looked_for = tuple(terms(text, language)) if own != text and is_vague(_COUNTED.sub("", own)) else said
+    wanted = _content(looked_for) or looked_for or tuple(terms(text, language))
     numbers = frozenset(t.rsplit("_", 1)[-1] for t in wanted if t.rsplit("_", 1)[-1].isdigit())
-    return Indicator(text, language, tuple(wanted), clause_terms(text, language) | set(wanted), numbers)
+    own_content = _content(said) or said or wanted
+    return Indicator(
+        text,
+        language,
+        wanted,
+        frozenset(clause_terms(text, language) | set(wanted)),
+        own_content,
+        frozenset(clause_terms(own, language) | set(own_content)),
+        numbers,
+    )
+
+
+def _content(said: Sequence[str]) -> tuple[str, ...]:
+    """The terms that say what is counted; "giao thông" beside "tai nạn giao thông" says no more."""
+    inner = {part for term in said for part in parts(term)}
+    return tuple(t for t in said if t not in _LIGHT and t not in inner)
 
 
 def _language(text: str) -> Language:

@@ -14,7 +14,7 @@ from rag.quantities.notation import either, lacks_diacritics, scale_words
 from rag.text import fold
 from rag.types import FigureKind
 
-__all__ = ["bare", "own_words", "phrase"]
+__all__ = ["bare", "is_vague", "own_words", "phrase"]
 
 _I = re.IGNORECASE
 _LEADING = (
@@ -84,6 +84,11 @@ def bare(text: str, span: Span, drop: Sequence[Span] = ()) -> str:
     return words.strip(" ,.-–+•*;:/")
 
 
+def is_vague(words: str) -> bool:
+    """Whether words count without saying what: "vụ", "xã, phường", "%", nothing."""
+    return bool(_VAGUE.fullmatch(words))
+
+
 def _unit(stated: Stated) -> str:
     """What is counted, without scale words and currency."""
     quantity = stated.quantity
@@ -113,7 +118,7 @@ def own_words(text: str, stated: Stated, drop: Sequence[Span]) -> tuple[str, boo
         unit = ""
     left, right = " ".join(left.split()[-OWN_WORDS:]), " ".join(right.split()[:CONTEXT_WORDS])
     words = " ".join(w for w in (left, unit, right) if w)
-    vague = bool(_VAGUE.fullmatch(unit))
+    vague = is_vague(unit)
     content = len(left.split()) + len(right.split()) + (0 if vague else len(unit.split()))
     return words, content >= 4 and not (change and not left)
 

@@ -48,6 +48,18 @@ def test_same_is_seldom_wrong_and_doubtful_covers_the_rest(matcher: Matcher, nam
     assert len(missed) / sum(same for _, same in found) <= 0.1
 
 
+def test_rows_that_share_a_caption_are_not_one_indicator_for_it(matcher: Matcher) -> None:
+    caption = "(Tai nạn giao thông: xảy ra 42 vụ, làm chết 27 người, bị thương 37 người)"
+    rows = [f"{what} {caption}" for what in ("Số vụ", "Số người chết", "Số người bị thương")]
+    assert not [(a, b) for a in rows for b in rows if a != b and matcher.match(a, b) is Match.SAME]
+    assert all(matcher.match(row, row) is Match.SAME for row in rows)
+
+
+def test_words_that_say_not_which_need_their_context(matcher: Matcher) -> None:
+    assert matcher.match("trường (Trường đạt chuẩn quốc gia)", "Tổng số trường (Quy mô)") is not Match.SAME
+    assert matcher.match("vụ (tai nạn giao thông)", "số vụ tai nạn giao thông") is Match.DOUBTFUL
+
+
 def test_context_in_parentheses_is_not_looked_for() -> None:
     assert indicator("Doanh thu (bưu chính - viễn thông)").terms == indicator("Doanh thu").terms
     assert indicator("").terms == ()
