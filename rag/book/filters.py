@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rag.book.corrections import parse_period, parse_place
 from rag.book.rows import Row
 from rag.errors import UsageError
-from rag.text import fold
+from rag.text import fold, words
 from rag.types import Period, Place, PlaceLevel
 
 
@@ -26,8 +27,8 @@ class Filter:
         return (
             (self.place is None or lies_in(row.figure.place, self.place))
             and (self.period is None or _within(row.figure.period, self.period))
-            and fold(self.unit) in fold(row.figure.quantity.unit)
-            and set(fold(self.words).split()) <= set(fold(_said(row)).replace(",", " ").split())
+            and _is_said(self.unit, row.figure.quantity.unit)
+            and set(words(self.words)) <= set(words(_said(row)))
         )
 
 
@@ -66,6 +67,12 @@ def lies_in(place: Place | None, area: Place) -> bool:
 
 def _within(period: Period | None, asked: Period) -> bool:
     return period is not None and asked.start <= period.start and period.end <= asked.end
+
+
+def _is_said(unit: str, of: str) -> bool:
+    """Whether a unit is wanted: whole words of it, so that "ha" finds no "nhà" and "tấn" no "tân"."""
+    wanted = rf"(?<!\w){re.escape(fold(unit))}(?!\w)"
+    return not unit or bool(re.search(wanted, fold(of)))
 
 
 def _said(row: Row) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from rag.book.corrections import Status
 from rag.book.matching import Match, Matcher, comparable, match_of
+from rag.book.measures import measure
 from rag.book.rows import Row
 from rag.quantities.notation import base_value
 from rag.text import fold
@@ -62,6 +64,21 @@ class Series:
         return list(dict.fromkeys(p.row.figure.place for p in self.points if p.row.figure.place))
 
     @property
+    def place_names(self) -> dict[Place, str]:
+        """The places by names that tell them apart: "thành phố Bắc Giang" beside "tỉnh Bắc Giang"."""
+        places = self.places
+        forms = [
+            {p: p.name for p in places},
+            {p: f"{p.kind} {p.name}".strip() for p in places},
+            {p: f"{p.kind} {p.name} ({p.province})".strip() for p in places},
+        ]
+        counts = [Counter(form.values()) for form in forms]
+        return {
+            p: next((form[p] for form, count in zip(forms, counts, strict=True) if count[form[p]] == 1), forms[-1][p])
+            for p in places
+        }
+
+    @property
     def periods(self) -> list[Period]:
         """The periods of the sure points, oldest first."""
         found = {(f.period.start, f.period.end): f.period for p in self.points if (f := p.row.figure).period}
@@ -88,7 +105,8 @@ def series(rows: Iterable[Row], asked: str, matcher: Matcher, like: Row | None =
             most of the rows that match.
 
     Returns:
-        The rows of one kind of quantity only: shares are never lined up with counts.
+        The rows of one kind of quantity only: shares are never lined up with counts. What another unit measures,
+        dollars beside dong or tonnes beside hectares, is doubtful and warned of.
     """
     usable = [row for row in rows if _is_usable(row)]
     matcher.learn([asked, *(row.figure.indicator for row in usable)])
@@ -101,8 +119,16 @@ def series(rows: Iterable[Row], asked: str, matcher: Matcher, like: Row | None =
         return Series(asked, (), (), ())
     leader = like.figure.quantity if like else _leader(points, asked)
     points = sorted((p for p in points if comparable(p.row.figure.quantity, leader)), key=_order)
-    sure = tuple(p for p in points if p.match is Match.SAME)
-    return Series(asked, sure, tuple(p for p in points if p.match is Match.DOUBTFUL), _warnings(sure))
+    like_measured = [_measured(point, measure(leader)) for point in points]
+    sure = tuple(p for p in like_measured if p.match is Match.SAME)
+    doubtful = tuple(p for p in like_measured if p.match is Match.DOUBTFUL)
+    return Series(asked, sure, doubtful, _warnings(sure, [p for p in points if p.match is Match.SAME]))
+
+
+def _measured(point: Point, wanted: str) -> Point:
+    """A point, doubtful where its unit measures something else than what is wanted; "" is not known to."""
+    own = measure(point.row.figure.quantity)
+    return point if own == wanted or "" in (own, wanted) else replace(point, match=Match.DOUBTFUL)
 
 
 def _leader(points: Sequence[Point], asked: str) -> Quantity:
@@ -135,11 +161,16 @@ def _order(point: Point) -> tuple[str, str, str]:
     return fold(figure.place.name), figure.period.end.isoformat(), figure.period.start.isoformat()
 
 
-def _warnings(points: Sequence[Point]) -> tuple[Warning, ...]:
-    """What makes the points of a series less than comparable."""
+def _warnings(points: Sequence[Point], alike: Sequence[Point]) -> tuple[Warning, ...]:
+    """What makes the points of a series less than comparable.
+
+    Args:
+        points: the sure ones.
+        alike: those of the same indicator, in whatever unit.
+    """
     figures = [p.row.figure for p in points]
     found = []
-    if len({fold(f.quantity.unit).split("/")[0] for f in figures}) > 1:
+    if len({fold(p.row.figure.quantity.unit) for p in alike}) > 1:
         found.append(Warning.UNITS)
     if len({f.period.kind for f in figures if f.period}) > 1:
         found.append(Warning.PERIODS)

@@ -129,7 +129,7 @@ def comparison(found: Series, language: str) -> str:
 
 
 def _pivot(found: Series, language: str) -> str:
-    periods = found.periods
+    periods, names = found.periods, found.place_names
     heads = "".join(f'<th scope="col">{escape(label(period, language))}</th>' for period in periods)
     lines = []
     for place in found.places:
@@ -137,7 +137,7 @@ def _pivot(found: Series, language: str) -> str:
         for period in periods:
             points = found.cell(place, period).points
             cells.append("<td>" + "<br>".join(_point(p, language) for p in points) + "</td>")
-        lines.append(f'<tr><th scope="row">{escape(place.name)}</th>{"".join(cells)}</tr>')
+        lines.append(f'<tr><th scope="row">{escape(names[place])}</th>{"".join(cells)}</tr>')
     corner = escape(text("column_place", language))
     return (
         f'<div class="hbc-scroll"><table class="hbc-figures hbc-pivot"><thead><tr><th scope="col">{corner}</th>{heads}'

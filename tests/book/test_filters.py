@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag.book.filters import Filter, chosen, lies_in, parse_filter
@@ -28,6 +30,15 @@ def test_words_and_units_are_folded(seeds_library: Library) -> None:
     found = chosen(every, parse_filter(words="doanh thu buu chinh"))
     assert any(r.figure.quantity.text == "37,367 tỷ đồng" for r in found)
     assert chosen(every, Filter()) == every
+
+
+def test_units_and_words_are_whole_words_whatever_stands_behind_them(seeds_library: Library) -> None:
+    one = rows(seeds_library)[0]
+    houses = replace(one, figure=replace(one.figure, quantity=replace(one.figure.quantity, unit="nhà dân")))
+    land = replace(one, figure=replace(one.figure, quantity=replace(one.figure.quantity, unit="ha rừng")))
+    assert chosen([houses, land], Filter(unit="HA")) == [land]
+    assert chosen([houses, land], Filter(unit="nha dan")) == [houses]
+    assert chosen([replace(one, quote="gồm các xã, phường; và thị trấn.")], Filter(words="phường thị trấn"))
 
 
 @pytest.mark.parametrize("given", [{"place": "Atlantis"}, {"period": "bao giờ"}])

@@ -13,6 +13,7 @@ from rag.book.matching import Matcher
 from rag.book.rows import Row, rows
 from rag.book.series import Warning, series
 from rag.storage.library import Library
+from rag.types import PlaceLevel
 
 HEAD = "Báo cáo {period} của Sở Thông tin và Truyền thông tỉnh {place}\n\n"
 TEXTS = {
@@ -78,6 +79,25 @@ def test_units_are_brought_to_one_scale_and_warned_of(every: list[Row], matcher:
         Decimal(91500) * 10**6,
     ]
     assert Warning.UNITS in found.warnings
+
+
+def test_another_currency_or_measure_is_doubtful_and_warned_of(every: list[Row], matcher: Matcher) -> None:
+    one = next(r for r in every if r.figure.quantity.text.startswith("37,367"))
+    dollars = replace(one.figure.quantity, value=Decimal("1.6"), unit="triệu USD")
+    other = replace(one, id="x:3", figure=replace(one.figure, quantity=dollars))
+    found = series([one, other], one.figure.indicator, matcher, one)
+    assert ([p.row.id for p in found.points], [p.row.id for p in found.doubtful]) == ([one.id], ["x:3"])
+    assert Warning.UNITS in found.warnings
+
+
+def test_places_of_one_name_are_told_apart(every: list[Row], matcher: Matcher) -> None:
+    one = next(r for r in every if r.figure.quantity.value == 249)
+    assert one.figure.place is not None
+    town = replace(one.figure.place, level=PlaceLevel.DISTRICT, kind="thành phố")
+    other = replace(one, id="x:4", figure=replace(one.figure, place=town))
+    found = series([one, other], one.figure.indicator, matcher, one)
+    assert set(found.place_names.values()) == {"tỉnh Bắc Kạn", "thành phố Bắc Kạn"}
+    assert list(series([one], one.figure.indicator, matcher).place_names.values()) == ["Bắc Kạn"]
 
 
 def test_disagreement_is_shown_and_rejected_rows_are_not(every: list[Row], matcher: Matcher) -> None:

@@ -14,7 +14,9 @@ from rag.book.matching import Match
 from rag.book.rows import Row, rows
 from rag.book.series import Point, Series, Warning
 from rag.quantities.notation import base_value
+from rag.scopes.periods import months_period, year_period
 from rag.storage.library import Library
+from rag.types import PeriodKind, Place, PlaceLevel
 from rag.web.figures_chart import chart
 from rag.web.figures_view import FORMS, MOST_ROWS, comparison, download, table
 
@@ -82,6 +84,35 @@ def test_one_period_is_drawn_as_bars(every: list[Row]) -> None:
     chosen = [r for r in every if r.figure.quantity.text.startswith("249")]
     html = chart(of(chosen), "en")
     assert ("<rect" in html, "<circle" in html) == (True, False)
+
+
+def test_what_is_below_zero_is_drawn_below_zero(every: list[Row]) -> None:
+    one = next(r for r in every if r.figure.quantity.text.startswith("249"))
+    places = [Place(name, PlaceLevel.PROVINCE, name) for name in ("Bắc Kạn", "Bắc Ninh")]
+    amounts = [Decimal("-2.5"), Decimal("7.5")]
+    made = [
+        replace(one, id=f"x:{i}", figure=replace(one.figure, place=p, quantity=replace(one.figure.quantity, value=a)))
+        for i, (p, a) in enumerate(zip(places, amounts, strict=True))
+    ]
+    html = chart(of(made), "en")
+    bars = [(float(y), float(h)) for y, h in re.findall(r'<rect [^>]*y="([\d.]+)"[^>]*height="([\d.]+)"', html)]
+    below, above = bars
+    assert below[0] == pytest.approx(above[0] + above[1], abs=0.2)  # one hangs from the line on which the other stands
+    assert above[1] == pytest.approx(3 * below[1], abs=0.3)
+    assert ">-2.5<" in html
+
+
+def test_a_line_joins_periods_of_one_length_only(every: list[Row]) -> None:
+    one = next(r for r in every if r.figure.quantity.text.startswith("249"))
+    half = months_period(2022, 1, 6, PeriodKind.HALF)
+    made = [
+        replace(one, id=f"x:{i}", figure=replace(one.figure, period=period))
+        for i, period in enumerate([year_period(2021), half, year_period(2022)])
+    ]
+    html = chart(of(made), "vi")
+    assert html.count("<circle") == 3
+    [line] = re.findall(r'<polyline points="([^"]+)"', html)
+    assert len(line.split()) == 2
 
 
 def test_doubtful_rows_stay_out_of_the_pivot(every: list[Row]) -> None:
