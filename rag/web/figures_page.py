@@ -185,7 +185,8 @@ class FiguresPage:
             row = self.book.row(editing)
             shown = zip(_filled(row, "vi"), _filled(row, "en"), strict=True)  # the language may be changed meanwhile
             given = zip(FIELDS, typed[len(FILTERS) :], shown, strict=True)
-            self.book.correct(editing, {name: new for name, new, before in given if new.strip() not in before})
+            changed = {name: new for name, new, was in given if new.strip() not in {one.strip() for one in was}}
+            self.book.correct(editing, changed)
 
         return self._changed(language, typed, work)
 
