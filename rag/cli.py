@@ -10,12 +10,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn
 
 from rag.commands import COMMANDS, complain
 from rag.errors import HoiBaoCaoError, UsageError
 from rag.offline import guard
+from rag.storage.sources import location_of
 
 
 class _Parser(argparse.ArgumentParser):
@@ -68,9 +68,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text, description=help_text)
         command.add_argument(
             "--library",
-            type=Path,
+            type=location_of,
             metavar="DIR",
-            help="the library's folder (else HOIBAOCAO_LIBRARY, else the user's own)",
+            help="the library's folder, or postgresql://... (else HOIBAOCAO_LIBRARY, else the user's own)",
         )
         if name in given:  # the others' modules need not be imported
             declare(command)

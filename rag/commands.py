@@ -215,11 +215,11 @@ def _feedback(options: argparse.Namespace) -> int:
     from rag.evaluating.feedback import gold_line
     from rag.evaluating.feedback_store import FeedbackStore
     from rag.output import check_writable, lines, write
-    from rag.storage.sources import default_directory
+    from rag.storage.sources import own_folder
 
     if options.out:
         check_writable(options.out)
-    given = FeedbackStore(options.library or default_directory()).all()
+    given = FeedbackStore(own_folder(options.library)).all()
     if not given:
         raise LibraryError("feedback_none")
     said = lines(map(gold_line, given))

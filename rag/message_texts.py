@@ -135,9 +135,44 @@ ERRORS: Texts = {
         "{path} không phải bản sao lưu nguyên vẹn ({reason}): không có gì bị thay đổi; hãy dùng bản khác.",
         "{path} is no whole backup ({reason}): nothing was changed; use another one.",
     ),
+    "backup_on_server": (
+        "Thư viện {path} nằm trên máy chủ: hãy sao lưu và khôi phục bằng pg_dump và pg_restore.",
+        "The library {path} is on a server: back it up and restore it with pg_dump and pg_restore.",
+    ),
     "library_not_empty": (
         "Thư viện {path} đang có {count} báo cáo: hãy chọn thư mục khác, hoặc thêm --force để thay tất cả.",
         "The library {path} holds {count} reports: choose another folder, or add --force to replace them all.",
+    ),
+    "postgres_extra_missing": (
+        "Thư viện {path} nằm trên PostgreSQL, cần thêm trình điều khiển. Cài bằng: {command}",
+        "The library {path} is on PostgreSQL, which needs its driver. Install it with: {command}",
+    ),
+    "postgres_unreachable": (
+        "Không kết nối được máy chủ PostgreSQL của thư viện {path} ({reason}): hãy kiểm tra máy chủ và địa chỉ.",
+        "The PostgreSQL server of the library {path} cannot be reached ({reason}): check the server and the address.",
+    ),
+    "postgres_refused": (
+        "Máy chủ PostgreSQL của thư viện {path} từ chối ({reason}): hãy kiểm tra tài khoản, mật khẩu và tên cơ sở dữ "
+        "liệu.",
+        "The PostgreSQL server of the library {path} refuses ({reason}): check user, password and database name.",
+    ),
+    "postgres_vector_missing": (
+        "Máy chủ của thư viện {path} thiếu pgvector 0.8 trở lên ({reason}): nhờ người quản trị cài rồi chạy "
+        "CREATE EXTENSION vector.",
+        "The server of the library {path} lacks pgvector 0.8 or newer ({reason}): ask its administrator to install it "
+        "and to run CREATE EXTENSION vector.",
+    ),
+    "postgres_node_unreachable": (
+        "Nút {node} của thư viện {path} không trả lời ({reason}): hãy khởi động lại máy chủ của nút đó.",
+        "Node {node} of the library {path} does not answer ({reason}): start that node's server again.",
+    ),
+    "postgres_not_empty": (
+        "Ở {path} đã có bảng của một thư viện: hãy chọn địa chỉ khác, hoặc tên khác bằng ?library=.",
+        "There are tables of a library at {path} already: take another address, or another name with ?library=.",
+    ),
+    "postgres_library_name": (
+        "Tên thư viện {name} không dùng được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới.",
+        "The library name {name} cannot be used: take small letters, digits and underscores only.",
     ),
     "report_unknown": (
         "Thư viện không có báo cáo {id}: `hoibaocao list` cho biết các mã đang có.",

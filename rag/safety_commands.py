@@ -58,13 +58,13 @@ def restore(options: argparse.Namespace) -> int:
     """Make the library what a backup holds, or bring removed reports back."""
     from rag import shelf_commands
     from rag.storage import backup as backups
-    from rag.storage.sources import default_directory
+    from rag.storage.sources import default_location
 
     if len(options.ids) != 1 or not Path(options.ids[0]).is_file():
         return shelf_commands.restore(options)
-    directory = options.library or default_directory()
-    count = backups.restore(Path(options.ids[0]), directory, options.force)
-    print(f"restored\t{count}\t{directory}")
+    location = options.library or default_location()
+    count = backups.restore(Path(options.ids[0]), location, options.force)
+    print(f"restored\t{count}\t{location}")
     return 0
 
 

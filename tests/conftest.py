@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,11 @@ settings.load_profile("busy")
 pytest_plugins = ["browsing"]
 
 if TYPE_CHECKING:
+    from servers import Server
+
     from rag.answering.assistant import Assistant
     from rag.storage.library import Library
+    from rag.storage.sources import Location
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -85,3 +89,22 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.when == "call":
         item.failed = report.failed  # type: ignore[attr-defined]
     return report
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server of this session's own."""
+    from servers import Server
+
+    made = Server()
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["embedded", "postgres"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
+    """Where a library may lie: a test that asks for it runs over each engine."""
+    if request.param == "embedded":
+        return tmp_path / "library"
+    server: Server = request.getfixturevalue("server")
+    return server.url(f"t{secrets.token_hex(6)}")

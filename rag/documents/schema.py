@@ -47,13 +47,10 @@ CREATE TABLE IF NOT EXISTS removed (
 CREATE TABLE IF NOT EXISTS removed_texts (
     document TEXT NOT NULL REFERENCES removed ON DELETE CASCADE, sha TEXT NOT NULL,
     PRIMARY KEY (document, sha)) WITHOUT ROWID;
-"""
-# Made at the first correction, so that older libraries need no change. By content, not by report: a report that is
-# removed and added again finds its corrections.
-FIGURE_CORRECTIONS = """
 CREATE TABLE IF NOT EXISTS figure_corrections (
-    sha256 TEXT NOT NULL, start INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (sha256, start)) WITHOUT ROWID
+    sha256 TEXT NOT NULL, start INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (sha256, start)) WITHOUT ROWID;
 """
+"""Figures are corrected by content, not by report: one that is removed and added again finds its corrections."""
 CHANGES = """
 CREATE TABLE changes (document TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX changes_generation ON changes (generation);

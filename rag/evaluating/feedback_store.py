@@ -69,10 +69,12 @@ class FeedbackStore:
                 if self._db is None:
                     self._db = self._opened()
                 yield self._db
-            except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+            except (sqlite3.Error, OSError, ValueError, KeyError, TypeError) as error:
                 raise LibraryError("feedback_unusable", path=str(self._path), reason=str(error)) from error
 
     def _opened(self) -> sqlite3.Connection:
+        if self._path is not None:  # that of a library on a server is made by the first judgement
+            self._path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(self._path or ":memory:", timeout=_PATIENCE_SECONDS, check_same_thread=False)
         try:
             with db:

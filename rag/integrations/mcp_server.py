@@ -14,7 +14,6 @@ import sys
 import typing
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
@@ -27,6 +26,7 @@ from rag.errors import HoiBaoCaoError
 from rag.integrations.service import Service
 from rag.messages import render, text
 from rag.offline import guard
+from rag.storage.sources import Location
 from rag.web import passwords
 from rag.web.desk import Desk
 from rag.web.security import Shield, check_port, is_loopback, password_for
@@ -124,11 +124,11 @@ def http_app(desk: Desk, host: str, password: str | None) -> ASGIApp:
     return Shield(app, local_only=is_loopback(host))
 
 
-def run(library: Path | None, over_http: bool, host: str, port: int) -> None:
+def run(library: Location | None, over_http: bool, host: str, port: int) -> None:
     """Serve until the client goes or the process is interrupted.
 
     Args:
-        library: its directory; None for the user's own.
+        library: its folder or its server's address; None for the user's own.
         over_http: at http://host:port/mcp rather than over stdin and stdout.
         host, port: where to listen.
 

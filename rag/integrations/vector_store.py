@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from langchain_core.documents import Document
@@ -21,6 +20,7 @@ from rag.errors import UsageError
 from rag.integrations.documents import document_of, stretch
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library
+from rag.storage.sources import Location
 from rag.text import clean, has_diacritics
 from rag.types import Hit, Metadata, Report
 from rag.words.language import detect_language
@@ -133,7 +133,7 @@ class LibraryVectorStore(VectorStore):
         metadatas: list[dict[Any, Any]] | None = None,
         *,
         ids: list[str] | None = None,
-        directory: Path | None = None,
+        directory: Location | None = None,
         **kwargs: Any,
     ) -> LibraryVectorStore:
         """A store over a library directory, with texts added to it.
@@ -141,7 +141,7 @@ class LibraryVectorStore(VectorStore):
         Args:
             texts, metadatas, ids: see `add_texts`.
             embedding: `embeddings.LangChainEmbeddings`; vectors remember the encoder that they come from.
-            directory: of the library, the default one when None.
+            directory: of the library, or its server's address; the default one when None.
 
         Raises:
             UsageError: other embeddings, which have no name to remember.

@@ -8,7 +8,7 @@ and handed over parted by blanks. Derived, like the dense index.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -21,13 +21,14 @@ from rag.text import WORD, fold
 
 _MARK = "library's state"  # the report of the document that says which state of the library the index speaks of
 _HEAP = 30_000_000  # bytes; what is added is committed at once, so no more is needed
-_FIELDS = ("syllables", "pairs", "exact", "exactpairs")
+FIELDS = ("syllables", "pairs", "exact", "exactpairs")
 
 EXACT_DOCUMENTS = 100_000
 """Up to this many documents every one that holds any word of a question is scored."""
 
 _SCORED = 5_000  # documents scored of a larger index: those that hold the question's rarest pairs
-_TERMS = 24  # terms that are scored there, the rarest
+TERMS = 24
+"""Of a larger index so many terms of a question are scored, the rarest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _pairs(tokens: list[str]) -> list[str]:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for field in _FIELDS:
+    for field in FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace")
     builder.add_text_field("report", tokenizer_name="raw")
     builder.add_integer_field("row", stored=True, indexed=False, fast=True)
@@ -174,7 +175,7 @@ class LexicalIndex:
             passing: how many rows those have, when it is known; a large index plans with it.
         """
         searcher = self._index.searcher()
-        words = _words(terms(text), weights)
+        words = query_words(text, weights)
         if not words or (report_ids is not None and not report_ids):
             return {}
         if searcher.num_docs <= EXACT_DOCUMENTS:
@@ -190,7 +191,7 @@ class LexicalIndex:
     def _pruned(
         self,
         searcher: tantivy.Searcher,
-        words: Sequence[_Word],
+        words: Sequence[Word],
         report_ids: Collection[str] | None,
         passing: int | None,
     ) -> tantivy.Query:
@@ -205,25 +206,17 @@ class LexicalIndex:
             query = self._filter(report_ids)
         else:
             share = 1.0 if passing is None else max(0.1, passing / max(1, searcher.num_docs))
-            pairs = [(count, word) for count, word in known if word.field.endswith("pairs")] or known
-            rare: list[_Word] = []
-            total = 0
-            for count, word in pairs:
-                if rare and total + count > _SCORED / share:
-                    break
-                rare.append(word)
-                total += count
-            query = tantivy.Query.const_score_query(self._union(rare), 0.0)
+            query = tantivy.Query.const_score_query(self._union(essential(known, int(_SCORED / share))), 0.0)
             if report_ids is not None:
                 query = _all_of(query, self._filter(report_ids))
-        for _, word in known[:_TERMS]:  # one in another: each is then looked up for the documents at hand alone
+        for _, word in known[:TERMS]:  # one in another: each is then looked up for the documents at hand alone
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Should, self._term(word))])
         return query
 
-    def _term(self, word: _Word) -> tantivy.Query:
+    def _term(self, word: Word) -> tantivy.Query:
         return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, word.field, word.term), word.weight)
 
-    def _union(self, words: Iterable[_Word]) -> tantivy.Query:
+    def _union(self, words: Iterable[Word]) -> tantivy.Query:
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(word)) for word in words])
 
     def _filter(self, report_ids: Collection[str]) -> tantivy.Query:
@@ -231,7 +224,7 @@ class LexicalIndex:
         return tantivy.Query.const_score_query(chosen, 0.0)
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """A term of a question in a field."""
 
     field: str
@@ -239,13 +232,32 @@ class _Word(NamedTuple):
     weight: float
 
 
-def _words(found: Mapping[str, list[str]], weights: LexicalWeights) -> list[_Word]:
+def query_words(text: str, weights: LexicalWeights) -> list[Word]:
+    """The terms of a question, each once a field; fields with weight 0 are left out."""
+    found = terms(text)
     return [
-        _Word(field, term, weight)
-        for field in _FIELDS
+        Word(field, term, weight)
+        for field in FIELDS
         if (weight := getattr(weights, field)) > 0
         for term in dict.fromkeys(found[field])
     ]
+
+
+def essential(known: Sequence[tuple[int, Word]], most: int) -> list[Word]:
+    """The rarest pairs that stand in at most so many documents together; one at least.
+
+    Args:
+        known: terms, rarest first, each with the number of documents that it stands in.
+        most: documents.
+    """
+    rare: list[Word] = []
+    total = 0
+    for count, word in [one for one in known if one[1].field.endswith("pairs")] or known:
+        if rare and total + count > most:
+            break
+        rare.append(word)
+        total += count
+    return rare
 
 
 def _all_of(*queries: tantivy.Query) -> tantivy.Query:

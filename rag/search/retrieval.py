@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from rag.documents.schema import Indexed
 from rag.search.lexical import LexicalWeights, Mark
 from rag.search.restoration import Restorer
-from rag.storage.derived import LEVELS, Deriver, Indexes
+from rag.storage.engine import LEVELS, Indexes
 from rag.storage.library import Library
 from rag.text import clean, has_diacritics
 from rag.types import Hit, Language
@@ -138,18 +138,12 @@ class Retriever:
             self._library.prepare()
             encoder, current = self._library.encoder, self._indexes
             if current is None or (current.mark.stamp, current.encoder) != (self._library.stamp, encoder.name):
-                deriver = Deriver(
-                    self._library.store,
-                    self._library.directory / "indexes",
-                    encoder.name,
-                    encoder.dimension,
-                    self._library.lock,
-                )
+                engine = self._library.engine
                 try:
-                    current = deriver.open(current)
+                    current = engine.indexes(encoder.name, encoder.dimension, current)
                 except LookupError:  # a vector is gone that the library believed to have
                     self._library.prepare(thorough=True)
-                    current = deriver.open()
+                    current = engine.indexes(encoder.name, encoder.dimension)
                 self._indexes = current
             return current
 

@@ -17,7 +17,10 @@ from pathlib import Path
 from filelock import Timeout
 
 from rag.errors import DamagedLibrary, LibraryError, UsageError
+from rag.postgres.address import Address
+from rag.storage.embedded_store import EmbeddedStore
 from rag.storage.library import Library
+from rag.storage.sources import Location, is_server
 
 _NAME = "library.sqlite"
 _LOCK_SECONDS = 60.0
@@ -35,54 +38,61 @@ def back_up(library: Library, target: Path, overwrite: bool = False) -> int:
         How many reports the copy holds.
 
     Raises:
-        UsageError: backup_exists, or the place cannot be written.
+        UsageError: backup_exists, backup_on_server, or the place cannot be written.
         DamagedLibrary: the copy fails its checks: the library is damaged, and no file is left.
     """
+    store = library.store
+    if not isinstance(store, EmbeddedStore):
+        raise UsageError("backup_on_server", path=library.engine.name)
     if target.exists() and not overwrite:
         raise UsageError("backup_exists", path=str(target))
     with _folder_beside(target) as folder:
         copy = folder / _NAME
-        library.store.copy_to(copy)
+        store.copy_to(copy)
         count = _checked(folder, library.directory / _NAME)
         _put(copy, target)
     return count
 
 
-def restore(source: Path, directory: Path, overwrite: bool = False) -> int:
+def restore(source: Path, location: Location, overwrite: bool = False) -> int:
     """Make a library what a backup holds; a process that is killed meanwhile leaves the one or the other.
 
     Args:
         source: a file that `back_up` wrote, by this version or an older one.
-        directory: the library's folder, made when missing.
+        location: the library's folder, made when missing.
         overwrite: whether reports that are there may be given up. A damaged database is put aside, not deleted.
 
     Returns:
         How many reports the library holds now.
 
     Raises:
-        UsageError: no such file, or library_not_empty.
+        UsageError: no such file, library_not_empty, or backup_on_server.
         DamagedLibrary: the file is no whole backup; nothing is changed.
         LibraryError: the library cannot be written, or another process writes it.
     """
     if not source.is_file():
         raise UsageError("file_missing", path=str(source))
-    place = directory / _NAME
+    if is_server(location):
+        raise UsageError("backup_on_server", path=Address.of(str(location)).name)
+    place = Path(location) / _NAME
     with _folder_beside(place) as folder:
         copy = folder / _NAME
         _copy_backup(source, copy)
         count = _checked(folder, source)
         try:
-            with Library(directory) as library, library.lock.acquire(timeout=_LOCK_SECONDS):
+            with Library(location) as library, library.lock.acquire(timeout=_LOCK_SECONDS):
                 if library.count() and not overwrite:
-                    raise UsageError("library_not_empty", path=str(directory), count=library.count())
-                library.store.fill_from(copy)
+                    raise UsageError("library_not_empty", path=str(location), count=library.count())
+                store = library.store
+                assert isinstance(store, EmbeddedStore)
+                store.fill_from(copy)
         except DamagedLibrary:
             if not overwrite:
                 raise
             _put_aside(place)
             _put(copy, place)
         except Timeout as error:
-            raise LibraryError("library_busy", path=str(directory), reason=str(error)) from error
+            raise LibraryError("library_busy", path=str(location), reason=str(error)) from error
     return count
 
 

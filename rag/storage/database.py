@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import secrets
+import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rag.documents.schema import APPLICATION_ID, CHANGES, FORMAT, KEEPING, SCHEMA
 from rag.errors import DamagedLibrary, LibraryError
+from rag.storage.connection import Connection
 
 _BUSY_MS = 15_000
 _DAMAGE = ("malformed", "no such table", "no such column", "Could not decode", "disk I/O error")
 """SQLite's words for what a whole library never makes it say; a disk that fails to read is no better."""
 
 
-class Database:
+class Database(Connection):
     """A connection to a library's database; safe to use from several threads.
 
     Args:
@@ -27,6 +31,8 @@ class Database:
         DamagedLibrary: the file is no database of ours, or fails its checks.
         LibraryError: it cannot be opened, or a newer version wrote it.
     """
+
+    _AMONG = "IN (SELECT value FROM json_each(?))"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -75,15 +81,15 @@ class Database:
         if self._lacks():
             self._db.execute("BEGIN IMMEDIATE")
             self._execute(KEEPING)
-            if self._lacks():  # another process may have been quicker
+            if self._db.execute("PRAGMA user_version").fetchone()[0] < FORMAT:  # another process may have been quicker
                 self._execute(CHANGES)
                 self._db.execute(f"PRAGMA user_version={FORMAT}")
             self._db.execute("COMMIT")
 
     def _lacks(self) -> bool:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        kept = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'removed_texts'").fetchone()
-        return bool(version < FORMAT or not kept)
+        kept = "SELECT count(*) FROM sqlite_master WHERE name IN ('removed_texts', 'figure_corrections')"
+        return bool(version < FORMAT or self._db.execute(kept).fetchone()[0] < 2)
 
     def _execute(self, statements: str) -> None:
         for statement in statements.split(";"):
@@ -110,12 +116,7 @@ class Database:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                stamp = secrets.token_hex(8)
-                self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
-                self._db.execute("UPDATE meta SET value = ? WHERE key = 'stamp'", (stamp,))
-                self._db.execute(
-                    "INSERT INTO history SELECT cast(value AS INTEGER), ? FROM meta WHERE key = 'generation'", (stamp,)
-                )
+                self._new_state()
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
@@ -134,24 +135,6 @@ class Database:
                 yield
             finally:
                 self._db.execute("COMMIT")
-
-    def state(self) -> tuple[int, str]:
-        """The generation and the stamp of the library as it is now."""
-        with self._errors():
-            found = dict(self._db.execute("SELECT key, value FROM meta WHERE key IN ('generation', 'stamp')"))
-            return int(found["generation"]), str(found["stamp"])
-
-    def stamp_of(self, generation: int) -> str | None:
-        """The stamp that a generation had; None for one that never was."""
-        with self._errors():
-            row = self._db.execute("SELECT stamp FROM history WHERE generation = ?", (generation,)).fetchone()
-            return None if row is None else str(row[0])
-
-    def changed_since(self, generation: int) -> list[str]:
-        """The ids of the reports that were added, changed or removed after a generation."""
-        with self._errors():
-            rows = self._db.execute("SELECT document FROM changes WHERE generation > ?", (generation,))
-            return [str(row[0]) for row in rows]
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -196,21 +179,18 @@ class Database:
         with self._errors():
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
-    def meta(self, key: str) -> str:
-        """A value of the library itself ("generation", "stamp", "analysis"), "" when it is not set."""
-        with self._errors():
-            row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-            return str(row[0]) if row else ""
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Set a value of the library; inside a transaction."""
-        self._db.execute(
-            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
-        )
-
     def problems(self) -> list[str]:
         """What SQLite's own checks find wrong; empty when all is well."""
         with self._errors():
             found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(20)")]
             broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
             return [p for p in found if p != "ok"] + [f"foreign key: {row}" for row in broken]
+
+    def _listed(self, texts: Iterable[str]) -> str:
+        return json.dumps(list(texts))
+
+    def _packed(self, vectors: NDArray[np.float32]) -> list[bytes]:
+        return [row.tobytes() for row in vectors.astype("<f2")]
+
+    def _unpacked(self, values: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
+        return np.frombuffer(b"".join(values), dtype="<f2").reshape(len(values), dimension).astype(np.float32)

@@ -25,9 +25,9 @@ from filelock import BaseFileLock, Timeout
 from rag.search.level import Level, Segment
 from rag.search.lexical import Entry, LexicalIndex, Mark
 from rag.storage import manifest, segments
-from rag.storage.store import Store
+from rag.storage.embedded_store import EmbeddedStore
+from rag.storage.engine import LEVELS
 
-LEVELS = ("sentences", "passages")
 _WAITING = (2_000, 20_000)  # rows that may wait beside a base: an eighth of it, within these bounds
 _LOCK_SECONDS = 1.0
 _log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Deriver:
         lock: the library's; only who holds it writes the folder, others keep what they build in memory.
     """
 
-    store: Store
+    store: EmbeddedStore
     folder: Path
     encoder: str
     dimension: int

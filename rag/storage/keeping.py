@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from rag.documents.corrections import Corrections
 from rag.storage import records
@@ -12,7 +13,12 @@ from rag.storage.vectors import VectorStore
 KEPT_DAYS = 7
 """So long a removed report can be restored; then it is forgotten with the next change of the library."""
 
-_KEPT = f"removed > datetime('now', '-{KEPT_DAYS} days')"
+_FORMAT = "%Y-%m-%d %H:%M:%S"  # of UTC times, which then sort as texts do
+
+
+def _utc(days: float = 0) -> str:
+    """The time so many days from now."""
+    return (datetime.now(UTC) + timedelta(days=days)).strftime(_FORMAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,13 @@ class Keeping(VectorStore):
         self._db.execute("DELETE FROM removed WHERE id = ?", (report_id,))
         self._db.execute(
             "INSERT INTO removed SELECT d.id, d.source, d.sha256, d.text, d.title, d.hints, d.pages, "
-            "coalesce(c.record, ''), d.added, d.position, datetime('now') "
+            "coalesce(c.record, ''), d.added, d.position, ? "
             "FROM documents d LEFT JOIN corrections c ON c.document = d.id WHERE d.id = ?",
-            (report_id,),
+            (_utc(), report_id),
         )
         self._db.execute(
-            "INSERT OR IGNORE INTO removed_texts "
-            "SELECT document, sha FROM (SELECT document, sha FROM sentences UNION SELECT document, sha FROM passages) "
+            "INSERT INTO removed_texts SELECT document, sha "
+            "FROM (SELECT document, sha FROM sentences UNION SELECT document, sha FROM passages) t "
             "WHERE document = ? AND sha != ''",
             (report_id,),
         )
@@ -81,18 +87,22 @@ class Keeping(VectorStore):
         """The reports that can be restored, the last one removed first."""
         with self._errors():
             rows = self._db.execute(
-                f"SELECT id, source, title, datetime(removed, '+{KEPT_DAYS} days') FROM removed "
-                f"WHERE {_KEPT} ORDER BY removed DESC, position DESC"
+                "SELECT id, source, title, removed FROM removed WHERE removed > ? ORDER BY removed DESC, position DESC",
+                (_utc(-KEPT_DAYS),),
             ).fetchall()
-            return [Removed(*row) for row in rows]
+            kept = timedelta(days=KEPT_DAYS)
+            return [
+                Removed(own_id, source, title, (datetime.strptime(removed, _FORMAT) + kept).strftime(_FORMAT))
+                for own_id, source, title, removed in rows
+            ]
 
     def kept(self, report_id: str) -> Kept | None:
         """A removed report; None when there is none of this id, or not any more."""
         with self._errors():
             row = self._db.execute(
                 "SELECT id, source, sha256, text, hints, pages, corrections, added, position "
-                f"FROM removed WHERE id = ? AND {_KEPT}",
-                (report_id,),
+                "FROM removed WHERE id = ? AND removed > ?",
+                (report_id, _utc(-KEPT_DAYS)),
             ).fetchone()
             if row is None:
                 return None
@@ -106,7 +116,7 @@ class Keeping(VectorStore):
 
     def forget(self, ids: Iterable[str] = ()) -> None:
         """Give up removed reports, and all that were removed too long ago, with their vectors; inside a transaction."""
-        over = [str(row[0]) for row in self._db.execute(f"SELECT id FROM removed WHERE NOT {_KEPT}")]
+        over = [str(r[0]) for r in self._db.execute("SELECT id FROM removed WHERE removed <= ?", (_utc(-KEPT_DAYS),))]
         gone = dict.fromkeys([*ids, *over])
         shas = {
             str(row[0])

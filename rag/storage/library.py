@@ -1,4 +1,4 @@
-"""The library: a folder of reports behind one class. What is in it survives any crash; what is derived is rebuilt.
+"""The library: reports, in a folder or on a server, behind one class. What is in it survives any crash.
 
     with Library(Path("my-library")) as library:
         library.add([Path("report.txt")])
@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 import numpy as np
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from numpy.typing import NDArray
 
 from embeddings import Encoder
@@ -33,9 +33,9 @@ from rag.storage import records
 from rag.storage.contents import Contents
 from rag.storage.editing import corrections_of
 from rag.storage.encoding import ensure_vectors, load_default
+from rag.storage.engine import Lock, open_engine
 from rag.storage.progress import OnStep, Step
-from rag.storage.sources import Added, default_directory, wanted_files
-from rag.storage.store import Store
+from rag.storage.sources import Added, Location, default_location, wanted_files
 from rag.text import clean
 from rag.types import Metadata, Report
 
@@ -53,27 +53,31 @@ class Library(Contents):
     """Reports, stored and ready to be searched.
 
     Args:
-        directory: where the library lies, made when missing; `default_directory()` by default.
+        location: where the library lies: a folder, made when missing, or the address of a PostgreSQL server,
+            "postgresql://..." (see docs/scaling.md); `default_location()` by default.
         encoder: turns texts into vectors; the bundled one by default, loaded when first needed.
 
     Raises:
         DamagedLibrary: the database is not one, or fails its checks; nothing is changed.
-        LibraryError: the folder cannot be used.
+        LibraryError: the folder or the server cannot be used.
     """
 
-    def __init__(self, directory: Path | None = None, encoder: Encoder | None = None) -> None:
-        self.directory = directory or default_directory()
-        if self.directory.exists() and not self.directory.is_dir():
-            raise LibraryError("library_unwritable", path=str(self.directory), reason="it is no folder")
-        super().__init__(Store(self.directory / "library.sqlite"))
+    def __init__(self, location: Location | None = None, encoder: Encoder | None = None) -> None:
+        self.location = location or default_location()
+        self.engine = open_engine(self.location)
+        super().__init__(self.engine.store)
         self._encoder = encoder
-        self._lock = FileLock(self.directory / "library.lock")
         self._prepared: tuple[str, str] | None = None
 
     @property
-    def lock(self) -> FileLock:
+    def directory(self) -> Path:
+        """The folder of the library; of one on a server, where this machine keeps what belongs to it."""
+        return self.engine.directory
+
+    @property
+    def lock(self) -> Lock:
         """What a process holds while it writes."""
-        return self._lock
+        return self.engine.lock
 
     @property
     def encoder(self) -> Encoder:
@@ -325,10 +329,10 @@ class Library(Contents):
             LibraryError: library_busy or library_unwritable.
         """
         try:
-            with self._mutex, self._lock.acquire(timeout=_LOCK_SECONDS):
+            with self._mutex, self.lock.acquire(timeout=_LOCK_SECONDS):
                 yield
                 self._seen = (-1, *self._seen[1:])
         except Timeout as error:
-            raise LibraryError("library_busy", path=str(self.directory), reason=str(error)) from error
+            raise LibraryError("library_busy", path=self.engine.name, reason=str(error)) from error
         except OSError as error:
-            raise LibraryError("library_unwritable", path=str(self.directory), reason=str(error)) from error
+            raise LibraryError("library_unwritable", path=self.engine.name, reason=str(error)) from error

@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 from rag.search.dense import DenseIndex, Half
 from rag.search.level import Level, Segment
 from rag.search.rows import Rows
-from rag.storage.store import Store
-from rag.storage.vectors import Row
+from rag.storage.embedded_store import EmbeddedStore, Row
 
 _BLOCK = 16_384
 
 
 def from_store(
-    store: Store, name: str, encoder: str, dimension: int, stem: Path | None, ids: Sequence[str] | None = None
+    store: EmbeddedStore, name: str, encoder: str, dimension: int, stem: Path | None, ids: Sequence[str] | None = None
 ) -> Segment:
     """The rows of a level with their vectors.
 

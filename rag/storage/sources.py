@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -28,10 +30,45 @@ class Added:
     notice: HoiBaoCaoError | None = None
 
 
-def default_directory() -> Path:
-    """The library that is used when none is named: HOIBAOCAO_LIBRARY, else in the user's data folder."""
+Location = Path | str
+"""Where a library lies: a folder, or the address of a server, which begins with postgresql://."""
+
+_SERVERS = ("postgresql://", "postgres://")
+
+
+def is_server(location: Location) -> bool:
+    """Whether a location is a server's address."""
+    return isinstance(location, str) and location.startswith(_SERVERS)
+
+
+def location_of(named: str) -> Location:
+    """What a person has named."""
+    return named if is_server(named) else Path(named)
+
+
+def default_location() -> Location:
+    """The library that is used when none is named: HOIBAOCAO_LIBRARY, else a folder in the user's data folder."""
     named = os.environ.get("HOIBAOCAO_LIBRARY", "")
-    return Path(named) if named else Path(platformdirs.user_data_dir("hoibaocao", appauthor=False)) / "library"
+    return location_of(named) if named else user_folder() / "library"
+
+
+def own_folder(location: Location | None) -> Path:
+    """Where this machine keeps what belongs to a library but not into it, such as feedback.
+
+    Args:
+        location: of the library; None for the default one.
+    """
+    wanted = default_location() if location is None else location
+    if isinstance(wanted, Path):
+        return wanted
+    parts = urlsplit(wanted)
+    place = f"{parts.netloc.rpartition('@')[2]}{parts.path}?{parts.query}"
+    return user_folder() / "servers" / hashlib.sha256(place.encode()).hexdigest()[:16]
+
+
+def user_folder() -> Path:
+    """The user's data folder."""
+    return Path(platformdirs.user_data_dir("hoibaocao", appauthor=False))
 
 
 def plain_name(name: str) -> str:

@@ -1,4 +1,5 @@
-"""What a library keeps, as rows; SQL lives in this package and in `rag.documents.schema`, and nowhere else.
+"""What a library keeps, as rows, in the SQL that all engines share; theirs alone is in `rag.storage.database`,
+`rag.documents.schema` and `rag.postgres`, and nowhere else.
 
 Every change is one transaction that also raises the generation, so readers and the derived indexes know that they are
 stale, and a process killed at any moment leaves the database as it was before or as it should be after.
@@ -6,11 +7,10 @@ stale, and a process killed at any moment leaves the database as it was before o
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rag.book.corrections import Correction
-from rag.documents.schema import FIGURE_CORRECTIONS, Analysed
+from rag.documents.schema import Analysed
 from rag.errors import UsageError
 from rag.storage import records
 from rag.storage.keeping import Keeping
@@ -34,8 +34,7 @@ class Store(Keeping):
             document.hints,
             records.dump(report.pages),
         )
-        for table in ("passages", "sentences", "figures"):
-            db.execute(f"DELETE FROM {table} WHERE document = ?", (report.id,))
+        self._drop_rows([report.id])
         updated = db.execute(
             "UPDATE documents SET source=?, sha256=?, text=?, title=?, published=?, metadata=?, hints=?, "
             "pages=? WHERE id=?",
@@ -48,24 +47,25 @@ class Store(Keeping):
                 "VALUES (?,?,?,?,?,?,?,?,?, (SELECT coalesce(max(position), 0) + 1 FROM documents))",
                 (*values, report.id),
             )
-        db.executemany(
-            "INSERT INTO passages (document, number, start, end, indexed, sha) VALUES (?,?,?,?,?,?)",
+        self._add_rows(
+            "passages",
+            ("document", "number", "start", '"end"', "indexed", "sha"),
             [
                 (report.id, p.index, p.start, p.end, *t)
                 for p, t in zip(document.passages, document.passage_texts, strict=True)
             ],
         )
-        db.executemany(
-            "INSERT INTO sentences (document, number, start, end, kind, passage, heading, page, indexed, sha) "
-            "VALUES (?,?,?,?,?,?,?,?,?,?)",
+        self._add_rows(
+            "sentences",
+            ("document", "number", "start", '"end"', "kind", "passage", "heading", "page", "indexed", "sha"),
             [
                 (report.id, s.index, s.start, s.end, s.kind.value, s.passage, s.heading, s.page, *t)
                 for s, t in zip(document.sentences, document.sentence_texts, strict=True)
             ],
         )
-        db.executemany(
-            "INSERT INTO figures (document, number, start, end, value, unit, kind, indicator, record) "
-            "VALUES (?,?,?,?,?,?,?,?,?)",
+        self._add_rows(
+            "figures",
+            ("document", "number", "start", '"end"', "value", "unit", "kind", "indicator", "record"),
             [
                 (
                     report.id,
@@ -102,7 +102,7 @@ class Store(Keeping):
         """The id of the report of this id or, failing that, of this source. Raises UsageError when there is none."""
         with self._errors():
             row = self._db.execute(
-                "SELECT id FROM documents WHERE id = ?1 OR source = ?1 ORDER BY id = ?1 DESC", (name,)
+                "SELECT id FROM documents WHERE id = ? OR source = ? ORDER BY id = ? DESC", (name, name, name)
             ).fetchone()
         if row is None:
             raise UsageError("report_unknown", id=name)
@@ -117,13 +117,19 @@ class Store(Keeping):
         """Remove reports with all that was derived of them, texts' vectors too; inside a transaction."""
         gone = list(ids)
         before = self._shas(gone)
+        self._drop_rows(gone)
         self._db.executemany("DELETE FROM documents WHERE id = ?", [(i,) for i in gone])
         self._changed(gone)
         self._prune(before)
 
+    def _drop_rows(self, ids: Sequence[str]) -> None:
+        """Take out what was derived of some reports; by name, for what other servers hold cascades nothing."""
+        for table in ("passages", "sentences", "figures"):
+            self._db.executemany(f"DELETE FROM {table} WHERE document = ?", [(i,) for i in ids])
+
     def _changed(self, ids: Iterable[str]) -> None:
         self._db.executemany(
-            "INSERT INTO changes SELECT ?, value + 1 FROM meta WHERE key = 'generation' "
+            "INSERT INTO changes SELECT ?, cast(value AS INTEGER) + 1 FROM meta WHERE key = 'generation' "
             "ON CONFLICT (document) DO UPDATE SET generation = excluded.generation",
             [(i,) for i in ids],
         )
@@ -134,7 +140,7 @@ class Store(Keeping):
             str(row[0])
             for i in ids
             for row in self._db.execute(
-                "SELECT sha FROM sentences WHERE document = ?1 UNION SELECT sha FROM passages WHERE document = ?1", (i,)
+                "SELECT sha FROM sentences WHERE document = ? UNION SELECT sha FROM passages WHERE document = ?", (i, i)
             )
         }
 
@@ -154,7 +160,7 @@ class Store(Keeping):
         Args:
             place, period: None leaves that side open; a report that does not say is not about one.
         """
-        wanted, values = ["1"], []
+        wanted, values = ["1 = 1"], []
         if place is not None:
             wanted.append("(province = ? OR place = ?)")
             values += [place.province or place.name, place.name]
@@ -172,8 +178,8 @@ class Store(Keeping):
             if ids is None:
                 rows = self._db.execute(f"{columns} ORDER BY position").fetchall()
             else:
-                chosen = f"{columns} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY position"
-                rows = self._db.execute(chosen, (json.dumps(list(ids)),)).fetchall()
+                chosen = f"{columns} WHERE id {self._AMONG} ORDER BY position"
+                rows = self._db.execute(chosen, (self._listed(ids),)).fetchall()
             return [
                 Report(
                     i,
@@ -197,7 +203,7 @@ class Store(Keeping):
             return [
                 Sentence(report_id, number, start, end, SentenceKind(kind), passage, heading, page)
                 for number, start, end, kind, passage, heading, page in self._db.execute(
-                    "SELECT number, start, end, kind, passage, heading, page FROM sentences "
+                    'SELECT number, start, "end", kind, passage, heading, page FROM sentences '
                     "WHERE document=? ORDER BY number",
                     (report_id,),
                 )
@@ -209,40 +215,33 @@ class Store(Keeping):
             return [
                 Passage(report_id, *row)
                 for row in self._db.execute(
-                    "SELECT number, start, end FROM passages WHERE document=? ORDER BY number", (report_id,)
+                    'SELECT number, start, "end" FROM passages WHERE document=? ORDER BY number', (report_id,)
                 )
             ]
 
-    def figures(self, report_id: str | None = None) -> list[Figure]:
-        """The figures of a report, or of all, in order."""
+    def figures(self, report_id: str) -> list[Figure]:
+        """The figures of a report, in order."""
         with self._errors():
-            rows = self._db.execute(
-                "SELECT f.record FROM figures f JOIN documents d ON d.id = f.document WHERE ?1 IS NULL OR "
-                "f.document = ?1 ORDER BY d.position, f.number",
-                (report_id,),
-            )
+            rows = self._db.execute("SELECT record FROM figures WHERE document = ? ORDER BY number", (report_id,))
             return [records.restore(Figure, row[0]) for row in rows]
 
     def figure_corrections(self) -> list[Correction]:
         """What people have put right of figures, by report and place in it."""
         with self._errors():
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'figure_corrections'").fetchone():
-                return []
             rows = self._db.execute("SELECT record FROM figure_corrections ORDER BY sha256, start")
             return [records.restore(Correction, row[0]) for row in rows]
 
     def put_figure_correction(self, correction: Correction) -> None:
         """Keep a correction in place of an earlier one of the same figure; inside a transaction."""
-        self._db.execute(FIGURE_CORRECTIONS)
         self._db.execute(
-            "INSERT OR REPLACE INTO figure_corrections VALUES (?, ?, ?)",
+            "INSERT INTO figure_corrections VALUES (?, ?, ?) "
+            "ON CONFLICT (sha256, start) DO UPDATE SET record = excluded.record",
             (correction.sha256, correction.start, records.dump(correction)),
         )
         self._content_changed(correction.sha256)
 
     def drop_figure_correction(self, sha256: str, start: int) -> None:
         """Forget a correction; inside a transaction."""
-        self._db.execute(FIGURE_CORRECTIONS)
         self._db.execute("DELETE FROM figure_corrections WHERE sha256 = ? AND start = ?", (sha256, start))
         self._content_changed(sha256)
 
@@ -252,6 +251,5 @@ class Store(Keeping):
     def sentence_shas(self, report_id: str) -> list[tuple[int, str]]:
         """The number of every sentence of a report with the sha of what is indexed of it, "" when nothing is."""
         with self._errors():
-            return self._db.execute(
-                "SELECT number, sha FROM sentences WHERE document=? ORDER BY number", (report_id,)
-            ).fetchall()
+            rows = self._db.execute("SELECT number, sha FROM sentences WHERE document=? ORDER BY number", (report_id,))
+            return [(int(number), str(sha)) for number, sha in rows]

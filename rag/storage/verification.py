@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from rag.storage.derived import damage
-
 if TYPE_CHECKING:
     from rag.storage.library import Library
 
@@ -27,7 +25,7 @@ def problems(library: Library) -> list[str]:
         if hashlib.sha256(report.text.encode()).hexdigest() != report.sha256:
             found.append(f"{report.id} ({report.source}): its text does not match its checksum")
         found += _bad_offsets(library, report.id, len(report.text))
-    if damage(library.directory / "indexes", store.meta("stamp"), "") == "damaged":
+    if library.engine.damage(store.meta("stamp"), "") == "damaged":
         found.append("indexes: damaged; the next question rebuilds them")
     return found
 

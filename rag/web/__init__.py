@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rag.storage.sources import Location
+
 __all__ = ["serve"]
 
 
 def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
-    library_directory: Path | None = None,
+    library_directory: Location | None = None,
     tls: tuple[Path, Path] | None = None,
 ) -> None:
     """Open the library and serve the page until interrupted.
@@ -23,7 +25,8 @@ def serve(
         host: address to listen on; anything but this machine's own needs a password (`hoibaocao password`, or
             HOIBAOCAO_PASSWORD).
         port: TCP port, 1 to 65535.
-        library_directory: the library; None for the user's own, which starts with the seeds.
+        library_directory: the library's folder, or the address of its server; None for the user's own, which starts
+            with the seeds.
         tls: the files of a certificate and its key, to serve HTTPS.
 
     Raises:

@@ -16,6 +16,7 @@ from rag.llm.settings import read_settings
 from rag.messages import text
 from rag.offline import guard
 from rag.sandbox.limits import read_limits
+from rag.storage.sources import Location, own_folder
 from rag.web import passwords
 from rag.web.desk import Answers, Desk, Reports
 from rag.web.line import LONGEST
@@ -25,7 +26,7 @@ ASSETS = Path(__file__).parent / "assets"
 _PATIENCE_SECONDS = 5.0  # from Ctrl+C to the shell's prompt
 
 
-def run(host: str, port: int, library_directory: Path | None, tls: tuple[Path, Path] | None = None) -> None:
+def run(host: str, port: int, library_directory: Location | None, tls: tuple[Path, Path] | None = None) -> None:
     """Serve the page until interrupted; `rag.web.serve` says what the arguments are."""
     guard()
     read_settings()  # a setting that cannot be used is said before anything is loaded
@@ -75,15 +76,14 @@ def _closed(desk: Desk) -> bool:
     return not closing.is_alive()
 
 
-def open_desk(directory: Path | None) -> Desk:
-    """The desk over a library directory; None for the user's own library."""
+def open_desk(location: Location | None) -> Desk:
+    """The desk over a library; None for the user's own library."""
     from rag.storage.library import Library
     from rag.storage.seeding import open_library
-    from rag.storage.sources import default_directory
 
     def open_again(other: Reports | None) -> Reports:
         # The one that is written to shares the encoder of the one that answers: a model is loaded once.
-        return Library(directory, other.encoder) if isinstance(other, Library) else open_library(directory)
+        return Library(location, other.encoder) if isinstance(other, Library) else open_library(location)
 
     def open_answering(library: Reports) -> Answers:
         from rag.llm import open_assistant
@@ -91,7 +91,7 @@ def open_desk(directory: Path | None) -> Desk:
         assert isinstance(library, Library)
         return open_assistant(library)
 
-    return Desk(open_again, open_answering, FeedbackStore(directory or default_directory()))
+    return Desk(open_again, open_answering, FeedbackStore(own_folder(location)))
 
 
 def launch(

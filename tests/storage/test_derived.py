@@ -5,43 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
+from syllables import SyllableEncoder
 
 from rag.search import dense, lexical
 from rag.search.retrieval import Retriever
 from rag.storage import derived
 from rag.storage.derived import LEVELS, Indexes, damage
 from rag.storage.library import Library
-from rag.text import words
 from rag.types import Language
-
-
-class SyllableEncoder:
-    """An encoder without a model, quick and exact: a text's vector is the sum of its folded syllables' random ones."""
-
-    name = "syllables"
-    dimension = 32
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.stack([self._vector(text) for text in texts]) if texts else np.zeros((0, 32), np.float32)
-
-    def encode_passages(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
-        return self.encode_queries(texts)
-
-    def _vector(self, text: str) -> NDArray[np.float32]:
-        total = sum(np.random.default_rng(zlib.crc32(word.encode())).normal(size=32) for word in words(text))
-        made = np.asarray(total + np.full(32, 1e-3), np.float32)
-        return made / np.linalg.norm(made)
 
 
 @pytest.fixture
@@ -158,7 +135,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 import rag.storage.manifest as manifest, rag.search.lexical as lexical, rag.storage.derived as derived
-sys.path.insert(0, sys.argv[3])
+sys.path[:0] = [sys.argv[3], os.path.dirname(sys.argv[3])]
 from test_derived import SyllableEncoder, put
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library

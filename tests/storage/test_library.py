@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rag.errors import DamagedLibrary, LibraryError, UsageError
 from rag.storage.library import Library
-from rag.storage.sources import default_directory
+from rag.storage.sources import Location, default_location
 from rag.types import SentenceKind
 
 TEXT = "Báo cáo của tỉnh Hà Giang năm 2022\n\nTỉnh có 11 huyện. Doanh thu bưu chính đạt 3,5 tỷ đồng."
@@ -45,8 +45,9 @@ def counting(seeds_library: Library) -> Counting:
 
 
 @pytest.fixture
-def library(tmp_path: Path, counting: Counting) -> Library:
-    return Library(tmp_path / "library", counting)
+def library(location: Location, counting: Counting) -> Iterator[Library]:
+    with Library(location, counting) as opened:
+        yield opened
 
 
 def write(folder: Path, name: str = "a.txt", text: str = TEXT) -> Path:
@@ -130,7 +131,8 @@ def test_removing(library: Library, tmp_path: Path) -> None:
     assert len(library.reports()) == 1
     assert [r.id for r in library.remove(["a.txt"])] == [added.id]
     assert library.reports() == [] and library.figures() == []
-    assert b"11 huy" not in (library.directory / "library.sqlite").read_bytes()
+    if isinstance(library.location, Path):
+        assert b"11 huy" not in (library.location / "library.sqlite").read_bytes()
     with pytest.raises(UsageError):
         library.report(added.id)
 
@@ -184,11 +186,11 @@ def test_another_encoder_encodes_again_and_never_mixes(library: Library, countin
     library.close()
     other = Counting.__new__(Counting)
     other.__dict__ = {**counting.__dict__, "name": "other", "encoded": []}
-    with Library(library.directory, other) as again:
+    with Library(library.location, other) as again:
         again.sentence_vectors(added.id)
         assert len(other.encoded) == len(set(counting.encoded))
     counting.encoded.clear()
-    with Library(library.directory, counting) as back:
+    with Library(library.location, counting) as back:
         back.sentence_vectors(added.id)
     assert counting.encoded == []
 
@@ -229,7 +231,8 @@ def test_what_is_read_together_is_of_one_state(seeds_directory: Path, tmp_path: 
         assert len(writer.reports()) == 3 and writer.verify() == []
 
 
-def test_a_full_disk_leaves_the_library_as_it_was(library: Library, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_library_as_it_was(counting: Counting, tmp_path: Path) -> None:
+    library = Library(tmp_path / "library", counting)
     library.add([write(tmp_path)])
     before = state(library)
     pages = library.store._db.execute("PRAGMA page_count").fetchone()[0]
@@ -263,7 +266,7 @@ with library.store.transaction():
 
 def test_a_writer_waits_and_then_says_so(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rag.storage.library._LOCK_SECONDS", 0.05)
-    with Library(library.directory) as other, other.lock, pytest.raises(LibraryError, match="library_busy"):
+    with Library(library.location) as other, other.lock, pytest.raises(LibraryError, match="library_busy"):
         library.add([write(tmp_path)])
 
 
@@ -285,8 +288,9 @@ def test_verify_finds_a_changed_text(library: Library, tmp_path: Path) -> None:
     assert all(added.id in line for line in found)
 
 
-def test_default_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_default_location(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOIBAOCAO_LIBRARY", str(tmp_path))
-    assert default_directory() == tmp_path
+    assert default_location() == tmp_path
     monkeypatch.delenv("HOIBAOCAO_LIBRARY")
-    assert default_directory().parent.name == "hoibaocao"
+    default = default_location()
+    assert isinstance(default, Path) and default.parent.name == "hoibaocao"

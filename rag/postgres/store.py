@@ -1,0 +1,78 @@
+"""The rows of a library on a server, with what its word search needs: each row's terms, and how many rows have each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from rag.postgres.database import PostgresDatabase
+from rag.postgres.schema import SPREAD
+from rag.postgres.terms import numbered
+from rag.storage.store import Store
+from rag.storage.vectors import checked_level
+
+_LEVELS = [table for table, columns in SPREAD.items() if ("terms", "integer[]") in columns]
+
+
+class PostgresStore(Store, PostgresDatabase):
+    """See `PostgresDatabase` for what it is made of and what it raises."""
+
+    def totals(self, level: str) -> tuple[int, int]:
+        """How many rows of a level are indexed, and how many syllables they have."""
+        with self._errors():
+            row = self._db.first("SELECT rows, length FROM totals WHERE level = ?", (level,))
+            return int(row[0]), int(row[1])
+
+    def indexed_count(self, level: str) -> int:
+        """How many "sentences" or "passages" the indexes hold."""
+        return self.totals(checked_level(level))[0]
+
+    def counts(self, level: str, terms: Collection[int]) -> dict[int, int]:
+        """In how many rows of a level terms stand; those that stand in none are left out."""
+        with self._errors():
+            return dict(
+                self._db.execute(
+                    "SELECT term, count FROM lexicon WHERE level = ? AND term = ANY(?::int4[]) AND count > 0",
+                    (level, list(terms)),
+                ).fetchall()
+            )
+
+    def select_rows(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """The rows that a SELECT of the search finds."""
+        with self._errors():
+            return self._db.execute(statement, values).fetchall()
+
+    def run(self, statement: str) -> None:
+        """Run a statement of the search's upkeep, by itself: what is read in one state goes on in the present one."""
+        with self._errors():
+            self._release()
+            self._db.execute(statement)
+
+    def _add_rows(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        if table in _LEVELS:
+            at = list(columns).index("indexed")
+            columns = [*columns, "length", "terms"]
+            rows = [(*row, *numbered(row[at])) for row in rows]
+        super()._add_rows(table, columns, rows)
+        if table in _LEVELS:
+            self._count([table], {row[0] for row in rows}, 1)
+
+    def _drop_rows(self, ids: Sequence[str]) -> None:
+        self._count(_LEVELS, ids, -1)
+        super()._drop_rows(ids)
+
+    def _count(self, levels: Iterable[str], ids: Collection[str], sign: int) -> None:
+        """Add some reports' rows to what is known of all rows, or take them off."""
+        for level in levels:
+            rows = f"FROM {level} WHERE sha != '' AND document = ANY(?)"
+            self._db.execute(
+                "INSERT INTO lexicon AS l SELECT ?, term, ?::int4 * count(*) "
+                f"FROM (SELECT DISTINCT id, unnest(terms) AS term {rows}) t GROUP BY term ORDER BY term "
+                "ON CONFLICT (level, term) DO UPDATE SET count = l.count + excluded.count",
+                (level, sign, list(ids)),
+            )
+            self._db.execute(
+                "UPDATE totals SET rows = totals.rows + ?::int4 * t.rows, length = totals.length + ?::int4 * t.length "
+                f"FROM (SELECT count(*) AS rows, coalesce(sum(length), 0) AS length {rows}) t WHERE level = ?",
+                (sign, sign, list(ids), level),
+            )
