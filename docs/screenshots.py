@@ -45,6 +45,12 @@ SHOTS = (
     Shot("silence-vi.png", "vi", "Mạng lưới bưu chính Bắc Ninh năm 2022 có bao nhiêu điểm phục vụ?", "dark"),
 )
 
+# file, the browser's language, the library's tab, colours: the library while files are being read
+LIBRARY_SHOTS: tuple[tuple[str, str, str, Literal["light", "dark"]], ...] = (
+    ("library.png", "en", "Reports", "light"),
+    ("library-vi.png", "vi", "Báo cáo", "dark"),
+)
+
 
 def main() -> None:
     """Take every screenshot into this folder."""
@@ -56,6 +62,9 @@ def main() -> None:
         for shot in SHOTS:
             photograph(browser, url, shot)
             print(DOCS / shot.name)
+        for name, language, tab, colours in LIBRARY_SHOTS:
+            photograph_library(browser, url, DOCS / name, language, tab, colours)
+            print(DOCS / name)
         browser.close()
 
 
@@ -97,6 +106,35 @@ def photograph(browser: Browser, url: str, shot: Shot) -> None:
     page.wait_for_timeout(1500)  # the source panel scrolls to the quote
     page.screenshot(path=DOCS / shot.name)
     page.context.close()
+
+
+def photograph_library(
+    browser: Browser, url: str, path: Path, language: str, tab: str, colours: Literal["light", "dark"]
+) -> None:
+    """Open the library, add files, take the picture while they are being read, call the rest off."""
+    page = browser.new_page(locale=language, color_scheme=colours, viewport={"width": DESK[0], "height": DESK[1]})
+    page.set_default_timeout(READY_SECONDS * 1000)
+    page.goto(url)
+    page.get_by_role("tab", name=tab).click()
+    page.wait_for_selector(".hbc-shelf li")
+    with tempfile.TemporaryDirectory() as folder:
+        page.locator("#hbc-upload-box input[type=file]").first.set_input_files(_long_reports(Path(folder)))
+        page.wait_for_function("document.querySelector('.hbc-encoding progress')?.value > 0")
+        page.screenshot(path=path)
+    page.locator("[data-event=cancel_jobs][data-value='']").click()
+    page.locator("[data-event=clear_jobs]").click()  # there once all are called off
+    page.wait_for_selector(".hbc-uploads", state="detached")
+    page.close()
+
+
+def _long_reports(folder: Path) -> list[Path]:
+    """Files that take a while to read, made of the seeds, and one that cannot be read."""
+    texts = [path.read_text("utf-8") for path in sorted((DOCS.parent / "seeds").glob("*.txt"))]
+    paths = [folder / name for name in ("tong-hop-2022.txt", "tong-hop-2021.txt", "tong-hop-2020.txt", "anh.png")]
+    for number, path in enumerate(paths[:-1]):
+        path.write_text("\n\n".join([path.stem, *(f"{number} {text}" for text in texts * 4)]), "utf-8")
+    paths[-1].write_bytes(b"\x89PNG")
+    return paths
 
 
 if __name__ == "__main__":

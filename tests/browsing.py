@@ -35,7 +35,6 @@ def site(seeds_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """The address of the page over a copy of the seeds."""
     from rag.web.server import launch, open_desk
 
-    sys.addaudithook(_witness)
     copy = tmp_path_factory.mktemp("browser") / "library"
     shutil.copytree(seeds_directory, copy)
     desk = open_desk(copy)
@@ -55,8 +54,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def witness() -> None:
+    """From now on every host that this process speaks to is written down; Python offers no way to end that."""
+    sys.addaudithook(_witness)
+
+
 @pytest.fixture
-def visit(site: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+def visit(site: str, browser: Browser, witness: None, request: pytest.FixtureRequest) -> Iterator[Open]:
     """Opens the page as a new visitor; in the end no other host may have been asked for anything."""
     pages: list[Page] = []
     asked: list[str] = []

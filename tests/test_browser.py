@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from browsing import ask
@@ -80,53 +79,6 @@ def test_the_language_is_the_browsers_until_one_is_chosen(visit: Open) -> None:
     page.reload()
     expect(page.get_by_role("button", name="Hỏi", exact=True)).to_be_visible()
     assert page.get_by_text(re.compile("^(Ask|Source|Reports|History|Stop)$")).count() == 0
-
-
-def test_files_are_added_refused_opened_and_removed(visit: Open, tmp_path: Path) -> None:
-    good, empty, evil = tmp_path / "ha-giang.txt", tmp_path / "empty.txt", tmp_path / "evil.html"
-    good.write_text("Sở Y tế tỉnh Hà Giang báo cáo năm 2021\n\nNăm 2021, toàn tỉnh có 12 bệnh viện công.\n", "utf-8")
-    empty.write_text("")
-    evil.write_text(
-        "<html><body><h1>Báo cáo tỉnh Hà Giang năm 2020</h1><p>Năm 2020 có 9 bệnh viện. &lt;img "
-        "src=http://evil.invalid/x onerror=alert(1)&gt; ![x](http://evil.invalid/y)</p>"
-        "<img src='http://evil.invalid/z'><script>alert(1)</script></body></html>",
-        "utf-8",
-    )
-    page = visit(language="en-US")
-    page.get_by_role("tab", name="Reports").click()
-    page.locator("#hbc-upload-box input[type=file]").set_input_files([good, empty, evil])
-    uploads = page.locator("#hbc-uploads")
-    expect(uploads).to_contain_text("3 of 3 files")
-    expect(uploads).to_contain_text("empty.txt holds no text")
-    library = page.locator("#hbc-library")
-    expect(library).to_contain_text("7 reports in the library")
-    ask(page, "How many hospitals did Hà Giang have in 2021?")
-    page.get_by_role("tab", name="Reports").click()
-    for name in ("evil.html", "ha-giang.txt"):
-        row = library.locator("li", has_text=name)
-        row.locator(".hbc-title").click()
-        expect(page.locator("#hbc-source .hbc-report")).to_contain_text(name)
-        expect(page.locator("#hbc-source .hbc-verbatim")).to_contain_text("bệnh viện")
-        assert page.locator("#hbc-source img").count() == 0
-        page.get_by_role("tab", name="Reports").click()
-        row.locator("summary").click()
-        row.locator(".hbc-danger").click()
-        expect(library.locator("li", has_text=name)).to_have_count(0)
-    expect(library).to_contain_text("5 reports in the library")
-
-
-def test_a_dropped_file_is_added(visit: Open) -> None:
-    page = visit()
-    page.evaluate("""() => {
-        const data = new DataTransfer();
-        data.items.add(new File(["Sở Y tế tỉnh Hà Giang báo cáo năm 2021.\\n\\nCó 12 bệnh viện."], "dropped.txt"));
-        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
-    }""")
-    row = page.locator("#hbc-library li", has_text="dropped.txt")
-    expect(row).to_be_visible()
-    row.locator("summary").click()
-    row.locator(".hbc-danger").click()
-    expect(row).to_have_count(0)
 
 
 def test_conversations_outlive_a_reload_and_can_be_left_and_found(visit: Open) -> None:

@@ -106,4 +106,4 @@ def test_table_chart_export_and_correction(page: Page, tmp_path: Path) -> None:
     # and rejected
     rows.first.get_by_role("button", name=re.compile("^Correct the row")).click()
     page.locator("#hbc-correct-reject").click()
-    expect(page.locator(".hbc-row-rejected, .hbc-hint").first).to_be_visible()
+    expect(page.locator("#hbc-figures").locator(".hbc-row-rejected, .hbc-hint").first).to_be_visible()

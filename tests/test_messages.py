@@ -69,7 +69,7 @@ def test_render_is_one_short_line_whatever_the_details(detail: str, key: str, la
 
 @given(st.text())
 def test_details_are_never_read_as_templates(detail: str) -> None:
-    assert text("removed", "en", title="{0.__class__} {" + detail) == "Removed {0.__class__} {" + detail + "."
+    assert text("removed", "en", title="{0.__class__} {" + detail) == "Removed “{0.__class__} {" + detail + "”."
 
 
 def test_detail_named_like_a_parameter_is_only_a_detail() -> None:

@@ -61,6 +61,15 @@ class Keeping(VectorStore):
             rows = self._db.execute("SELECT document, record FROM corrections").fetchall()
             return {document: records.restore(Corrections, record) for document, record in rows}
 
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """How many passages and figures each report has, by its id."""
+        with self._errors():
+            rows = self._db.execute(
+                "SELECT id, (SELECT count(*) FROM passages WHERE document = d.id), "
+                "(SELECT count(*) FROM figures WHERE document = d.id) FROM documents d"
+            )
+            return {report_id: (passages, figures) for report_id, passages, figures in rows}
+
     def put_corrections(self, report_id: str, corrections: Corrections) -> None:
         """Keep what was corrected of a report; inside a transaction."""
         self._db.execute("DELETE FROM corrections WHERE document = ?", (report_id,))

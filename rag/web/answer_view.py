@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.messages import text
-from rag.types import Answer, Citation, Statement
+from rag.types import Answer, Citation, Reason, Statement
 from rag.web.conversation import Conversation, Turn
 from rag.web.markup import button, escape
 from rag.web.stage_view import stages
@@ -105,12 +105,13 @@ def _abstention(answer: Answer, index: int, language: str) -> str:
     reason = text(f"reason_{answer.reason}", language) if answer.reason else text("not_answered", language)
     said = answer.text or reason
     head = f'<p class="hbc-silent">{escape(said)}</p>'
-    if not answer.nearest:
-        return head + _quotes(answer, index, language)
-    near = _statements(answer.nearest, answer, index, language)
-    return f'{head}<div class="hbc-nearest"><h3>{escape(text("nearest", language))}</h3>{near}</div>' + _quotes(
-        answer, index, language
-    )
+    if answer.reason is Reason.OUTSIDE_SELECTION:
+        head += button("ask_everywhere", index, text("ask_everywhere", language))
+    near = ""
+    if answer.nearest:
+        found = _statements(answer.nearest, answer, index, language)
+        near = f'<div class="hbc-nearest"><h3>{escape(text("nearest", language))}</h3>{found}</div>'
+    return head + near + _quotes(answer, index, language)
 
 
 def _statements(statements: Sequence[Statement], answer: Answer, index: int, language: str) -> str:

@@ -69,7 +69,7 @@ class BookDesk:
             figure = as_read(library, of)
             library.correct_figure(correction_of(figure, sha, given, rejected=rejected, made=now, earlier=earlier))
 
-        self._desk.change(work)
+        self._desk.write(work)
 
     def undo(self, row_id: str) -> None:
         """A row as the report was read. Raises UsageError."""
@@ -78,7 +78,7 @@ class BookDesk:
             of = row(library, row_id)
             library.undo_correction(library.report(of.figure.report_id).sha256, of.figure.quantity.start)
 
-        self._desk.change(work)
+        self._desk.write(work)
 
     def _matching(self) -> Matcher:
         """The matcher, with the encoder of the library that is only looked at: questions do not wait for it."""

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from rag.scopes.limits import Limits
 from rag.types import Answer, Citation, Language, Reason, Statement
+from rag.web.kept_limits import plain, read_limits
 
 _MOST_TURNS = 100  # a conversation's; the oldest are forgotten
 _MOST_CONVERSATIONS = 30
@@ -56,6 +58,7 @@ class Session:
 
     conversations: tuple[Conversation, ...] = field(default_factory=lambda: (new_conversation(),))
     language: str = ""  # "" until the person chooses one: then the browser's own
+    limits: Limits = field(default_factory=Limits)  # the reports that are asked
 
     @property
     def current(self) -> Conversation:
@@ -108,6 +111,10 @@ class Session:
         """The session with a language chosen: "vi" or "en"."""
         return replace(self, language=language)
 
+    def limited(self, limits: Limits) -> Session:
+        """The session with other reports to be asked."""
+        return replace(self, limits=limits)
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON for the browser's store: the newest conversations that it has room for."""
         kept: list[Any] = []
@@ -117,7 +124,7 @@ class Session:
             if kept and turns > _MOST_KEPT:
                 break
             kept.append(_plain(conversation))
-        return {"language": self.language, "conversations": kept}
+        return {"language": self.language, "conversations": kept, "limits": plain(self.limits)}
 
 
 def new_conversation() -> Conversation:
@@ -144,7 +151,9 @@ def read_session(stored: object) -> Session:
     language = data.get("language")
     conversations = tuple(_conversation(item) for item in _maps(data.get("conversations")))
     return Session(
-        conversations[:_MOST_CONVERSATIONS] or (new_conversation(),), language if language in ("vi", "en") else ""
+        conversations[:_MOST_CONVERSATIONS] or (new_conversation(),),
+        language if language in ("vi", "en") else "",
+        read_limits(data.get("limits")),
     )
 
 

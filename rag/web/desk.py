@@ -1,7 +1,7 @@
 """The desk: what the page asks of the library, safe to call from any thread of the web server.
 
-Three libraries are open on the same directory: one is looked through, one answers, one is written to. So a page shows
-its reports while the models still load, and a long upload never makes a question wait.
+Several libraries are open on the same directory: one is looked through, one answers, one is indexed into, one takes
+quick changes. So a page shows its reports while the models still load, and a long upload makes nothing else wait.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from rag.documents.corrections import Corrections
 from rag.errors import HoiBaoCaoError, QuestionError
 from rag.evaluating.feedback_store import FeedbackStore
+from rag.scopes.limits import Limits
+from rag.storage.keeping import Removed
 from rag.types import Answer, Figure, Hit, Report
-from rag.web import follow_ups
-from rag.web.examples import candidates, proved
+from rag.web.indexing import Indexing
 from rag.web.line import Line
+from rag.web.shelf_filter import Row
+from rag.web.suggesting import Suggesting
+from rag.web.workers import Worker
 
 if TYPE_CHECKING:
     from rag.search.retrieval import Retriever
@@ -31,26 +35,9 @@ _END = object()
 T = TypeVar("T")
 
 
-class AddedReport(Protocol):
-    """What `Library.add` says of one file."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def error(self) -> HoiBaoCaoError | None: ...
-    @property
-    def notice(self) -> HoiBaoCaoError | None: ...
-
-
 class Reports(Protocol):
     """The part of `rag.storage.library.Library` that the page needs."""
 
-    def add(self, paths: Sequence[Path], progress: Any = None) -> Sequence[AddedReport]: ...
-    def remove(self, ids: Sequence[str]) -> Any: ...
     def reports(self) -> Sequence[Report]: ...
     def report(self, report_id: str) -> Report: ...
     def figures(self, report_id: str | None = None) -> Sequence[Figure]: ...
@@ -62,7 +49,13 @@ class Answers(Protocol):
 
     @property
     def retriever(self) -> Retriever: ...
-    def ask(self, question: str, history: Sequence[str], on_stage: Callable[[str], None] | None = None) -> Answer: ...
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str],
+        on_stage: Callable[[str], None] | None = None,
+        only: Limits | None = None,
+    ) -> Answer: ...
 
 
 class Stopped(Exception):
@@ -78,7 +71,7 @@ class Stage:
 
 
 class Desk:
-    """A library and its assistant behind two threads.
+    """A library and its assistant behind threads of their own.
 
     Args:
         open_library: opens the library, sharing the encoder of another that is open already when given one.
@@ -93,19 +86,20 @@ class Desk:
         feedback: FeedbackStore | None = None,
     ) -> None:
         self.feedback = feedback or FeedbackStore(None)
-        self._open_library = open_library
         self._shelf = open_library(None)
         self._looking = threading.Lock()
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="answering")
-        self._writing = ThreadPoolExecutor(1, thread_name_prefix="indexing")
         self._library = open_library(None)
+        self._writer, self._editor = (
+            Worker(name, lambda: open_library(self._library)) for name in ("indexing", "editing")
+        )
         self._open_assistant = open_assistant
         self._loading: Future[Answers] | None = None
-        self._writer: Reports | None = None
+        self.indexing = Indexing(self._writer.submit)
         self._asked: dict[str, queue.SimpleQueue[object]] = {}
         self._stopped: set[str] = set()
         self._line = Line()
-        self._examples: dict[tuple[str, ...], list[str]] = {}
+        self._suggesting = Suggesting(self._answer, self._answer_idly)
 
     def load(self) -> Future[Answers]:
         """Begin to load the assistant in the background, if that has not begun: the page is there before it."""
@@ -120,13 +114,16 @@ class Desk:
         self.load().result()
         self._reading.submit(lambda: None).result()
 
-    def ask(self, question: str, history: Sequence[str], ticket: str = "") -> Iterator[Stage | Answer]:
+    def ask(
+        self, question: str, history: Sequence[str], ticket: str = "", only: Limits | None = None
+    ) -> Iterator[Stage | Answer]:
         """Answer a question: stages as they are reached, the answer last.
 
         Args:
             question: as typed.
             history: the earlier questions of the conversation, oldest first.
             ticket: a name to `stop` it by.
+            only: the reports that may answer.
 
         Raises:
             QuestionError: the question is empty or too long, or too many are waiting.
@@ -155,7 +152,7 @@ class Desk:
         def work() -> Answer:
             self._line.begin(place)
             try:
-                return assistant.result().ask(question, history, on_stage=reached)
+                return assistant.result().ask(question, history, on_stage=reached, only=only)
             finally:
                 self._line.leave(place, answered=True)
                 stages.put(_END)
@@ -176,6 +173,11 @@ class Desk:
                 self._line.leave(place)
             self._asked.pop(ticket, None)
             self._stopped.discard(ticket)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anybody waits for an answer."""
+        return bool(self._asked)
 
     def search(self, text: str, k: int) -> list[Hit]:
         """The passages that fit a text best; waits for its turn among the questions.
@@ -223,9 +225,24 @@ class Desk:
         with self._looking:
             return work(self._shelf)
 
-    def change(self, work: Callable[[Any], T]) -> T:
-        """What some work that writes to the library gives; it waits for its turn behind uploads."""
-        return self._write(work)
+    def write(self, work: Callable[[Any], T]) -> T:
+        """What some quick change of the library gives; what is being indexed meanwhile is not waited for."""
+        return self._editor.submit(work).result()
+
+    def rows(self) -> list[Row]:
+        """The reports with what was found in each, in the library's order."""
+
+        def read(library: Any) -> list[Row]:
+            counts, corrected = library.store.counts(), library.store.corrected()
+            none = Corrections()
+            found = ((report, counts.get(report.id, (0, 0))) for report in library.reports())
+            return [Row(r, passages, figures, corrected.get(r.id, none).fields) for r, (passages, figures) in found]
+
+        return self.look(read)
+
+    def removed(self) -> list[Removed]:
+        """The removed reports that can be brought back."""
+        return self.look(lambda library: list(library.store.removed()))
 
     def examples(self, language: str, count: int = 4) -> list[str]:
         """Questions to start with, made from the library's contents.
@@ -237,13 +254,7 @@ class Desk:
             language: "vi" or "en".
             count: how many.
         """
-        reports = self.reports()
-        key = (language, *(f"{report.id}{report.sha256}" for report in reports))
-        if key not in self._examples:
-            found = candidates(reports, self.figures(), language)
-            self._examples[key] = [question for question, _ in found[:count]]
-            threading.Thread(target=self._prove, args=(key, found, count), daemon=True).start()
-        return self._examples[key]
+        return self._suggesting.examples(self.reports(), self.figures(), language, count)
 
     def follow_ups(self, answer: Answer, asked: Sequence[str], language: str, count: int = 3) -> list[str]:
         """What to ask next; tried first, so that each is answered. None when another question comes meanwhile.
@@ -258,22 +269,12 @@ class Desk:
             return []
         if not answer.citations:
             return self.examples(language)[:count] if answer.abstained else []
-        try:
-            return proved(follow_ups.candidates(answer, self.figures(), language, asked), self._answer_idly, count)
-        except (HoiBaoCaoError, RuntimeError, CancelledError):
-            return []
+        return self._suggesting.following(answer, self.figures(), asked, language, count)
 
     def _answer_idly(self, question: str) -> Answer:
-        if self._asked:
-            raise CancelledError  # somebody waits for an answer
+        if self.is_asked:
+            raise CancelledError
         return self._answer(question)
-
-    def _prove(self, key: tuple[str, ...], found: Sequence[tuple[str, Figure | None]], count: int) -> None:
-        try:
-            kept = proved(found, self._answer, count)
-        except (HoiBaoCaoError, RuntimeError, CancelledError):  # the last two: the desk was closed meanwhile
-            return
-        self._examples[key] = kept or self._examples[key]
 
     def _answer(self, question: str) -> Answer:
         assistant = self.load()
@@ -286,19 +287,6 @@ class Desk:
         except Exception:  # whatever is wrong will be said to the person who asks
             return
 
-    def add(self, path: Path, progress: Any = None) -> AddedReport:
-        """Add one file; waits for its turn behind other uploads, never behind questions.
-
-        Args:
-            path: the file.
-            progress: handed on to `Library.add`.
-        """
-        return self._write(lambda library: library.add([path], progress)[0])
-
-    def remove(self, report_id: str) -> None:
-        """Take a report out of the library."""
-        self._write(lambda library: library.remove([report_id]))
-
     def feedback_count(self) -> int:
         """How many answers were judged; 0 when that cannot be read, which a person is told when they judge one."""
         try:
@@ -307,20 +295,12 @@ class Desk:
             return 0
 
     def close(self) -> None:
-        """Close both libraries; questions and uploads under way end first."""
-        self._writing.shutdown()
-        if self._writer is not None:
-            self._writer.close()
+        """Close all libraries; questions and changes under way end first, what waits to be indexed is called off."""
+        self.indexing.cancel()
+        self._writer.close()
+        self._editor.close()
         self._reading.shutdown(cancel_futures=True)
         self._library.close()
         with self._looking:
             self._shelf.close()
         self.feedback.close()
-
-    def _write(self, work: Callable[[Reports], T]) -> T:
-        def on_thread() -> T:
-            if self._writer is None:
-                self._writer = self._open_library(self._library)
-            return work(self._writer)
-
-        return self._writing.submit(on_thread).result()

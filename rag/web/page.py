@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from rag.errors import HoiBaoCaoError
 from rag.messages import render, text
-from rag.web import answer_view, endpoints, follow_ups, library_view, source_view
+from rag.scopes.limits import Limits
+from rag.web import answer_view, endpoints, follow_ups, source_view
 from rag.web.conversation import Session, Turn, read_session
 from rag.web.desk import Desk, Stage, Stopped
 from rag.web.figures_page import FiguresPage
@@ -20,6 +20,7 @@ from rag.web.header_view import header, preferred_language
 from rag.web.history_view import history
 from rag.web.keeping import Keeping
 from rag.web.parts import Parts, carried
+from rag.web.shelf import Shelf
 from rag.web.stage_view import stage_label
 
 Changes = dict[Any, Any]
@@ -45,6 +46,7 @@ class Page:
         """The page as a Gradio app, not yet served."""
         with gr.Blocks(title=text("app_name", "vi"), analytics_enabled=False, fill_width=True) as blocks:
             self.parts = Parts()
+            self.shelf = Shelf(self.desk, self.parts.shelf, self.parts.limits, self.parts.kept, self._talk)
             endpoints.declare(self.desk)  # before the page's own events, which would take their names
             self._wire(blocks)
         return blocks
@@ -67,6 +69,7 @@ class Page:
             on(parts.conversation.pick_question, self.ask_picked),
             on(parts.follow_ups.pick_question, self.ask_picked),
             on(parts.conversation.ask_again, self.ask_again),
+            on(parts.conversation.ask_everywhere, self.ask_everywhere),
         ):
             asking.then(self.follow_up, [parts.kept, parts.language], parts.follow_ups, **hidden)
         # Not by Gradio's `cancels`: a stage on its way would overwrite what the stop has shown.
@@ -75,9 +78,8 @@ class Page:
         on(parts.conversation.cite, self.cite)
         on(parts.source.cite, self.cite)
         on(parts.header.new_chat, self.start_anew)
-        on(parts.library.open_report, self.open_report)
-        on(parts.library.remove_report, self.remove_report)
-        on(parts.upload.upload, self.add, parts.upload)
+        on(parts.shelf.list.open_report, self.open_report)
+        self.shelf.wire(on, parts.upload)
         on(parts.history.open_chat, self.open_chat)
         on(parts.history.delete_chat, self.delete_chat)
         Keeping(self.desk, parts, self._talk).wire(on)
@@ -112,7 +114,7 @@ class Page:
         }
         try:
             turn = Turn(question)
-            for step in self.desk.ask(question, session.current.questions(), ticket):
+            for step in self.desk.ask(question, session.current.questions(), ticket, session.limits):
                 if isinstance(step, Stage):
                     yield self._pending(session, language, question, step.name)
                 else:
@@ -150,6 +152,17 @@ class Page:
         found = self.desk.follow_ups(turns[-1].answer, [turn.question for turn in turns], language)
         return follow_ups.shown(found, turns[-1].answer, turns[-1].id, language)
 
+    def ask_everywhere(self, kept: object, language: str, event: gr.EventData) -> Iterator[Changes]:
+        """A question once more, of all reports; the last one in place of its answer."""
+        session = read_session(kept).limited(Limits())
+        yield self.shelf.limiting.unlimit(kept, language)
+        turns = {str(at): turn for at, turn in enumerate(session.current.turns)}
+        wanted = _value(event)
+        if wanted == next(reversed(turns), None):
+            yield from self.ask_again(session.to_json(), language)
+        elif wanted in turns:
+            yield from self.ask(session.to_json(), language, turns[wanted].question)
+
     def edit(self, kept: object, language: str, event: gr.EventData) -> Changes:
         """A question goes back to its box to be changed."""
         return {self.parts.question: _value(event)}
@@ -166,32 +179,6 @@ class Page:
     def open_report(self, kept: object, language: str, event: gr.EventData) -> Changes:
         """A report of the list was pressed."""
         return self.cite(kept, language, event)
-
-    def remove_report(self, kept: object, language: str, event: gr.EventData) -> Changes:
-        """A report leaves the library."""
-        report = self.desk.report(_value(event))
-        note = text("source_gone", language)
-        if report is not None:
-            try:
-                self.desk.remove(report.id)
-                note = text("removed", language, title=report.metadata.title or report.source)
-            except HoiBaoCaoError as error:
-                note = render(error, language)
-        return {**self._lists(language, note), self.parts.uploads: ""}
-
-    def add(self, kept: object, language: str, paths: list[str]) -> Iterator[Changes]:
-        """Files were uploaded: each goes in by itself, so that a bad one does not stop the others."""
-        files = [library_view.Upload(Path(path).name) for path in paths or []]
-        for at, path in enumerate(map(Path, paths or [])):
-            files[at] = library_view.Upload(path.name, "working")
-            yield {
-                self.parts.uploads: library_view.uploads(files, language),
-                self.parts.tabs: gr.Tabs(selected="library"),
-            }
-            files[at] = self._added(path)
-            yield {self.parts.uploads: library_view.uploads(files, language), **self._lists(language)}
-        session = read_session(kept)
-        yield {} if session.current.turns else self._talk(session, language)
 
     def start_anew(self, kept: object, language: str) -> Changes:
         """An empty conversation; the one before is kept in the history."""
@@ -212,7 +199,7 @@ class Page:
             **self.parts.in_language(language),
             self.parts.language: language,
             self.parts.header: header(language),
-            **self._lists(language),
+            **self.shelf.everything(session, language),
             **self._talk(session, language),
             self.parts.source: self._source(session, language, shown, focus=False),
             self.parts.status: "",
@@ -270,9 +257,6 @@ class Page:
             self.parts.history: history(session, language, self.desk.feedback_count()),
         }
 
-    def _lists(self, language: str, note: str = "") -> Changes:
-        return {self.parts.library: library_view.reports(self.desk.reports(), language, note)}
-
     def _source(self, session: Session, language: str, shown: str, focus: bool) -> str:
         if shown.startswith("figure "):
             return self.figures.quoted(shown, language, focus)
@@ -287,12 +271,3 @@ class Page:
         cited = next((c for c in answer.citations if c.marker == int(marker)), None)
         report = self.desk.report(cited.report_id) if cited else None
         return source_view.cited(report, answer, int(marker), at, language, focus)
-
-    def _added(self, path: Path) -> library_view.Upload:
-        try:
-            added = self.desk.add(path)
-        except HoiBaoCaoError as error:
-            return library_view.Upload(path.name, "failed", error)
-        finally:
-            path.unlink(missing_ok=True)  # the library has its text: no second copy stays behind
-        return library_view.Upload(path.name, added.status, added.error, self.desk.report(added.id), added.notice)

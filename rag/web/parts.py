@@ -7,9 +7,10 @@ from typing import Any
 
 import gradio as gr
 
-from rag.loaders import SUFFIXES
 from rag.messages import text
 from rag.web import figures_page
+from rag.web.shelf_parts import LimitParts, ShelfParts
+from rag.web.uploads_view import folder_button
 
 EVENTS = (
     "pick_language",
@@ -17,8 +18,7 @@ EVENTS = (
     "ask_again",
     "edit_question",
     "cite",
-    "open_report",
-    "remove_report",
+    "ask_everywhere",
     "new_chat",
     "open_chat",
     "delete_chat",
@@ -29,7 +29,6 @@ EVENTS = (
     "correct",
     *figures_page.EVENTS,
 )
-FILE_TYPES = sorted(SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,7 @@ class Parts:
         self.conversation = _part("conversation", "window.hoibaocao.showLast(element);")
         self.follow_ups = _part("follow-ups", "window.hoibaocao.fresh(element);")
         self.status = gr.HTML("", elem_id="hbc-status", apply_default_css=False)
+        self.limits = LimitParts()
         with gr.Row(elem_id="hbc-ask"):
             self.question = gr.Textbox(
                 lines=1,
@@ -110,15 +110,12 @@ class Parts:
                 self.source = _part("source", "window.hoibaocao.showQuote(element);")
             with gr.Tab(text("library_tab", "vi"), id="library") as self.library_tab:
                 with gr.Column(elem_id="hbc-upload-box"):
+                    # Every type is let through: what cannot be read is told so by its name, and in its language.
                     self.upload = gr.UploadButton(
-                        text("upload", "vi"),
-                        file_count="multiple",
-                        file_types=FILE_TYPES,
-                        elem_id="hbc-upload",
-                        size="sm",
+                        text("upload", "vi"), file_count="multiple", elem_id="hbc-upload", size="sm"
                     )
-                    self.uploads = gr.HTML("", elem_id="hbc-uploads", apply_default_css=False)
-                self.library = _part("library")
+                    self.folder = gr.HTML("", elem_id="hbc-folder", apply_default_css=False)
+                self.shelf = ShelfParts()
             with gr.Tab(text("figures_tab", "vi"), id="figures") as self.figures_tab:
                 self.figures = figures_page.FiguresParts(_part)
             with gr.Tab(text("history_tab", "vi"), id="history") as self.history_tab:
@@ -126,8 +123,8 @@ class Parts:
 
     def changing(self) -> list[Any]:
         """Every part that an event may change."""
-        own = [part for part in vars(self).values() if part is not self.figures]
-        return [*own, *self.figures.changing()]
+        own = [part for part in vars(self).values() if part not in (self.figures, self.shelf, self.limits)]
+        return [*own, *self.figures.changing(), *self.shelf.all(), *self.limits.all()]
 
     def in_language(self, language: str) -> dict[Any, Any]:
         """Gradio's own labels in a language, as updates; `asking` has the two buttons'."""
@@ -136,6 +133,7 @@ class Parts:
                 label=text("question_label", language), placeholder=text("question_placeholder", language)
             ),
             self.upload: gr.UploadButton(text("upload", language)),
+            self.folder: folder_button(language),
             self.source_tab: gr.Tab(label=text("source_tab", language)),
             self.figures_tab: gr.Tab(label=text("figures_tab", language)),
             **self.figures.in_language(language),

@@ -149,8 +149,8 @@ def launch(
         ssl_verify=False,  # of its own certificate, when it looks whether it serves: it may be self-signed
         show_error=False,
         theme=gr.themes.Default(primary_hue="blue"),
-        css=(ASSETS / "page.css").read_text("utf-8"),
-        head=f"<script>{(ASSETS / 'page.js').read_text('utf-8')}</script>",
+        css="\n".join((ASSETS / name).read_text("utf-8") for name in ("page.css", "shelf.css")),
+        head="".join(f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("page.js", "shelf.js")),
         app_kwargs={
             "middleware": [Middleware(Shield, local_only=is_loopback(host))],
             "docs_url": None,

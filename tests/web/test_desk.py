@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rag.errors import QuestionError, UsageError
+from rag.scopes.limits import Limits
 from rag.storage.library import Library
 from rag.types import Answer, Language
 from rag.web.desk import Desk, Reports, Stage, Stopped
@@ -21,7 +22,13 @@ class _Echo:
     def __init__(self, library: Reports) -> None:
         self.library = library
 
-    def ask(self, question: str, history: Sequence[str], on_stage: Callable[[str], None] | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str],
+        on_stage: Callable[[str], None] | None = None,
+        only: Limits | None = None,
+    ) -> Answer:
         if on_stage:
             on_stage("searching")
             on_stage("checking")
@@ -66,10 +73,16 @@ def test_who_asks_while_others_are_answered_is_told_how_long_it_takes(desk: Desk
     begun, released = threading.Event(), threading.Event()
 
     class Slow(_Echo):
-        def ask(self, question: str, history: Sequence[str], on_stage: Callable[[str], None] | None = None) -> Answer:
+        def ask(
+            self,
+            question: str,
+            history: Sequence[str],
+            on_stage: Callable[[str], None] | None = None,
+            only: Limits | None = None,
+        ) -> Answer:
             begun.set()
             assert released.wait(60)
-            return super().ask(question, history, on_stage)
+            return super().ask(question, history, on_stage, only)
 
     desk._open_assistant = Slow
     first = threading.Thread(target=lambda: list(desk.ask("first", [], "1")))
@@ -90,10 +103,11 @@ def test_who_asks_while_others_are_answered_is_told_how_long_it_takes(desk: Desk
 
 def test_a_question_can_be_stopped(desk: Desk) -> None:
     asking = desk.ask("hello", [], "ticket")
-    assert next(asking) == Stage("searching")
+    assert next(asking) == Stage("searching") and desk.is_asked
     desk.stop("ticket")
     with pytest.raises(Stopped):
         list(asking)
+    assert not desk.is_asked
     desk.stop("ticket")  # too late: nothing happens
     assert isinstance(list(desk.ask("again", [], "ticket"))[-1], Answer)
 
@@ -101,37 +115,22 @@ def test_a_question_can_be_stopped(desk: Desk) -> None:
 def test_a_file_is_added_seen_by_the_answers_and_removed(desk: Desk, tmp_path: Path) -> None:
     new = tmp_path / "new.txt"
     new.write_text("Sở Y tế tỉnh Hà Giang báo cáo năm 2021.\n\nNăm 2021, toàn tỉnh có 12 bệnh viện.\n", "utf-8")
-    added = desk.add(new)
-    assert (added.status, added.error) == ("added", None)
+    (added,) = desk.write(lambda library: library.add([new]))
     report = desk.report(added.id)
     assert report is not None and report.source == "new.txt"
+    assert desk.rows()[-1].report == report and desk.rows()[-1].figures == 1
     assert str(list(desk.ask("hello", []))[-1]).count("/ 6") == 1
-    desk.remove(added.id)
+    desk.write(lambda library: library.remove([added.id]))
     assert desk.report(added.id) is None
 
 
-def test_a_bad_file_is_an_answer_not_an_exception(desk: Desk, tmp_path: Path) -> None:
-    empty = tmp_path / "empty.txt"
-    empty.write_text("")
-    added = desk.add(empty)
-    assert added.status == "failed" and added.error is not None and added.error.key == "file_empty"
-    assert len(desk.reports()) == 5
-
-
-def test_questions_do_not_wait_for_uploads(desk: Desk) -> None:
-    indexing, answered = threading.Event(), threading.Event()
-
-    def slow(done: int, count: int, source: str) -> None:
-        indexing.set()
-        answered.wait(20)
-
-    seed = next(Path(__file__).parent.parent.parent.glob("seeds/000*.txt"))
-    upload = threading.Thread(target=desk.add, args=(seed, slow))
-    upload.start()
-    assert indexing.wait(20)
+def test_neither_questions_nor_changes_wait_for_uploads(desk: Desk) -> None:
+    go = threading.Event()
+    indexing = desk._writer.submit(lambda library: go.wait(60))
     assert isinstance(list(desk.ask("meanwhile", []))[-1], Answer)
-    answered.set()
-    upload.join()
+    assert desk.write(lambda library: len(library.reports())) == 5
+    assert not indexing.done()
+    go.set()
 
 
 def test_examples_are_there_at_once(desk: Desk) -> None:

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.errors import LoadError
+from rag.documents.corrections import Corrections, Field
+from rag.errors import LoadError, UsageError
+from rag.scopes.limits import Limits
+from rag.storage.keeping import Removed
 from rag.types import (
     Answer,
     Citation,
@@ -24,10 +27,12 @@ from rag.types import (
     Report,
     Statement,
 )
-from rag.web import answer_view, library_view, source_view
+from rag.web import answer_view, edit_view, limits_view, shelf_view, source_view, uploads_view
 from rag.web.conversation import Conversation, Session, Turn
 from rag.web.header_view import header, preferred_language
 from rag.web.history_view import history
+from rag.web.indexing import Job
+from rag.web.shelf_filter import Row, View, facets
 
 TEXT = "Mở đầu.\nMạng lưới bưu chính hiện có 249 điểm phục vụ bưu chính.\nKết thúc."
 QUOTE = "Mạng lưới bưu chính hiện có 249 điểm phục vụ bưu chính."
@@ -122,6 +127,13 @@ def test_silence_gives_its_reason_the_nearest_and_what_to_ask() -> None:
     )
 
 
+@pytest.mark.parametrize("nearest", [(), (Statement("249 điểm (2022)", (1,)),)])
+def test_a_silence_of_the_chosen_reports_offers_to_ask_all(nearest: tuple[Statement, ...]) -> None:
+    silence = replace(ANSWER, abstained=True, reason=Reason.OUTSIDE_SELECTION, statements=(), nearest=nearest)
+    seen = _Seen(_shown(silence))
+    assert [a["data-value"] for _, a in seen.tags if a.get("data-event") == "ask_everywhere"] == ["0"]
+
+
 @pytest.mark.parametrize(("language", "said"), [("vi", "Đang tìm trong các báo cáo"), ("en", "Searching the reports")])
 def test_stages_are_said_while_waiting(language: str, said: str) -> None:
     assert said in answer_view.conversation(Conversation("c"), language, pending=("Q", "searching"))
@@ -163,21 +175,34 @@ def test_a_very_long_report_is_shown_around_the_quote_only() -> None:
 
 
 def test_reports_are_listed_with_what_they_are_about() -> None:
-    words = _Seen(library_view.reports([REPORT, replace(REPORT, id="r2", metadata=Metadata())], "en")).words
+    unknown = replace(REPORT, id="r2", metadata=Metadata())
+    rows = [Row(REPORT, 3, 14), Row(unknown, 1, 0, (Field.PLACE,))]
+    words = _Seen(shelf_view.listed(rows, 2, View(), "en")).words
     assert "2 reports in the library" in words and "Bắc Kạn · 2022 · Published 30/12/2022" in words
-    assert "place unknown · period unknown" in words
+    assert "passages: 3, figures: 14" in words and "place unknown" in words and words.count("corrected") == 1
+    assert "1 of 2 reports" in _Seen(shelf_view.listed(rows[:1], 2, View("a"), "en")).words
 
 
-def test_uploads_say_where_each_file_stands() -> None:
-    files = [
-        library_view.Upload("a.txt", "added", report=REPORT),
-        library_view.Upload("b.txt", "failed", LoadError("file_empty", path="b.txt")),
-        library_view.Upload("c.txt", "working"),
-        library_view.Upload("d.txt"),
+def test_the_queue_says_where_each_file_stands() -> None:
+    jobs = [
+        Job("1", "a.txt", "added", report_id=REPORT.id),
+        Job("2", "b.txt", "failed", error=LoadError("file_empty", path="/tmp/secret/b.txt")),
+        Job("3", "c.txt", "encoding", 30, 120, 17.0),
+        Job("4", "e.txt", "encoding", 30, 120, 200.0),
+        Job("5", "d.txt"),
     ]
-    words = _Seen(library_view.uploads(files, "en")).words
-    for said in ("2 of 4 files", "added", "Bắc Kạn · 2022", "b.txt holds no text", "reading and indexing", "waiting"):
+    words = _Seen(uploads_view.queue(jobs, {REPORT.id: REPORT}, "en")).words
+    for said in (
+        "2 of 5 files done",
+        "added",
+        "Bắc Kạn · 2022",
+        "b.txt holds no text",
+        "indexing 30 of 120",
+        "waiting",
+    ):
         assert said in words
+    assert "about 15 s left" in words and "about 3 min left" in words and "secret" not in words
+    assert uploads_view.queue([], {}, "en") == ""
 
 
 def test_history_lists_what_was_asked() -> None:
@@ -235,6 +260,13 @@ _ALLOWED = {
     "nav",
     "a",
     "progress",
+    "select",
+    "option",
+    "datalist",
+    "fieldset",
+    "legend",
+    "em",
+    "b",
 }
 _EVIL = [
     "<img src=http://evil.test/a onerror=alert(1)>",
@@ -269,9 +301,24 @@ def test_words_of_documents_and_questions_are_never_markup(evil: str) -> None:
         answer_view.conversation(Conversation(evil, turns), "vi")
         + source_view.cited(report, answer, 1, 0, "vi", True)
         + source_view.opened(report, "en")
-        + library_view.reports([report], "vi", evil)
+        + shelf_view.listed([Row(report, 1, 1)], 1, View(), "vi")
+        + shelf_view.filters(facets([report]), "en")
+        + shelf_view.removed_note([report], "vi")
+        + shelf_view.removed([Removed(evil, evil, evil, "2024-05-01 12:00:00")], "en")
+        + limits_view.line(Limits(reports=(report.id,)), [report], "vi")
+        + limits_view.panel(Limits(reports=(report.id,)), [report], "vi")
+        + edit_view.form(
+            edit_view.Editing(
+                report,
+                report.metadata,
+                Corrections(Metadata(publisher=evil), tuple(Field)),
+                dict.fromkeys(Field, evil),
+                {Field.PLACE: UsageError("place_not_known", name=evil)},
+            ),
+            "vi",
+        )
         + history(Session((Conversation(evil, turns),)), "en")
-        + library_view.uploads([library_view.Upload(evil, evil)], "en")
+        + uploads_view.queue([Job(evil, evil, "failed", error=LoadError("file_empty", path=evil))], {}, "en")
     )
     for tag, attributes in _Seen(page).tags:
         assert tag in _ALLOWED

@@ -1,4 +1,4 @@
-// What the page needs beside Gradio: its language, the theme button, copying, dropping files, quotes in view.
+// What the page needs beside Gradio: its language, the theme button, copying, quotes in view.
 (() => {
   "use strict";
   const language = () => document.querySelector("#hbc-header [data-language]")?.dataset.language || "vi";
@@ -51,31 +51,6 @@
       place?.scrollIntoView({ block: "nearest" });
       place?.querySelector("button")?.focus({ preventScroll: true });
     }
-  });
-
-  // Files dropped anywhere on the page go the way of the upload button.
-  const holdsFiles = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
-  document.addEventListener("dragover", (event) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    document.body.classList.add("hbc-dropping");
-  });
-  document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) document.body.classList.remove("hbc-dropping");
-  });
-  const uploadInput = () => document.querySelector("#hbc-upload-box input[type=file]");
-  document.addEventListener("drop", async (event) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    document.body.classList.remove("hbc-dropping");
-    const { files } = event.dataTransfer;
-    // Gradio makes a tab's parts only when the tab is first opened.
-    if (!uploadInput()) document.querySelector("#hbc-side [data-tab-id=library]")?.click();
-    for (let tries = 0; !uploadInput() && tries < 40; tries++) await new Promise((done) => setTimeout(done, 50));
-    const input = uploadInput();
-    if (!input) return;
-    input.files = files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
   let last = null; // the button that was pressed last, by what it sends: its part is drawn anew afterwards
