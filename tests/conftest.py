@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from hypothesis import settings
 
@@ -18,6 +19,8 @@ settings.register_profile("busy", deadline=None)  # a busy machine is slow, not 
 settings.load_profile("busy")
 
 pytest_plugins = ["browsing"]
+hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is slow, not wrong
+hypothesis.settings.load_profile("patient")
 
 if TYPE_CHECKING:
     from servers import Server
