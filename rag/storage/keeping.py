@@ -61,7 +61,7 @@ class Keeping(VectorStore):
             rows = self._db.execute("SELECT document, record FROM corrections").fetchall()
             return {document: records.restore(Corrections, record) for document, record in rows}
 
-    def counts(self) -> dict[str, tuple[int, int]]:
+    def sizes(self) -> dict[str, tuple[int, int]]:
         """How many passages and figures each report has, by its id."""
         with self._errors():
             rows = self._db.execute(

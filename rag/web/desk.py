@@ -233,9 +233,9 @@ class Desk:
         """The reports with what was found in each, in the library's order."""
 
         def read(library: Any) -> list[Row]:
-            counts, corrected = library.store.counts(), library.store.corrected()
+            sizes, corrected = library.store.sizes(), library.store.corrected()
             none = Corrections()
-            found = ((report, counts.get(report.id, (0, 0))) for report in library.reports())
+            found = ((report, sizes.get(report.id, (0, 0))) for report in library.reports())
             return [Row(r, passages, figures, corrected.get(r.id, none).fields) for r, (passages, figures) in found]
 
         return self.look(read)
