@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.storage.library import Library
     from rag.storage.sources import Location
+    from rag.web.desk import Desk
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -83,6 +85,32 @@ def seeds_assistant(seeds_library: Library) -> Assistant:
     from rag.answering.assistant import Assistant
 
     return Assistant(seeds_library)
+
+
+@pytest.fixture(scope="module")
+def directory(seeds_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the seeds' library, for the tests of one module to work on."""
+    return Path(shutil.copytree(seeds_directory, tmp_path_factory.mktemp("copy") / "library"))
+
+
+@pytest.fixture(scope="module")
+def desk(directory: Path) -> Iterator[Desk]:
+    """A desk over the module's copy of the seeds."""
+    from rag.web.server import open_desk
+
+    desk = open_desk(directory)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def page(desk: Desk) -> Iterator[str]:
+    """The address of a running page over the module's copy of the seeds."""
+    from rag.web.server import launch
+
+    blocks = launch(desk)
+    yield str(blocks.local_url).rstrip("/")
+    blocks.close(verbose=False)
 
 
 @pytest.hookimpl(wrapper=True)

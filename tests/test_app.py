@@ -12,7 +12,6 @@ import sys
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ import pytest
 
 from rag.cli import main
 from rag.web.desk import Desk
-from rag.web.server import launch, open_desk
+from rag.web.server import launch
 
 # Runs in the server's process before anything else: every look-up and connection is written down.
 _WITNESS = """
@@ -32,24 +31,6 @@ def _hook(event, arguments):
         _out.write(f"{event} {what!r}\\n"); _out.flush()
 sys.addaudithook(_hook)
 """
-
-
-@pytest.fixture(scope="module")
-def desk(seeds_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk over a copy of the seeds."""
-    copy = tmp_path_factory.mktemp("app") / "library"
-    shutil.copytree(seeds_directory, copy)
-    desk = open_desk(copy)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture(scope="module")
-def page(desk: Desk) -> Iterator[str]:
-    """The address of the page."""
-    blocks = launch(desk)
-    yield str(blocks.local_url).rstrip("/")
-    blocks.close(verbose=False)
 
 
 def _get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:

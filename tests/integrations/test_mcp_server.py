@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,27 +17,12 @@ from mcp.client.streamable_http import streamable_http_client
 from rag.cli import main
 from rag.integrations.mcp_server import http_app
 from rag.web.desk import Desk
-from rag.web.server import open_desk
 from tests.serving import served
 
 ROOT = Path(__file__).parent.parent.parent
 QUESTION = "Năm 2022 tỉnh Bắc Kạn có bao nhiêu điểm phục vụ bưu chính?"
 TOOLS = {"ask", "search", "figures", "reports", "read_source"}
 PASSWORD = "a long password"
-
-
-@pytest.fixture(scope="module")
-def directory(seeds_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy = tmp_path_factory.mktemp("mcp") / "library"
-    shutil.copytree(seeds_directory, copy)
-    return copy
-
-
-@pytest.fixture(scope="module")
-def desk(directory: Path) -> Iterator[Desk]:
-    desk = open_desk(directory)
-    yield desk
-    desk.close()
 
 
 async def use_every_tool(client: Client) -> None:

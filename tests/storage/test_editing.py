@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
+from counting import Counting
 
 from rag.documents.corrections import Corrections, Field
 from rag.errors import UsageError
@@ -19,24 +18,6 @@ from rag.storage.progress import Cancelled, Step
 from rag.types import Metadata
 
 TEXT = "Báo cáo của tỉnh Hà Giang năm 2022\n\nTỉnh có 11 huyện. Doanh thu bưu chính đạt 3,5 tỷ đồng."
-
-
-class Counting:
-    """The real encoder, counting what it is asked to encode."""
-
-    def __init__(self, library: Library) -> None:
-        self._inner = library.encoder
-        self.name, self.dimension = self._inner.name, self._inner.dimension
-        self.encoded: list[str] = []
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return self._inner.encode_queries(texts)
-
-    def encode_passages(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
-        self.encoded += texts
-        return self._inner.encode_passages(texts, progress)
 
 
 def write(folder: Path, name: str = "a.txt", text: str = TEXT) -> Path:

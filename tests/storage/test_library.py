@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from counting import Counting
 
 from rag.errors import DamagedLibrary, LibraryError, UsageError
 from rag.storage.library import Library
@@ -18,25 +18,6 @@ from rag.storage.sources import Location, default_location
 from rag.types import SentenceKind
 
 TEXT = "Báo cáo của tỉnh Hà Giang năm 2022\n\nTỉnh có 11 huyện. Doanh thu bưu chính đạt 3,5 tỷ đồng."
-
-
-class Counting:
-    """The real encoder, counting what it is asked to encode."""
-
-    def __init__(self, library: Library, name: str = "") -> None:
-        self._inner = library.encoder
-        self.name = name or self._inner.name
-        self.dimension = self._inner.dimension
-        self.encoded: list[str] = []
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return self._inner.encode_queries(texts)
-
-    def encode_passages(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
-        self.encoded += texts
-        return self._inner.encode_passages(texts)
 
 
 @pytest.fixture

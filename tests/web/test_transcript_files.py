@@ -7,13 +7,13 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from seen import Seen
 
 from rag.types import Answer, Citation, Language, Metadata, Report, Statement
 from rag.web.conversation import Conversation, Turn
@@ -50,26 +50,12 @@ def _made(conversation: Conversation = TALK, report: Report | None = REPORT) -> 
     return transcript(conversation, "vi", lambda _: report, date(2026, 11, 22))
 
 
-class _Seen(HTMLParser):
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
-
-
 def _words(form: str, made: Transcript) -> str:
     content = FORMS[form].write(made)
     if form == "docx":
         return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
     page = content.decode("utf-8")
-    return _Seen(page if form == "html" else MarkdownIt("commonmark").render(page)).words
+    return Seen(page if form == "html" else MarkdownIt("commonmark").render(page)).words
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -107,7 +93,7 @@ def _evil(words: str) -> Transcript:
 @given(st.text() | st.just(EVIL))
 def test_html_holds_no_markup_of_a_documents(words: str) -> None:
     page = html(_evil(words)).decode("utf-8")
-    seen = _Seen(page)
+    seen = Seen(page)
     allowed = "html head meta title style body h1 h2 section p ul li figure figcaption blockquote".split()
     assert {tag for tag, _ in seen.tags} <= set(allowed)
     assert {name for _, attributes in seen.tags for name in attributes} <= {
@@ -125,7 +111,7 @@ def test_html_holds_no_markup_of_a_documents(words: str) -> None:
 @given(st.text() | st.just(EVIL))
 def test_markdown_holds_no_markup_of_a_documents(words: str) -> None:
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown(_evil(words)).decode("utf-8"))
-    assert {tag for tag, _ in _Seen(page).tags} <= set("h1 h2 p strong ul li blockquote".split())
+    assert {tag for tag, _ in Seen(page).tags} <= set("h1 h2 p strong ul li blockquote".split())
     assert not re.search(r"https?://|www\.", markdown(_evil(EVIL)).decode("utf-8"))
 
 

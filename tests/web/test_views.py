@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from seen import Seen
 
 from rag.documents.corrections import Corrections, Field
 from rag.errors import LoadError, UsageError
@@ -59,34 +59,18 @@ ANSWER = Answer(
 )
 
 
-class _Seen(HTMLParser):
-    """The tags, attributes and words of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
-
-
 def _shown(answer: Answer, language: str = "vi") -> str:
     return answer_view.conversation(Conversation("c", (Turn("Câu hỏi?", answer),)), language)
 
 
 def test_the_answer_comes_first_then_its_scope_then_the_quote() -> None:
-    words = _Seen(_shown(ANSWER)).words
+    words = Seen(_shown(ANSWER)).words
     order = [words.index(part) for part in ("249 điểm phục vụ bưu chính", "Bắc Kạn, năm 2022", "Mạng lưới")]
     assert order == sorted(order)
 
 
 def test_markers_are_buttons_that_name_their_source() -> None:
-    markers = [a for tag, a in _Seen(_shown(ANSWER)).tags if tag == "button" and a.get("data-event") == "cite"]
+    markers = [a for tag, a in Seen(_shown(ANSWER)).tags if tag == "button" and a.get("data-event") == "cite"]
     assert {m["data-value"] for m in markers} == {"0:1"}
     assert all(m["aria-label"] == "Mở nguồn 1: Báo cáo 2022" for m in markers)
 
@@ -120,7 +104,7 @@ def test_silence_gives_its_reason_the_nearest_and_what_to_ask() -> None:
         nearest=(Statement("249 điểm (2022)", (1,)),),
         suggestions=("Năm 2022 có bao nhiêu?",),
     )
-    seen = _Seen(_shown(silence))
+    seen = Seen(_shown(silence))
     assert "chỉ nêu điều này cho kỳ khác" in seen.words and "249 điểm (2022)" in seen.words
     assert any(
         a.get("data-event") == "pick_question" and a["data-value"] == "Năm 2022 có bao nhiêu?" for _, a in seen.tags
@@ -130,7 +114,7 @@ def test_silence_gives_its_reason_the_nearest_and_what_to_ask() -> None:
 @pytest.mark.parametrize("nearest", [(), (Statement("249 điểm (2022)", (1,)),)])
 def test_a_silence_of_the_chosen_reports_offers_to_ask_all(nearest: tuple[Statement, ...]) -> None:
     silence = replace(ANSWER, abstained=True, reason=Reason.OUTSIDE_SELECTION, statements=(), nearest=nearest)
-    seen = _Seen(_shown(silence))
+    seen = Seen(_shown(silence))
     assert [a["data-value"] for _, a in seen.tags if a.get("data-event") == "ask_everywhere"] == ["0"]
 
 
@@ -142,7 +126,7 @@ def test_stages_are_said_while_waiting(language: str, said: str) -> None:
 def test_a_source_opens_at_its_quote() -> None:
     page = source_view.cited(REPORT, ANSWER, 1, 0, "vi", focus=True)
     assert f'<mark id="hbc-quoted" tabindex="-1">{QUOTE}</mark>' in page
-    words = _Seen(page).words
+    words = Seen(page).words
     assert TEXT in words
     for said in ("Báo cáo 2022", "Bắc Kạn", "30/12/2022", "Sở A", "a.txt"):
         assert said in words
@@ -160,7 +144,7 @@ def test_next_and_previous_sources_are_one_press_away() -> None:
     three = replace(ANSWER, citations=tuple(replace(CITATION, marker=n) for n in (1, 2, 3)))
     steps = [
         a["data-value"]
-        for tag, a in _Seen(source_view.cited(REPORT, three, 2, 4, "en", False)).tags
+        for tag, a in Seen(source_view.cited(REPORT, three, 2, 4, "en", False)).tags
         if tag == "button" and "data-event" in a
     ]
     assert steps == ["4:1", "4:3"]
@@ -177,10 +161,10 @@ def test_a_very_long_report_is_shown_around_the_quote_only() -> None:
 def test_reports_are_listed_with_what_they_are_about() -> None:
     unknown = replace(REPORT, id="r2", metadata=Metadata())
     rows = [Row(REPORT, 3, 14), Row(unknown, 1, 0, (Field.PLACE,))]
-    words = _Seen(shelf_view.listed(rows, 2, View(), "en")).words
+    words = Seen(shelf_view.listed(rows, 2, View(), "en")).words
     assert "2 reports in the library" in words and "Bắc Kạn · 2022 · Published 30/12/2022" in words
     assert "passages: 3, figures: 14" in words and "place unknown" in words and words.count("corrected") == 1
-    assert "1 of 2 reports" in _Seen(shelf_view.listed(rows[:1], 2, View("a"), "en")).words
+    assert "1 of 2 reports" in Seen(shelf_view.listed(rows[:1], 2, View("a"), "en")).words
 
 
 def test_the_queue_says_where_each_file_stands() -> None:
@@ -191,7 +175,7 @@ def test_the_queue_says_where_each_file_stands() -> None:
         Job("4", "e.txt", "encoding", 30, 120, 200.0),
         Job("5", "d.txt"),
     ]
-    words = _Seen(uploads_view.queue(jobs, {REPORT.id: REPORT}, "en")).words
+    words = Seen(uploads_view.queue(jobs, {REPORT.id: REPORT}, "en")).words
     for said in (
         "2 of 5 files done",
         "added",
@@ -228,7 +212,7 @@ def test_the_browser_chooses_the_language(accepted: str, language: str) -> None:
 
 
 def test_the_head_says_which_language_is_on() -> None:
-    pressed = {a["lang"]: a["aria-pressed"] for tag, a in _Seen(header("en")).tags if tag == "button" and "lang" in a}
+    pressed = {a["lang"]: a["aria-pressed"] for tag, a in Seen(header("en")).tags if tag == "button" and "lang" in a}
     assert pressed == {"vi": "false", "en": "true"}
 
 
@@ -320,7 +304,7 @@ def test_words_of_documents_and_questions_are_never_markup(evil: str) -> None:
         + history(Session((Conversation(evil, turns),)), "en")
         + uploads_view.queue([Job(evil, evil, "failed", error=LoadError("file_empty", path=evil))], {}, "en")
     )
-    for tag, attributes in _Seen(page).tags:
+    for tag, attributes in Seen(page).tags:
         assert tag in _ALLOWED
         assert not any(name.startswith("on") or name in ("src", "style", "action") for name in attributes)
         assert tag != "a" or str(attributes["href"]).startswith("#turn-")
