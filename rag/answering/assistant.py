@@ -8,15 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from rag.answering import extremes
 from rag.answering.abstaining import abstain, refuse
 from rag.answering.candidates import Candidate
-from rag.answering.comparing import agreement_asked, align, comparison_text, comparison_verdict
-from rag.answering.composing import cite, place_text, scope_text, short_answer
+from rag.answering.comparing import agreement_asked
+from rag.answering.composing import cite, scope_text, short_answer
 from rag.answering.evidence import Gatherer
+from rag.answering.finding import Finding
 from rag.answering.outside import outside
 from rag.answering.proof import check
 from rag.answering.ranking import confidence, rank
 from rag.answering.selection import companions, differing, points
+from rag.answering.several import aligned, compare, order
 from rag.errors import QuestionError
 from rag.messages import text as message
 from rag.quantities.glossing import gloss
@@ -25,29 +28,14 @@ from rag.question.answer_kinds import is_numeric
 from rag.question.understanding import understand
 from rag.reading.reader import Reader, load_reader
 from rag.scopes.limits import Limits
-from rag.scopes.period_labels import label
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library
-from rag.types import Answer, AnswerKind, Citation, Language, Query, Reason, Statement
+from rag.text import fold
+from rag.types import Answer, AnswerKind, Language, Query, Reason, Statement
 
 MAX_QUESTION = 2_000  # characters
 Stage = Callable[[str], None]
-THRESHOLD = 0.5  # of the confidence: below it silence is the likelier right answer
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found for one part: the ranked candidates and how likely the best one answers."""
-
-    query: Query
-    ranked: list[Candidate]
-    confidence: float
-
-    @property
-    def best(self) -> Candidate | None:
-        """The candidate to answer with; None when silence is likelier."""
-        fitting = self.ranked and self.ranked[0].fits
-        return self.ranked[0] if fitting and self.confidence >= THRESHOLD else None
+_ALIKE = 4.0  # of the score: what another report says of the same thing, in its own words
 
 
 @dataclass(slots=True)
@@ -134,14 +122,23 @@ class Assistant:
             return refuse(query, Reason(query.refusal))
         if not self.library.count():
             return refuse(query, Reason.EMPTY_LIBRARY)
+        query = self._over_provinces(query, only) or query
         findings = [self._find(part, clock, only) for part in query.parts or (query,)]
         if query.parts and is_numeric(query.kind):
-            findings = _aligned(findings)
+            findings = aligned(findings)
         with clock.time("checking"):
             answer, computed = self._compose(query, findings)
             if check(answer, self.library.report, computed):
                 return abstain(query, findings[0].ranked, findings[0].confidence)
         return answer
+
+    def _over_provinces(self, query: Query, only: Collection[str] | None) -> Query | None:
+        """A question for the province that has most, asked of each; None for any other question."""
+        if not extremes.asks_province(query):
+            return None
+        about = self.library.select(period=query.periods[0] if query.periods else None)
+        chosen = about if only is None else about.intersection(only)
+        return extremes.over_provinces(query, [self.library.report(i) for i in sorted(chosen)])
 
     def _find(self, query: Query, clock: _Clock, only: Collection[str] | None) -> Finding:
         with clock.time("searching"):
@@ -150,7 +147,9 @@ class Assistant:
 
     def _compose(self, query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str]]:
         if query.parts:
-            return self._parts(query, findings)
+            which = extremes.asked(fold(query.text)) if extremes.asks_province(query) else None
+            ordered = order(query, findings, which) if which else None
+            return (ordered, []) if ordered else compare(query, findings)
         finding = findings[0]
         if finding.best is None:
             return abstain(query, finding.ranked, finding.confidence), []
@@ -159,56 +158,6 @@ class Assistant:
         if query.kind is AnswerKind.OPEN:
             return _open(finding), []
         return _single(finding), []
-
-    def _parts(self, query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str]]:
-        """A comparison: each part with its own citation, what is not stated said plainly."""
-        language = query.language
-        names = _names(query)
-        citations: list[Citation] = []
-        statements, texts = [], []
-        for name, finding in zip(names, findings, strict=True):
-            if finding.best is None:
-                texts.append(message("part_missing", language, name=name))
-                continue
-            citations.append(cite(finding.best, len(citations) + 1, language))
-            told = message("part", language, name=name, answer=short_answer(finding.best, finding.query))
-            texts.append(told)
-            statements.append(Statement(told, (len(citations),)))
-        if not citations:
-            worst = max(findings, key=lambda f: f.confidence)
-            return abstain(query, worst.ranked, worst.confidence), []
-        quantities = [f.best.figure.quantity if f.best and f.best.figure else None for f in findings]
-        verdict = comparison_verdict(query.text, quantities, language)
-        compared, computed = comparison_text(names, quantities, language) if is_numeric(query.kind) else ("", [])
-        if compared:
-            statements.append(Statement(compared, tuple(c.marker for c in citations)))
-            texts.append(compared.split(",")[0])
-        text = "; ".join(texts)
-        return Answer(
-            f"{verdict}: {text}" if verdict else text,
-            language,
-            citations=tuple(citations),
-            statements=tuple(statements),
-            scope=scope_text(None, None, language),
-            confidence=min(f.confidence for f in findings),
-        ), [*computed, *names]  # the years that head the parts are the question's own
-
-
-def _aligned(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of a comparison, agreed on what is compared."""
-    rankings = align([f.ranked for f in findings])
-    return [
-        Finding(f.query, ranked, confidence(ranked, f.query.kind)) for f, ranked in zip(findings, rankings, strict=True)
-    ]
-
-
-def _names(query: Query) -> list[str]:
-    """What tells the parts apart: places, or periods of one place."""
-    language = query.language.value
-    places = [place_text(p.places[0]) if p.places else "" for p in query.parts]
-    if len(set(places)) == len(places):
-        return places
-    return [label(p.periods[0], language) if p.periods else "" for p in query.parts]
 
 
 def _single(finding: Finding) -> Answer:
@@ -244,7 +193,7 @@ def _by_report(finding: Finding) -> Answer:
     assert best is not None
     seen: dict[str, Candidate] = {}
     for candidate in finding.ranked:
-        if candidate.fits and candidate.score > best.score - 3.0:
+        if candidate.fits and candidate.score > best.score - _ALIKE:
             seen.setdefault(candidate.report.id, candidate)
     chosen = list(seen.values())[:3]
     citations = tuple(cite(c, i, language) for i, c in enumerate(chosen, 1))

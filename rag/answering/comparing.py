@@ -59,7 +59,7 @@ def agreement(one: Candidate, other: Candidate) -> float:
     """How far two figures measure the same thing: their kind, their unit and the terms of their labels, -1 to 3."""
     assert one.figure is not None and other.figure is not None
     a, b = one.figure.quantity, other.figure.quantity
-    if _measure(a) != _measure(b):
+    if not comparable(a, b):
         return -1.0
     units = words(a.unit)[:2], words(b.unit)[:2]
     left, right = (said(label(c.figure)) - said(c.figure.row_head) for c in (one, other) if c.figure is not None)
@@ -76,7 +76,7 @@ def comparison_text(
         The sentence ("" when they cannot be compared) and the numbers in it that were computed.
     """
     known = [(n, q) for n, q in zip(names, quantities, strict=True) if q is not None]
-    if len(known) != 2 or _measure(known[0][1]) != _measure(known[1][1]):
+    if len(known) != 2 or not comparable(known[0][1], known[1][1]):
         return "", []
     (name_a, a), (name_b, b) = known
     if a.kind is FigureKind.RANK:
@@ -91,6 +91,11 @@ def comparison_text(
     return f"{message('higher', language, name=higher)}, {told}", [difference]
 
 
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities measure in one way: both shares, both money, or both counts."""
+    return _measure(one) == _measure(other)
+
+
 def _measure(quantity: Quantity) -> str:
     return "%" if quantity.unit == "%" else quantity.kind.value if quantity.kind is FigureKind.MONEY else "count"
 
@@ -99,12 +104,7 @@ def comparison_verdict(question: str, quantities: Sequence[Quantity | None], lan
     """Yes or no for "did the first have more than the second"; "" when that is not asked or cannot be told."""
     folded = fold(question)
     known = [q for q in quantities if q is not None]
-    if (
-        not _YES_NO.search(folded)
-        or len(known) != 2
-        or len(quantities) != 2
-        or _measure(known[0]) != _measure(known[1])
-    ):
+    if not _YES_NO.search(folded) or len(known) != 2 or len(quantities) != 2 or not comparable(known[0], known[1]):
         return ""
     first, second = base_value(known[0]), base_value(known[1])
     if _LESS.search(folded):

@@ -22,7 +22,9 @@ def short_answer(candidate: Candidate, query: Query) -> str:
     if query.kind is AnswerKind.YES_NO:
         return _yes_no(candidate, query)
     if candidate.figure is not None:
-        return figure_text(candidate, query.language)
+        figure = figure_text(candidate, query.language)
+        of_row = query.kind is AnswerKind.PLACE  # the place that has most of a table's column
+        return message("part", query.language, name=candidate.text, answer=figure) if of_row else figure
     if query.kind is AnswerKind.OPEN:  # a point is a whole sentence, not the words that the reader picked from it
         return clip(candidate.report.text[candidate.sentence.start : candidate.sentence.end])
     if query.kind is AnswerKind.LIST:
@@ -51,7 +53,8 @@ def _clause_around(candidate: Candidate) -> str:
     begin = max([low, *(low + m.end() for m in re.finditer(r"[;.,](?=\s)|\(", text[low : candidate.start]))])
     stop = re.search(r"[;.](?=\s|$)|,\s", text[candidate.end : high])
     end = candidate.end + stop.start() if stop else high
-    return " ".join(text[begin:end].split()).strip(" .;,)(")
+    clause = " ".join(text[begin:end].split()).strip(" .;,(")
+    return clause if clause.count(")") <= clause.count("(") else clause.rstrip(")")
 
 
 def figure_text(candidate: Candidate, language: Language) -> str:

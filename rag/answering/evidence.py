@@ -7,31 +7,24 @@ says how well each fits the place, the period and the words asked about. Nothing
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import takewhile
 
-import numpy as np
-
 from rag.answering.candidates import Candidate
-from rag.answering.measuring import Frame, PassageKey, Span, Unit, asked_terms, label, said, squash_cosine
+from rag.answering.measuring import Frame, PassageKey, Span, label, squash_cosine
+from rag.answering.unit_search import UnitSearch
+from rag.answering.units import Unit
 from rag.quantities.numbers import find_quantities
 from rag.question.answer_kinds import is_numeric
 from rag.reading import spans as span_rules
 from rag.reading.reader import Reader
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library
-from rag.text import fold, has_diacritics, words
-from rag.types import AnswerKind, Figure, Hit, Passage, Query, Report, Sentence, SentenceKind
-from rag.words.concepts import coverage
-from rag.words.language import detect_language
+from rag.text import fold, words
+from rag.types import AnswerKind, Figure, Passage, Query, Report, Sentence, SentenceKind
 
-SENTENCES = 48  # sentences looked at for one part
 READ = 6  # passages given to the reader
-SCANNED, NAMED = 30, 16  # reports whose figures are looked through by name, and sentences taken from them
-CAPTIONED, CAPTIONS = 40, 80  # reports whose captions are looked at, and captions in all
 # below these a span is no answer of its kind at all: a date without a day or month, a person without a name
 _UNFIT = {
     AnswerKind.DATE: -0.5,
@@ -80,8 +73,8 @@ class Gatherer:
     """
 
     def __init__(self, library: Library, retriever: Retriever, reader: Reader | None) -> None:
-        self.library, self.retriever, self.reader = library, retriever, reader
-        self._vectors: dict[str, np.ndarray] = {}
+        self.library, self.reader = library, reader
+        self.search = UnitSearch(library, retriever)
 
     def gather(
         self, query: Query, only: Collection[str] | None = None, on_reading: Callable[[], None] | None = None
@@ -93,30 +86,37 @@ class Gatherer:
             only: ids of the reports to look in, all by default.
             on_reading: called when the search is over and its findings are read.
         """
-        units = self._units(query, only)
+        units = self.search.units(query, only)
         if on_reading is not None:
             on_reading()
         if not units:
             return []
+        tops = self.search.extremes(query, units)
+        seen = set(map(id, units))
+        units += {id(unit): unit for unit, _ in tops if id(unit) not in seen}.values()
         readings, odds = self._read(query, units)
         frame = Frame(query, units, odds)
-        found: list[Candidate] = []
+        found = [frame.of_extreme(unit, figure) for unit, figure in tops]
         # "did it reach 95%": the figure itself is held against the target
         names_target = query.kind is AnswerKind.YES_NO and bool(find_quantities(query.topic))
         for unit in units:
             mine = [r for r in readings if r[0] is unit.report and unit.sentence.start <= r[1] < unit.sentence.end]
-            if is_numeric(query.kind) or names_target:
-                found += [frame.of_figure(unit, f, mine) for f in self._figures(unit)]
+            figures = self._figures(unit) if is_numeric(query.kind) or names_target else []
+            found += [frame.of_figure(unit, f, mine) for f in figures]
+            if names_target and figures and unit.sentence.kind is SentenceKind.ROW:
+                continue  # a row of several years and plans says neither yes nor no: one of its cells does
+            listed = list(self._listed(unit)) if query.kind is AnswerKind.LIST else []
+            found += [frame.of_list(unit, lead, s, e, mine) for lead, s, e in listed]
+            if listed and unit.sentence.kind is not SentenceKind.ITEM:
+                continue  # the sentence only announces the items
             found += [
                 c
                 for s, e in _proposals(unit, query, mine)
                 if (c := frame.of_span(unit, s, e, mine)).features.kind > _UNFIT.get(query.kind, -9.0)
             ]
-            if query.kind is AnswerKind.LIST:
-                found += [frame.of_list(unit, lead, s, e, mine) for lead, s, e in self._listed(unit)]
         found = self._with_indicators(query, found)
         told = _told_already(query)
-        return list({(c.report.id, c.start, c.end, c.period, c.place): c for c in found if not told(c.text)}.values())
+        return list({_identity(c): c for c in found if not told(c.text)}.values())
 
     def _figures(self, unit: Unit) -> list[Figure]:
         sentence = unit.sentence
@@ -139,117 +139,6 @@ class Gatherer:
             items[0].start,
             items[-1].end,
         )
-
-    def _units(self, query: Query, only: Collection[str] | None) -> list[Unit]:
-        """The sentences to look at: of the reports about the place asked, and those that name it elsewhere."""
-        about = self._about(query, only)
-        hits: dict[tuple[str, int], Hit] = {}
-        topic = query.topic or query.text
-        search = partial(
-            self.retriever.search,
-            language=detect_language(topic),
-            has_diacritics=has_diacritics(topic),
-            report_ids=only,
-        )
-        if about is None:
-            _keep(hits, search(query.topic or query.text, SENTENCES))
-        else:
-            if about:
-                _keep(hits, search(query.topic or query.text, SENTENCES, report_ids=about))
-            name = query.places[0].name
-            elsewhere = [*search(f"{query.topic} {name}", 16), *([] if about else search(name, 16))]
-            _keep(hits, (h for h in elsewhere if h.report_id not in about))
-            if is_numeric(query.kind):
-                self._add_figures(query, hits, about)
-        if query.kind is AnswerKind.PERSON and hits:
-            self._add_captions(query, hits, about)
-        units = []
-        for (report_id, index), hit in hits.items():
-            sentences = self.library.sentences(report_id)
-            sentence = sentences[index]
-            if sentence.kind is SentenceKind.FURNITURE or (
-                sentence.kind is SentenceKind.CAPTION and query.kind is not AnswerKind.PERSON
-            ):
-                continue
-            report = self.library.report(report_id)
-            before = sentences[index - 1] if index and sentences[index - 1].passage == sentence.passage else None
-            units.append(
-                Unit(
-                    report,
-                    sentence,
-                    report.text[sentence.start : sentence.end],
-                    report.text[before.start : before.end] if before else "",
-                    hit,
-                )
-            )
-        return units
-
-    def _about(self, query: Query, only: Collection[str] | None) -> frozenset[str] | None:
-        """Ids of the reports about the province of the place asked; None when no place is asked."""
-        if not query.places:
-            return None
-        about = self.library.select(query.places[0])
-        return about if only is None else about.intersection(only)
-
-    def _add_figures(self, query: Query, hits: dict[tuple[str, int], Hit], about: Collection[str]) -> None:
-        """Sentences and table rows whose figures are called what the question asks for, when the search missed them.
-
-        Indicators meet in concepts, so an English question finds a Vietnamese table row that no vector is near to.
-        """
-        asked = asked_terms(query)
-        floor = min((h.score for h in hits.values()), default=0.0)
-        scored: list[tuple[float, Report, Sentence]] = []
-        reports = map(self.library.report, sorted(about))
-        for report in sorted(reports, key=lambda r: -_overlap(query, r))[:SCANNED]:
-            sentences = self.library.sentences(report.id)
-            starts = [s.start for s in sentences]
-            for figure in self.library.figures(report.id):
-                share = coverage(asked, said(label(figure)), lambda _: 1.0)
-                if share >= 0.4:
-                    scored.append((share, report, sentences[bisect_right(starts, figure.quantity.start) - 1]))
-        scored.sort(key=lambda s: -s[0])
-        new = {(r.id, s.index): (r, s) for _, r, s in scored[:NAMED] if (r.id, s.index) not in hits}
-        if not new:
-            return
-        question = self._question(query)
-        for (report_id, index), (_, sentence) in new.items():
-            dense = float(question @ self.library.sentence_vectors(report_id)[index])
-            hits[(report_id, index)] = Hit(report_id, sentence.start, sentence.end, floor, index, dense=dense)
-
-    def _add_captions(self, query: Query, hits: dict[tuple[str, int], Hit], about: Collection[str] | None) -> None:
-        """Photo captions name people with their office, sometimes nothing else does; they rank below every sentence."""
-        ids = sorted(about) if about is not None else list(dict.fromkeys(r for r, _ in hits))
-        found = [(i, s) for i in ids[:CAPTIONED] for s in self.library.sentences(i) if s.kind is SentenceKind.CAPTION]
-        texts = [self.library.report(i).text[s.start : s.end] for i, s in found][:CAPTIONS]
-        if not texts:
-            return
-        self._encode(texts)
-        asked = self._question(query)
-        floor = min(h.score for h in hits.values())
-        for (report_id, sentence), text in zip(found, texts, strict=False):
-            hits.setdefault(
-                (report_id, sentence.index),
-                Hit(
-                    report_id,
-                    sentence.start,
-                    sentence.end,
-                    floor,
-                    sentence.index,
-                    dense=float(asked @ self._vectors[text]),
-                ),
-            )
-
-    def _question(self, query: Query) -> np.ndarray:
-        """The vector of a part's topic."""
-        return self.retriever.encode(query.topic or query.text)
-
-    def _encode(self, texts: Iterable[str]) -> None:
-        """Keeps the vectors of short texts that questions come back to."""
-        wanted = sorted(set(texts) - self._vectors.keys())
-        if len(self._vectors) > 20_000:
-            self._vectors.clear()
-        if wanted:
-            self._vectors.update(zip(wanted, self.library.encoder.encode_passages(wanted), strict=True))
 
     def _read(self, query: Query, units: Sequence[Unit]) -> tuple[list[Span], dict[PassageKey, float]]:
         """The reader's spans over the passages of the best sentences, and its odds that each passage answers."""
@@ -276,14 +165,18 @@ class Gatherer:
         labels = {c: label(c.figure) for c in found if c.figure is not None}
         if not labels:
             return found
-        self._encode(labels.values())
-        asked = self._question(query)
+        cosines = self.search.similarities(query, set(labels.values()))
         return [
-            replace(c, features=replace(c.features, indicator=squash_cosine(float(asked @ self._vectors[labels[c]]))))
-            if c in labels
-            else c
+            replace(c, features=replace(c.features, indicator=squash_cosine(cosines[labels[c]]))) if c in labels else c
             for c in found
         ]
+
+
+def _identity(candidate: Candidate) -> tuple[object, ...]:
+    """What makes two candidates one: span and scope, and for the head of a row the cell that it stands for."""
+    c = candidate
+    cell = c.figure.quantity.start if c.figure is not None and c.start < c.figure.quantity.start else None
+    return c.report.id, c.start, c.end, c.period, c.place, cell
 
 
 def _told_already(query: Query) -> Callable[[str], bool]:
@@ -294,22 +187,8 @@ def _told_already(query: Query) -> Callable[[str], bool]:
     return lambda span: set(words(span)) <= asked
 
 
-def _keep(hits: dict[tuple[str, int], Hit], new: Iterable[Hit]) -> None:
-    for hit in new:
-        if hit.sentence is not None:
-            hits.setdefault((hit.report_id, hit.sentence), hit)
-
-
 def _is_item(sentence: Sentence) -> bool:
     return sentence.kind is SentenceKind.ITEM
-
-
-def _overlap(query: Query, report: Report) -> int:
-    """Days that a report's period shares with the one asked; 0 when either is not known."""
-    if not query.periods or report.metadata.period is None:
-        return 0
-    asked, told = query.periods[0], report.metadata.period
-    return max(0, (min(asked.end, told.end) - max(asked.start, told.start)).days + 1)
 
 
 def _proposals(unit: Unit, query: Query, readings: Sequence[Span]) -> Iterator[tuple[int, int]]:

@@ -8,41 +8,28 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from rag.answering import extremes
 from rag.answering.candidates import Candidate, Features
+from rag.answering.scope_fit import ScopeFit
+from rag.answering.units import Unit
 from rag.question.answer_kinds import wants_money
 from rag.reading.spans import fitness
-from rag.scopes.periods import find_periods
-from rag.scopes.places import find_places
 from rag.scopes.scope import (
     EXACT,
-    INSIDE,
-    NEAR,
     NONE,
-    UNKNOWN,
-    asks_whole_year,
-    is_flow,
-    period_fit,
-    place_fit,
-    report_period_fit,
 )
 from rag.text import fold, has_diacritics, words
 from rag.types import (
     AnswerKind,
     Figure,
     FigureKind,
-    Hit,
     Language,
-    Period,
-    PeriodKind,
-    PeriodMention,
     Place,
-    PlaceLevel,
     Query,
     Report,
-    Sentence,
     SentenceKind,
 )
 from rag.words.concepts import clause_terms, coverage, terms
@@ -58,10 +45,8 @@ _ASKS_PLAN = re.compile(
     r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|target|plan(?:ned|s)?|goal|aim\w*|"
     r"want(?:s|ed)?)\b"
 )
-_OCCASION = re.compile(
-    r"\b(?:tet|dip|le hoi|ky nghi|ngay le|dot|hoi nghi|chuong trinh|festival|holiday|event|campaign)\b"
-)
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
+_PARTS = re.compile(r"\b(?:rieng|trong do|gom|bao gom|chia ra|including|of which)\b")
 _NOISE = frozenset(
     """
 compare compared versus vs track between both each either give which whether more less fewer higher lower than
@@ -89,9 +74,10 @@ _ROLES = {
     "secretary": r"(?<!pho )bi thu|(?<!deputy )secretary",
     "minister": r"bo truong|"
     r"minister",
+    "team_head": r"truong doan|(?:head\w*|leads?|led|leading) (?:of )?(?:the|a|that|this) "
+    r"(?:\w+ )?(?:team|delegation|mission)",
     "top": r"thu khoa|valedictorian|top scorer",
 }
-_NARROWS = re.compile(r"\b(?:nhat|most|least|largest|highest|lowest|biggest|smallest|cho do|noi do|huyen do|there)\b")
 _FITTING_KINDS = {
     AnswerKind.PERCENTAGE: {FigureKind.PERCENTAGE, FigureKind.RATIO},
     AnswerKind.MONEY: {FigureKind.MONEY},
@@ -101,17 +87,6 @@ _FITTING_KINDS = {
 }
 Span = tuple[Report, int, int, float]  # what the reader proposed: report, start, end, score
 PassageKey = tuple[str, int]  # a report's id and the number of a passage in it
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence that retrieval proposed, with its surroundings."""
-
-    report: Report
-    sentence: Sentence
-    text: str
-    before: str  # the sentence before it in the same passage, "" at its beginning
-    hit: Hit
 
 
 def label(figure: Figure) -> str:
@@ -137,11 +112,19 @@ def asked_terms(query: Query) -> tuple[str, ...]:
     return tuple(t for t in dict.fromkeys([*terms(query.topic, language), *plain]) if t not in _NOISE)
 
 
+_ORDER_TERMS = frozenset(
+    [
+        *said("huyện thị xã thành phố tỉnh địa phương nơi nào nhiều ít cao thấp lớn nhỏ đông nhất"),
+        *terms("which district province place had most fewest highest lowest largest smallest", Language.ENGLISH),
+    ]
+)
+
+
 class Frame:
     """What all candidates of one part are measured against."""
 
     def __init__(self, query: Query, units: Sequence[Unit], odds: Mapping[PassageKey, float] | None = None) -> None:
-        self.query, self.odds = query, odds or {}
+        self.query, self.scope, self.odds = query, ScopeFit(query), odds or {}
         folded = fold(query.topic)
         self.asked = asked_terms(query)
         self.best = max(u.hit.score for u in units) or 1.0
@@ -154,15 +137,11 @@ class Frame:
         match = _UNIT.search(folded)
         self.unit_words = list(words(match.group(1)))[:4] if match else []
         self.money, self.plan = wants_money(query.topic), bool(_ASKS_PLAN.search(folded))
-        self.occasion = bool(_OCCASION.search(folded))
         self.roles = _roles(folded)
+        self.extreme = extremes.asked(folded)
         kind_word = _PLACE_KIND.search(folded)
         self.place_kind = kind_word.group(1) if kind_word else ""
         self.qualified = bool(_QUALIFIED.search(folded))
-        self.narrows = bool(_NARROWS.search(folded))
-        # "giai đoạn 2021-2025" mostly belongs to a programme's name, so it never rules a figure out
-        self.ranges = {m.period for m in find_periods(query.text) if m.period.kind is PeriodKind.RANGE}
-        self.whole_year = asks_whole_year(query.text)
 
     def weight(self, term: str) -> float:
         """How telling a term of the question is among the sentences found."""
@@ -173,19 +152,8 @@ class Frame:
         quantity, report = figure.quantity, unit.report
         clause = report.text[figure.start : figure.end]
         own = f"{label(figure).split(' (')[0]} {quantity.unit} {clause if not figure.row_head else ''}"
-        place, period = self._place(figure.place, unit), self._period(figure.period, own, unit)
-        reported = unit.report.metadata.period
-        if (
-            period == NONE
-            and figure.period == reported
-            and reported is not None
-            and reported.kind is PeriodKind.DAY
-            and self.query.periods
-            and self.query.periods[0].year == reported.year
-        ):
-            period = UNKNOWN  # news of that year: its day of publication is no period reported on
-        if period == NONE and self._is_carried(figure, unit):
-            period = UNKNOWN
+        place = self.scope.of_figure_place(figure.place, unit)
+        period = self.scope.of_figure_period(figure, own, unit)
         stated = figure.kind_of_scope == "stated"
         target = figure.kind_of_scope == "plan" and not self.plan
         features = replace(
@@ -194,14 +162,11 @@ class Frame:
             unit=self._unit(figure),
             place=place,
             period=period,
-            exact=float(period == EXACT and bool(self.query.periods or self.ranges)),
+            exact=float(period == EXACT and self.scope.names_period),
             plan=float(target),
             stated=float(stated),
             surplus=self._surplus(figure),
-            part=float(
-                bool(_QUALIFIED.search(fold(report.text[max(0, quantity.start - 40) : quantity.start])))
-                and not self.qualified
-            ),
+            part=self._part(figure, unit),
             **_reading(quantity.start, quantity.end, readings),
         )
         return Candidate(
@@ -217,6 +182,26 @@ class Frame:
             figure,
             fits=min(place, period) > NONE and not target,
         )
+
+    def of_extreme(self, unit: Unit, figure: Figure) -> Candidate:
+        """The head of the table row that has the most or the least of its column as a candidate."""
+        cell = self.of_figure(unit, figure, [])
+        start = unit.report.text.index(figure.row_head, figure.start)
+        # that a row has the most is computed: the reader says nothing of it, and "huyện nào nhiều nhất" needs no proof
+        asked = [t for t in self.asked if t not in _ORDER_TERMS]
+        told = said(f"{label(figure)} {figure.quantity.unit}")
+        own = said(f"{label(figure).split(' (')[0]} {figure.quantity.unit}")
+        features = replace(
+            cell.features,
+            kind=1.0,
+            unit=1.0,
+            reader=0.0,
+            reads=0.0,
+            narrow=coverage(asked, own, self.weight),
+            broad=coverage(asked, told, self.weight),
+            missing=max((self.weight(t) for t in asked if t not in told), default=0.0) / 4.0,
+        )
+        return replace(cell, start=start, end=start + len(figure.row_head), features=features)
 
     def of_list(self, unit: Unit, lead: int, start: int, end: int, readings: Sequence[Span]) -> Candidate:
         """A run of items as a candidate, told by the sentence that announces it."""
@@ -234,8 +219,8 @@ class Frame:
 
     def of_span(self, unit: Unit, start: int, end: int, readings: Sequence[Span]) -> Candidate:
         """A span of words as a candidate."""
-        place, stated_place = self._sentence_place(unit)
-        period = self._sentence_period(unit)
+        place, stated_place = self.scope.of_sentence_place(unit)
+        period = self.scope.of_sentence_period(unit)
         kind = fitness(unit.text, start - unit.sentence.start, end - unit.sentence.start, self.query.kind)
         features = replace(
             self._common(unit, _clause(unit, start, end)),
@@ -270,7 +255,7 @@ class Frame:
         return not self.plan and bool(_PLANNED.search(fold(f"{unit.sentence.heading} {unit.text[:120]}")))
 
     def _role(self, unit: Unit, start: int, end: int) -> float:
-        """Whether the office or kind of place asked for stands beside a span; 0.5 when none is asked for."""
+        """Whether the office, kind of place or extreme asked for stands beside a span; 0.5 when none is asked for."""
         text = unit.report.text
         if self.query.kind is AnswerKind.PERSON and self.roles:
             low, high = max(unit.sentence.start, start - 70), min(unit.sentence.end, end + 70)
@@ -279,6 +264,9 @@ class Frame:
         if self.query.kind is AnswerKind.DEFINITION:
             bracket = re.match(r"\s*\(([^()]{2,12})\)", text[end : end + 16])
             return 1.0 if bracket and fold(bracket.group(1)) in words(self.query.topic) else 0.5
+        if self.extreme is not None:
+            told = extremes.said_beside(text, unit.sentence, start, end)
+            return 0.5 if told is None else float(told is self.extreme)
         if self.query.kind is AnswerKind.PLACE and self.place_kind:
             return float(self.place_kind in fold(text[max(unit.sentence.start, start - 24) : end]))
         return 0.5
@@ -314,17 +302,28 @@ class Frame:
         told = said(f"{label(figure).split(' (')[0]} {figure.quantity.unit}") - said(figure.row_head) - _TOTAL
         return len(told.difference(self.asked)) / max(1, len(told))
 
+    def _part(self, figure: Figure, unit: Unit) -> float:
+        """How much of a figure's own words nobody asked for when it is one part of a total told before it."""
+        before = fold(unit.report.text[unit.sentence.start : figure.quantity.start])
+        if self.qualified or unit.sentence.kind is SentenceKind.ROW or not _PARTS.search(before):
+            return 0.0
+        return max(0.2, self._surplus(figure))
+
     def _kind(self, figure: Figure) -> float:
         kind = figure.quantity.kind
+        if figure.quantity.hedge == "dưới" and kind is FigureKind.PERCENTAGE:
+            return -0.3  # "93 xã có tỷ lệ dưới 85%" tells which ones are meant, no share of anything
         wanted = _FITTING_KINDS.get(self.query.kind, set())
         if kind in wanted:
             return 1.0
         if kind is FigureKind.CHANGE:
             return -1.0
+        if self.query.kind is AnswerKind.NUMBER and kind is FigureKind.MONEY and self.money:
+            return 0.5 if self.unit_words else 1.0
         if self.query.kind is AnswerKind.NUMBER and not self.unit_words:
             return 0.3  # "which side took in more": no word says what is counted
         if self.query.kind is AnswerKind.NUMBER and kind is FigureKind.MONEY:
-            return 0.5 if self.money else -0.5
+            return -0.5
         if self.query.kind is AnswerKind.NUMBER and kind is FigureKind.PERCENTAGE:
             return 0.0
         return 0.2 if self.query.kind is AnswerKind.MONEY and kind is FigureKind.COUNT else -0.3
@@ -342,88 +341,6 @@ class Frame:
         first = words(figure.quantity.unit)[:1] or words(figure.column_head)[:1]
         return 0.7 * float(asked[:1] == first) + 0.3 * sum(w in have for w in asked[:2]) / max(1, len(asked[:2]))
 
-    def _place(self, stated: Place | None, unit: Unit) -> float:
-        if not self.query.places:
-            return EXACT if stated is None or stated == unit.report.metadata.place else INSIDE
-        asked = self.query.places[0]
-        fit = place_fit(asked, stated)
-        if asked.level is not PlaceLevel.PROVINCE and (stated is None or stated.level is PlaceLevel.PROVINCE):
-            # the sentence names the district, the figure was not tied to it
-            return 0.3 if _names(unit, asked) and unit.sentence.kind is not SentenceKind.ROW else NONE
-        if (
-            fit == NONE
-            and stated is not None
-            and asked.level is PlaceLevel.PROVINCE
-            and stated.province == asked.name
-            and (fold(stated.name) in fold(self.query.topic) or self.narrows)
-        ):
-            return UNKNOWN
-        return fit
-
-    def _period(self, stated: Period | None, own: str, unit: Unit) -> float:
-        if (
-            self.query.report_periods
-            and report_period_fit(
-                self.query.report_periods[0], unit.report.metadata.period, unit.report.metadata.published
-            )
-            < NEAR
-        ):
-            return NONE
-        if not self.query.periods:
-            if stated is not None and stated.kind is PeriodKind.RANGE and self.ranges:
-                return EXACT if stated in self.ranges else UNKNOWN
-            return EXACT if stated is None or stated == unit.report.metadata.period else NEAR
-        asked = self.query.periods[0]
-        if asked.kind is PeriodKind.DAY and not asked.as_of:
-            return max(UNKNOWN, period_fit(asked, stated, flow=False))
-        fit = period_fit(asked, stated, flow=is_flow(own), whole_year=self.whole_year)
-        if fit == NONE and self.occasion and stated is not None and asked.kind is PeriodKind.YEAR:
-            return INSIDE if asked.start <= stated.start and stated.end <= asked.end else NONE  # "Tết Quý Mão 2023"
-        return fit
-
-    def _is_carried(self, figure: Figure, unit: Unit) -> bool:
-        """Whether a period that does not fit was carried into the clause from elsewhere, in a report that does fit."""
-        metadata = unit.report.metadata
-        if (
-            not self.query.periods
-            or figure.row_head
-            or metadata.period is None
-            or period_fit(self.query.periods[0], metadata.period, flow=True) == NONE
-        ):
-            return False
-        clause = unit.report.text[figure.start : figure.end]
-        return not any(m.period == figure.period for m in _periods(clause, metadata.period))
-
-    def _sentence_place(self, unit: Unit) -> tuple[float, Place | None]:
-        if not self.query.places:
-            return EXACT, None
-        asked, about = self.query.places[0], unit.report.metadata.place
-        named = _names(unit, asked)
-        if asked.level is PlaceLevel.PROVINCE:
-            fit = place_fit(asked, about)
-            if fit == EXACT:
-                return fit, None
-            return (NEAR, asked) if named else (NONE, None)
-        if named:
-            return EXACT, asked
-        if fold(asked.name) in fold(unit.before) or fold(asked.name) in fold(unit.report.metadata.title):
-            return INSIDE, asked
-        return NONE, None
-
-    def _sentence_period(self, unit: Unit) -> float:
-        metadata = unit.report.metadata
-        if not self.query.periods:
-            return EXACT
-        asked = self.query.periods[0]
-        own = report_period_fit(asked, metadata.period, metadata.published)
-        named = [m.period for m in _periods(unit.text, metadata.period)]
-        stated = max((period_fit(asked, p, flow=False) for p in named), default=NONE)
-        around = _periods(f"{unit.before} {unit.sentence.heading}", metadata.period)
-        stated = max(stated, INSIDE if any(period_fit(asked, m.period, flow=False) >= NEAR for m in around) else NONE)
-        if asked.kind is PeriodKind.DAY:
-            return max(stated, INSIDE)
-        return max(own if not named or stated > NONE else min(own, NEAR), stated)
-
 
 def _clause(unit: Unit, start: int, end: int) -> str:
     """The words around a span, within its sentence and its part of it."""
@@ -433,16 +350,6 @@ def _clause(unit: Unit, start: int, end: int) -> str:
     return f"{before}{text[start:end]}{after}"
 
 
-@lru_cache(maxsize=20_000)
-def _periods(text: str, context: Period | None) -> tuple[PeriodMention, ...]:
-    return tuple(find_periods(text, default_year=context.year if context else None, context=context))
-
-
-@lru_cache(maxsize=20_000)
-def _places(text: str) -> tuple[Place, ...]:
-    return tuple(m.place for m in find_places(text))
-
-
 def _roles(folded: str) -> set[str]:
     return {role for role, pattern in _ROLES.items() if re.search(pattern, folded)}
 
@@ -450,14 +357,6 @@ def _roles(folded: str) -> set[str]:
 def _is_about(report: Report, place: Place) -> bool:
     about = report.metadata.place
     return about is not None and about.province == place.province
-
-
-def _names(unit: Unit, place: Place) -> bool:
-    """Whether a sentence names a place, not another one of the same name."""
-    around = f"{unit.text} {unit.sentence.heading}"
-    if fold(place.name) not in fold(around):
-        return False
-    return any(place_fit(place, p) > NONE for p in _places(around)) or place.level is PlaceLevel.COMMUNE
 
 
 def _reading(start: int, end: int, readings: Sequence[Span]) -> dict[str, float]:

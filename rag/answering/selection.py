@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.candidates import Candidate
+from rag.answering.measuring import label
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT
 from rag.text import fold, words
 from rag.types import AnswerKind, FigureKind, Query, SentenceKind
 
-_ASKS = re.compile(r"\b(?:bao nhieu|may|how many|how much)\b((?: [^\W\d_]+){0,4})")
+_ASKS = re.compile(
+    r"\b(?:bao nhieu|may|how many|how much)\b((?: [^\W_]+){0,8}?)"
+    r"(?=[,;?]| (?:va|and|bao nhieu|may|how many|how much)\b|$)"
+)
 _DATE_ASKS = re.compile(r"\b(?:khi nao|ngay nao|hom nao|bao gio|luc nao|when|what date)\b")
 MAX_POINTS = 5
 
@@ -28,23 +32,25 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
     asks = [words(m) for m in _ASKS.findall(fold(query.text))]
     if not is_numeric(query.kind) or query.kind is AnswerKind.MONEY or best.figure is None or len(asks) < 2:
         return [best]
-    chosen = [best]
-    near = [
-        c
-        for c in ranked
-        if c.fits
-        and c.figure is not None
-        and c.report is best.report
-        and c.sentence.index == best.sentence.index
-        and c.start != best.start
-    ]
-    for asked in asks:
-        if any(_counts(c, asked) for c in chosen):
-            continue
-        match = next((c for c in near if _counts(c, asked) and c not in chosen), None)
-        if match is not None:
-            chosen.append(match)
-    return sorted(chosen[:3], key=lambda c: c.start)
+    near = {
+        c.start: c
+        for c in reversed(ranked)
+        if (c.fits and c.figure is not None and c.report is best.report and c.sentence.index == best.sentence.index)
+        or c is best
+    }
+    chosen: dict[int, Candidate] = {}
+    for asked in asks[:3]:
+        counted = [c for c in (best, *near.values()) if _counts(c, asked) and c.start not in chosen]
+        if counted:
+            found = max(counted, key=lambda c: _said_of(c, asked))  # the best one where words do not tell
+            chosen[found.start] = found
+    return [chosen[start] for start in sorted(chosen)] or [best]
+
+
+def _said_of(candidate: Candidate, asked: Sequence[str]) -> int:
+    """How many of the words asked after "bao nhiêu" stand in the figure's own clause or in the heads of its cell."""
+    assert candidate.figure is not None
+    return len(set(asked) & set(words(f"{candidate.quote} {label(candidate.figure)}")))
 
 
 def _counts(candidate: Candidate, asked: Sequence[str]) -> bool:

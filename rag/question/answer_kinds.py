@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.text import fold
+from rag.text import fold, has_diacritics
 from rag.types import AnswerKind
 
 _KINDS: tuple[tuple[AnswerKind, str], ...] = (
@@ -155,6 +155,7 @@ _MONEY_WORDS = re.compile(
     r"revenue|"
     r"\bcost|budget|\bmoney|\bspen[dt]|\bphat\b|\bfine"
 )
+_TAKES_IN = re.compile(r"\bthu\b(?! (?:hút|hồi|thập|gom|hoạch|gọn|nhận|viên|âm|phát|thủy))")
 _NUMERIC = (AnswerKind.NUMBER, AnswerKind.PERCENTAGE, AnswerKind.MONEY)
 
 
@@ -203,5 +204,6 @@ def is_numeric(kind: AnswerKind) -> bool:
 
 
 def wants_money(question: str) -> bool:
-    """Whether a word of money stands in the question."""
-    return bool(_MONEY_WORDS.search(fold(question)))
+    """Whether a word of money stands in the question; "thu" is one only where diacritics tell it from "thứ", "thư"."""
+    takes = has_diacritics(question) and _TAKES_IN.search(question.casefold())
+    return bool(takes or _MONEY_WORDS.search(fold(question)))

@@ -63,6 +63,10 @@ _PROVINCE_OF = re.compile(
     r"(?=\s+(?:phải|đã|được|có|là|thì|bên|dùng|đạt|năm|thu|chi)\b|,\s*[a-zđ]|$)"
 )
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
+_HOW_MANY = re.compile(  # and what is counted: in Vietnamese up to the next verb or preposition
+    r"\b(bao nhieu|may)((?: (?!(?:duoc|da|co|o|tai|trong|ve|la|cua|nam|do|thi|tham|se|bi|voi|tu|den|cho|theo|\d)\b)"
+    r"[^\W\d_]+){1,5})|\b(how many)( [^\W\d_]+)"
+)
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
 
 
@@ -260,8 +264,20 @@ def _continue(query: Query, context: Query) -> Query:
         periods=periods,
         kind=kind,
         history_used=True,
-        topic=_join_topics(context.topic, query.topic, marked or len(content) <= 4),
+        topic=_counted_instead(context, query) or _join_topics(context.topic, query.topic, marked or len(content) <= 4),
     )
+
+
+def _counted_instead(context: Query, query: Query) -> str:
+    """The earlier topic with what a later turn names in place of what was counted ("còn kế hoạch?"), else ""."""
+    counted = _HOW_MANY.search(fold(context.topic))
+    named = query.kind in (AnswerKind.OTHER, AnswerKind.DEFINITION)
+    if counted is None or not counted.lastindex or not named or not is_numeric(context.kind):
+        return ""
+    opening = _FOLLOW_UP.match(fold(query.topic))
+    thing = query.topic[opening.end() if opening else 0 :].strip(" ?.")
+    low, high = counted.span(counted.lastindex)
+    return f"{context.topic[:low]} {thing}{context.topic[high:]}"
 
 
 def _is_filler(word: str) -> bool:
@@ -298,7 +314,8 @@ def _join_topics(earlier: str, later: str, lean: bool) -> str:
         " " if any(m.start() <= i < m.end() for m in _QUESTION_WORDS.finditer(folded)) else c
         for i, c in enumerate(earlier)
     )
-    return f"{later.rstrip(' ?.')} ({' '.join(setting.split()).strip(' ?.,')})"
+    setting = " ".join(setting.split()).strip(" ?.,")
+    return f"{later.rstrip(' ?.')} ({setting})" if setting else later
 
 
 def _split(query: Query, text: str) -> Query:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answering.measuring import Frame, Unit, asked_terms, label, said, squash_cosine
+from rag.answering.measuring import Frame, asked_terms, label, said, squash_cosine
+from rag.answering.units import Unit
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
 from rag.scopes.periods import year_period
@@ -106,3 +107,43 @@ def test_terms() -> None:
     assert set(asked_terms(understand("bac kan co may dai truyen thanh"))) >= {"dai", "truyen"}
     distinct = asked_terms(understand("đài truyền thanh và đài truyền thanh"))
     assert len(distinct) == len(set(distinct))
+
+
+PARTED = "Tổng số thư viện là 86, trong đó 14 thư viện huyện và 72 thư viện xã; 31 xã có tỷ lệ bạn đọc dưới 20%."
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Năm 2022 tỉnh Bắc Kạn có bao nhiêu thư viện?", ["14", "72"]),
+        ("Trong đó bao nhiêu thư viện huyện?", []),  # a part is asked for
+    ],
+)
+def test_a_part_of_a_total_told_before_it_is_marked(question: str, parts: list[str]) -> None:
+    report = Report("p", "p.txt", PARTED, Metadata(place=PLACE, period=YEAR))
+    sentence = Sentence("p", 0, 0, len(PARTED), SentenceKind.PROSE, 0)
+    unit = Unit(report, sentence, PARTED, "", Hit("p", 0, len(PARTED), 1.0, 0, dense=0.85))
+    measured = Frame(understand(question), [unit])
+    found = [
+        measured.of_figure(unit, Figure("p", q, q.unit, PLACE, YEAR, 0, len(PARTED)), [])
+        for q in find_quantities(PARTED)
+    ]
+    marked = {c.text.split()[0]: c.features.part for c in found}
+    assert marked["86"] == 0.0
+    assert all(marked[n] > 0 for n in parts) and (parts or not any(marked.values()))
+    (share,) = [c for c in found if "%" in c.text]
+    assert share.features.kind < 0  # "dưới 20%" tells which communes are meant
+
+
+def test_who_heads_a_team_is_told_by_the_office_beside_the_name() -> None:
+    text = "Đoàn kiểm tra do ông Nguyễn Văn An làm trưởng đoàn đã đến từng xã trong hai tuần cuối tháng 3 và "
+    text += "lập biên bản với từng trạm y tế; ông Trần Văn Bình, Giám đốc Sở, dự họp."
+    report = Report("t", "t.txt", text, Metadata(place=PLACE, period=YEAR))
+    unit = Unit(report, Sentence("t", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("t", 0, len(text), 1.0, 0))
+    measured = Frame(understand("Who headed the inspection team of Bắc Kạn in 2022?"), [unit])
+    head, guest = (
+        measured.of_span(unit, start, start + len(name), [])
+        for name in ("Nguyễn Văn An", "Trần Văn Bình")
+        for start in [text.index(name)]
+    )
+    assert head.features.unit > guest.features.unit

@@ -95,3 +95,14 @@ def test_a_heading_is_no_point_but_the_best_always_is() -> None:
     mine = report("Tiêu đề. ")
     heading = Candidate(mine, Sentence("a", 0, 0, 5, SentenceKind.HEADING, 0), 0, 5, 0, 5, PLACE, YEAR, EXACTLY)
     assert points([heading]) == [heading]
+
+
+def test_what_follows_each_how_many_tells_its_figure() -> None:
+    text = "Tỉnh cung cấp 1.250 thủ tục mức độ 2, 310 thủ tục mức độ 3, 45 thủ tục mức độ 4."
+    ranked = [
+        replace(c, figure=replace(c.figure, start=c.start, end=c.end + 10), quote_start=c.start, quote_end=c.end + 10)
+        for c in figures(report(text))
+        if c.figure is not None and "thủ tục" in c.text
+    ]
+    query = understand("Tỉnh cung cấp bao nhiêu thủ tục mức độ 3, bao nhiêu thủ tục mức độ 4?")
+    assert [c.text.split()[0] for c in companions(ranked[0], ranked, query)] == ["310", "45"]

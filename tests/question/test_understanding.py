@@ -177,3 +177,24 @@ def test_any_question_after_any_history_is_understood(question: str, history: li
 )
 def test_an_english_topic_reads_on_where_place_and_period_are_cut_out(question: str, topic: str) -> None:
     assert understand(question).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "topic"),
+    [
+        (
+            "Năm 2021 Kon Tum ban hành bao nhiêu quyết định về văn hóa?",
+            "còn kế hoạch?",
+            "ban hành bao nhiêu kế hoạch về văn hóa?",
+        ),
+        ("Năm 2021 Kon Tum có bao nhiêu thư viện công cộng?", "thế còn nhà văn hóa", "có bao nhiêu nhà văn hóa?"),
+    ],
+)
+def test_another_thing_to_count_takes_the_place_of_the_first(earlier: str, later: str, topic: str) -> None:
+    query = understand(later, [earlier])
+    assert (query.topic, query.kind) == (topic, AnswerKind.NUMBER)
+
+
+def test_what_a_pronoun_points_at_stays_in_the_topic() -> None:
+    query = understand("Tổng cộng mấy người tham gia các đội đó?", ["Kon Tum có bao nhiêu đội văn nghệ quần chúng?"])
+    assert "đội văn nghệ quần chúng" in query.topic

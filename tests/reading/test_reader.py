@@ -55,6 +55,8 @@ def snapped(text: str, part: str) -> str:
         ("Tập đoàn (VNPT) và", "Tập đoàn (VNPT", "Tập đoàn (VNPT)"),
         ("Nghị định 64/2007/NĐ-CP của", "64/2007", "64/2007/NĐ-CP"),
         ("lúc 18:30 hằng ngày", "18", "18:30"),
+        ("giai đoạn 2023 -2028 trên", "-2028", "2023 -2028"),
+        ("giai đoạn 2022–2025 của", "2022", "2022–2025"),
         ("có 5 tỷ lệ khác nhau", "5", "5"),
         ("tại TP. Hồ Chí Minh", "TP. Hồ", "TP. Hồ"),
         ("一九九〇年に東京で", "東京", "東京"),

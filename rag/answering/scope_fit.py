@@ -1,0 +1,167 @@
+"""Measures how well the place and the period of a figure or a sentence fit those asked about."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rag.answering import extremes
+from rag.answering.units import Unit
+from rag.scopes.periods import find_periods
+from rag.scopes.places import find_places
+from rag.scopes.scope import (
+    EXACT,
+    INSIDE,
+    NEAR,
+    NONE,
+    UNKNOWN,
+    asks_whole_year,
+    is_flow,
+    period_fit,
+    place_fit,
+    report_period_fit,
+)
+from rag.text import fold
+from rag.types import Figure, Period, PeriodKind, PeriodMention, Place, PlaceLevel, Query, SentenceKind
+
+_OCCASION = re.compile(
+    r"\b(?:tet|dip|le hoi|ky nghi|ngay le|dot|hoi nghi|chuong trinh|festival|holiday|event|campaign)\b"
+)
+_NARROWS = re.compile(r"\bnhat\b|\b(?:cho do|noi do|huyen do|there)\b")
+
+
+class ScopeFit:
+    """What a part of a question says of place and period, and how well others fit it.
+
+    Args:
+        query: the part.
+    """
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        folded = fold(query.topic)
+        self.occasion = bool(_OCCASION.search(folded))
+        self.narrows = extremes.asked(folded) is not None or bool(_NARROWS.search(folded))
+        # "giai đoạn 2021-2025" mostly belongs to a programme's name, so it never rules a figure out
+        self.ranges = {m.period for m in find_periods(query.text) if m.period.kind is PeriodKind.RANGE}
+        self.whole_year = asks_whole_year(query.text)
+
+    @property
+    def names_period(self) -> bool:
+        """Whether the part names a period at all."""
+        return bool(self.query.periods or self.ranges)
+
+    def of_figure_place(self, stated: Place | None, unit: Unit) -> float:
+        """How well a figure's place, None where it has none of its own, fits the one asked."""
+        if not self.query.places:
+            return EXACT if stated is None or stated == unit.report.metadata.place else INSIDE
+        asked = self.query.places[0]
+        fit = place_fit(asked, stated)
+        if asked.level is not PlaceLevel.PROVINCE and (stated is None or stated.level is PlaceLevel.PROVINCE):
+            # the sentence names the district, the figure was not tied to it
+            return 0.3 if _names(unit, asked) and unit.sentence.kind is not SentenceKind.ROW else NONE
+        if (
+            fit == NONE
+            and stated is not None
+            and asked.level is PlaceLevel.PROVINCE
+            and stated.province == asked.name
+            and (fold(stated.name) in fold(self.query.topic) or self.narrows)
+        ):
+            return UNKNOWN
+        return fit
+
+    def of_figure_period(self, figure: Figure, own: str, unit: Unit) -> float:
+        """How well a figure's period fits the one asked; `own` are the words it is told in."""
+        fit, reported = self._period(figure.period, own, unit), unit.report.metadata.period
+        of_that_year = (
+            figure.period == reported
+            and reported is not None
+            and reported.kind is PeriodKind.DAY
+            and bool(self.query.periods)
+            and self.query.periods[0].year == reported.year
+        )  # news of that year: its day of publication is no period reported on
+        return UNKNOWN if fit == NONE and (of_that_year or self._is_carried(figure, unit)) else fit
+
+    def _period(self, stated: Period | None, own: str, unit: Unit) -> float:
+        if (
+            self.query.report_periods
+            and report_period_fit(
+                self.query.report_periods[0], unit.report.metadata.period, unit.report.metadata.published
+            )
+            < NEAR
+        ):
+            return NONE
+        if not self.query.periods:
+            if stated is not None and stated.kind is PeriodKind.RANGE and self.ranges:
+                return EXACT if stated in self.ranges else UNKNOWN
+            return EXACT if stated is None or stated == unit.report.metadata.period else NEAR
+        asked = self.query.periods[0]
+        if asked.kind is PeriodKind.DAY and not asked.as_of:
+            return max(UNKNOWN, period_fit(asked, stated, flow=False))
+        fit = period_fit(asked, stated, flow=is_flow(own), whole_year=self.whole_year)
+        if fit == NONE and self.occasion and stated is not None and asked.kind is PeriodKind.YEAR:
+            return INSIDE if asked.start <= stated.start and stated.end <= asked.end else NONE  # "Tết Quý Mão 2023"
+        return fit
+
+    def _is_carried(self, figure: Figure, unit: Unit) -> bool:
+        """Whether a period that does not fit was carried into the clause from elsewhere, in a report that does fit."""
+        metadata = unit.report.metadata
+        if (
+            not self.query.periods
+            or figure.row_head
+            or metadata.period is None
+            or period_fit(self.query.periods[0], metadata.period, flow=True) == NONE
+        ):
+            return False
+        clause = unit.report.text[figure.start : figure.end]
+        return not any(m.period == figure.period for m in _periods(clause, metadata.period))
+
+    def of_sentence_place(self, unit: Unit) -> tuple[float, Place | None]:
+        """How well a sentence fits the place asked, and that place where the sentence names it itself."""
+        if not self.query.places:
+            return EXACT, None
+        asked, about = self.query.places[0], unit.report.metadata.place
+        named = _names(unit, asked)
+        if asked.level is PlaceLevel.PROVINCE:
+            fit = place_fit(asked, about)
+            if fit == EXACT:
+                return fit, None
+            return (NEAR, asked) if named else (NONE, None)
+        if named:
+            return EXACT, asked
+        if fold(asked.name) in fold(unit.before) or fold(asked.name) in fold(unit.report.metadata.title):
+            return INSIDE, asked
+        return NONE, None
+
+    def of_sentence_period(self, unit: Unit) -> float:
+        """How well the period of a sentence or its report fits the one asked."""
+        metadata = unit.report.metadata
+        if not self.query.periods:
+            return EXACT
+        asked = self.query.periods[0]
+        own = report_period_fit(asked, metadata.period, metadata.published)
+        named = [m.period for m in _periods(unit.text, metadata.period)]
+        stated = max((period_fit(asked, p, flow=False) for p in named), default=NONE)
+        around = _periods(f"{unit.before} {unit.sentence.heading}", metadata.period)
+        stated = max(stated, INSIDE if any(period_fit(asked, m.period, flow=False) >= NEAR for m in around) else NONE)
+        if asked.kind is PeriodKind.DAY:
+            return max(stated, INSIDE)
+        return max(own if not named or stated > NONE else min(own, NEAR), stated)
+
+
+@lru_cache(maxsize=20_000)
+def _periods(text: str, context: Period | None) -> tuple[PeriodMention, ...]:
+    return tuple(find_periods(text, default_year=context.year if context else None, context=context))
+
+
+@lru_cache(maxsize=20_000)
+def _places(text: str) -> tuple[Place, ...]:
+    return tuple(m.place for m in find_places(text))
+
+
+def _names(unit: Unit, place: Place) -> bool:
+    """Whether a sentence names a place, not another one of the same name."""
+    around = f"{unit.text} {unit.sentence.heading}"
+    if fold(place.name) not in fold(around):
+        return False
+    return any(place_fit(place, p) > NONE for p in _places(around)) or place.level is PlaceLevel.COMMUNE

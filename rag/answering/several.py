@@ -1,0 +1,114 @@
+"""Answers to questions of several parts: each part with its own citation, what is not stated said plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rag.answering.abstaining import abstain
+from rag.answering.candidates import Candidate
+from rag.answering.comparing import align, comparable, comparison_text, comparison_verdict
+from rag.answering.composing import cite, place_text, scope_text, short_answer
+from rag.answering.extremes import Extreme
+from rag.answering.finding import Finding
+from rag.answering.ranking import confidence
+from rag.messages import text as message
+from rag.quantities.notation import base_value
+from rag.question.answer_kinds import is_numeric
+from rag.scopes.period_labels import label
+from rag.types import Answer, Citation, Query, Statement
+
+MOST_TOLD = 4  # places of an order named in the answer; the others stand in its statements
+
+
+def aligned(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of a comparison, agreed on what is compared."""
+    rankings = align([f.ranked for f in findings])
+    return [
+        Finding(f.query, ranked, confidence(ranked, f.query.kind)) for f, ranked in zip(findings, rankings, strict=True)
+    ]
+
+
+def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str]]:
+    """A comparison: each part with its own citation, what is not stated said plainly."""
+    language = query.language
+    heads = names(query)
+    citations: list[Citation] = []
+    statements, texts = [], []
+    for name, finding in zip(heads, findings, strict=True):
+        if finding.best is None:
+            texts.append(message("part_missing", language, name=name))
+            continue
+        citations.append(cite(finding.best, len(citations) + 1, language))
+        told = message("part", language, name=name, answer=short_answer(finding.best, finding.query))
+        texts.append(told)
+        statements.append(Statement(told, (len(citations),)))
+    if not citations:
+        worst = max(findings, key=lambda f: f.confidence)
+        return abstain(query, worst.ranked, worst.confidence), []
+    quantities = [f.best.figure.quantity if f.best and f.best.figure else None for f in findings]
+    verdict = comparison_verdict(query.text, quantities, language)
+    compared, computed = comparison_text(heads, quantities, language) if is_numeric(query.kind) else ("", [])
+    if compared:
+        statements.append(Statement(compared, tuple(c.marker for c in citations)))
+        texts.append(compared.split(",")[0])
+    text = "; ".join(texts)
+    return Answer(
+        f"{verdict}: {text}" if verdict else text,
+        language,
+        citations=tuple(citations),
+        statements=tuple(statements),
+        scope=scope_text(None, None, language),
+        confidence=min(f.confidence for f in findings),
+    ), [*computed, *heads]  # the years that head the parts are the question's own
+
+
+def names(query: Query) -> list[str]:
+    """What tells the parts apart: places, or periods of one place."""
+    language = query.language.value
+    places = [place_text(p.places[0]) if p.places else "" for p in query.parts]
+    if len(set(places)) == len(places):
+        return places
+    return [label(p.periods[0], language) if p.periods else "" for p in query.parts]
+
+
+def order(query: Query, findings: Sequence[Finding], which: Extreme) -> Answer | None:
+    """The places of a question in the order of their figures, the one that has the extreme first.
+
+    Args:
+        query: a question with a part for each place.
+        findings: what was found for each.
+        which: the end of the order that is asked for.
+
+    Returns:
+        The answer; None when fewer than two places have figures that can be compared.
+    """
+    found = [f for f in findings if f.best is not None and f.best.figure is not None]
+    if not found:
+        return None
+    first = max(found, key=lambda f: f.confidence).best
+    assert first is not None and first.figure is not None
+    quantity = first.figure.quantity
+    alike = [(f, f.best) for f in found if f.best and f.best.figure and comparable(quantity, f.best.figure.quantity)]
+    if len(alike) < 2:
+        return None
+    language = query.language
+
+    def value(pair: tuple[Finding, Candidate]) -> Decimal:
+        assert pair[1].figure is not None
+        return base_value(pair[1].figure.quantity)
+
+    alike.sort(key=value, reverse=which is Extreme.MOST)
+    citations = tuple(cite(best, marker, language) for marker, (_, best) in enumerate(alike, 1))
+    told = [
+        message("part", language, name=place_text(f.query.places[0]), answer=short_answer(best, f.query))
+        for f, best in alike
+    ]
+    return Answer(
+        "; ".join(told[:MOST_TOLD]),
+        language,
+        citations=citations,
+        statements=tuple(Statement(text, (marker,)) for marker, text in enumerate(told, 1)),
+        scope=scope_text(None, alike[0][1].period, language),
+        confidence=min(f.confidence for f, _ in alike),
+    )

@@ -1,0 +1,138 @@
+"""The most and the least: told beside a span, read off a table's column, asked of every province."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from rag.answering import extremes
+from rag.answering.assistant import Assistant
+from rag.answering.extremes import Extreme
+from rag.question.understanding import understand
+from rag.storage.library import Library
+from rag.text import fold
+from rag.types import Figure, Quantity, Sentence, SentenceKind
+
+KON_TUM = """SỞ VĂN HÓA TỈNH KON TUM
+BÁO CÁO
+Kết quả công tác năm 2021
+
+Năm 2021 toàn tỉnh Kon Tum có 86 thư viện.
+
+Số thư viện theo huyện năm 2021:
+
+Huyện | Thư viện | Bạn đọc
+Đắk Hà | 14 | 5.210
+Sa Thầy | 31 | 4.980
+Ngọc Hồi | 22 | 7.344
+Kon Rẫy | 9 | 1.105
+
+Phòng đọc huyện Đắk Tô có tỷ lệ số hóa cao nhất (84,5%), thấp nhất là huyện Tu Mơ Rông (22,1%).
+"""
+GIA_LAI = """SỞ VĂN HÓA TỈNH GIA LAI
+BÁO CÁO
+Kết quả công tác năm 2021
+
+Năm 2021 toàn tỉnh Gia Lai có 112 thư viện, tăng 3 thư viện so với năm 2020.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("extremes")
+    files: list[Path] = []
+    for name, text in (("kon-tum.txt", KON_TUM), ("gia-lai.txt", GIA_LAI)):
+        files.append(folder / name)
+        files[-1].write_text(text, encoding="utf-8")
+    with Library(folder / "library") as library:
+        assert [one.error for one in library.add(files)] == [None, None]
+        yield Assistant(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "which"),
+    [
+        ("Huyện nào có nhiều thư viện nhất?", Extreme.MOST),
+        ("huyen nao it thu vien nhat", Extreme.LEAST),
+        ("Which district has the fewest libraries?", Extreme.LEAST),
+        ("Which province had the highest share?", Extreme.MOST),
+        ("Có bao nhiêu thư viện?", None),
+    ],
+)
+def test_which_end_is_asked_for(question: str, which: Extreme | None) -> None:
+    assert extremes.asked(fold(question)) is which
+
+
+@pytest.mark.parametrize(
+    ("name", "which"), [("Đắk Tô", Extreme.MOST), ("Tu Mơ Rông", Extreme.LEAST), ("86 thư viện", None)]
+)
+def test_the_nearest_word_tells_which_end_a_span_is(name: str, which: Extreme | None) -> None:
+    start = KON_TUM.index(name)
+    low, high = KON_TUM.rfind("\n", 0, start) + 1, KON_TUM.index("\n", start)
+    sentence = Sentence("r", 0, low, high, SentenceKind.PROSE, 0)
+    assert extremes.said_beside(KON_TUM, sentence, start, start + len(name)) is which
+
+
+def test_a_column_has_one_largest_and_one_smallest(assistant: Assistant) -> None:
+    report = next(r for r in assistant.library.reports() if r.source == "kon-tum.txt")
+    figures = assistant.library.figures(report.id)
+    most = {f.column_head: f.row_head for f in extremes.of_columns(figures, Extreme.MOST)}
+    least = {f.column_head: f.row_head for f in extremes.of_columns(figures, Extreme.LEAST)}
+    assert most == {"Thư viện": "Sa Thầy", "Bạn đọc": "Ngọc Hồi"}
+    assert least == {"Thư viện": "Kon Rẫy", "Bạn đọc": "Kon Rẫy"}
+
+
+def test_a_shared_first_place_is_nobody_s(assistant: Assistant) -> None:
+    report = next(r for r in assistant.library.reports() if r.source == "kon-tum.txt")
+    rows = [f for f in assistant.library.figures(report.id) if f.column_head == "Thư viện"]
+    assert len(rows) == 4
+    tied = [_with_value(f, Decimal(31)) for f in rows]
+    assert list(extremes.of_columns(tied, Extreme.MOST)) == []
+    assert list(extremes.of_columns(rows[:2], Extreme.MOST)) == []  # two rows make no order
+
+
+def _with_value(figure: Figure, value: Decimal) -> Figure:
+    from dataclasses import replace
+
+    quantity: Quantity = replace(figure.quantity, value=value)
+    return replace(figure, quantity=quantity)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("Năm 2021 huyện nào của Kon Tum có nhiều thư viện nhất?", "Sa Thầy", "Ngọc Hồi"),
+        ("Which district of Kon Tum had the fewest libraries in 2021?", "Kon Rẫy", "Sa Thầy"),
+    ],
+)
+def test_the_district_with_the_most_is_read_off_the_table(
+    assistant: Assistant, question: str, told: str, other: str
+) -> None:
+    answer = assistant.ask(question)
+    assert told in answer.text and other not in answer.text
+    assert told in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Năm 2021 tỉnh nào có nhiều thư viện nhất?", "Gia Lai"),
+        ("Which province had the fewest libraries in 2021?", "Kon Tum"),
+    ],
+)
+def test_every_province_is_asked_and_the_order_cited(assistant: Assistant, question: str, first: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(first)
+    assert "86" in answer.text and "112" in answer.text
+    assert {c.source for c in answer.citations} == {"kon-tum.txt", "gia-lai.txt"}
+
+
+def test_one_province_alone_has_no_order(assistant: Assistant) -> None:
+    query = understand("Năm 2021 tỉnh nào có nhiều thư viện nhất?")
+    assert extremes.asks_province(query)
+    (report, *_) = assistant.library.reports()
+    assert extremes.over_provinces(query, [report]) is None
+    assert not extremes.asks_province(understand("Năm 2021 huyện nào của Kon Tum có nhiều thư viện nhất?"))
