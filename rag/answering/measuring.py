@@ -243,8 +243,23 @@ class Frame:
             stated_place or metadata.place,
             metadata.period,
             features,
-            fits=min(place, period) > NONE and not (features.plan and self._is_mere_plan(unit)),
+            fits=min(place, period) > NONE
+            and not (features.plan and self._is_mere_plan(unit))
+            and not self._holds_another_office(unit, start, end),
         )
+
+    def _holds_another_office(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether another office than the one asked for stands beside a name: a vice chairman is no chairman."""
+        beside = self._offices_beside(unit, start, end)
+        return bool(beside) and not self.roles & beside
+
+    def _offices_beside(self, unit: Unit, start: int, end: int) -> set[str]:
+        """The offices named beside a span where a person of some office is asked for."""
+        if self.query.kind is not AnswerKind.PERSON or not self.roles:
+            return set()
+        low, high = max(unit.sentence.start, start - 70), min(unit.sentence.end, end + 70)
+        text = unit.report.text
+        return _roles(fold(f"{text[low:start]} | {text[end:high]}"))
 
     def _is_mere_plan(self, unit: Unit) -> bool:
         """Whether yes or no is asked of a sentence that only tells what is meant to be, which decides nothing."""
@@ -258,9 +273,7 @@ class Frame:
         """Whether the office, kind of place or extreme asked for stands beside a span; 0.5 when none is asked for."""
         text = unit.report.text
         if self.query.kind is AnswerKind.PERSON and self.roles:
-            low, high = max(unit.sentence.start, start - 70), min(unit.sentence.end, end + 70)
-            beside = _roles(fold(f"{text[low:start]} | {text[end:high]}"))
-            return 1.0 if self.roles & beside else 0.0
+            return float(bool(self.roles & self._offices_beside(unit, start, end)))
         if self.query.kind is AnswerKind.DEFINITION:
             bracket = re.match(r"\s*\(([^()]{2,12})\)", text[end : end + 16])
             return 1.0 if bracket and fold(bracket.group(1)) in words(self.query.topic) else 0.5

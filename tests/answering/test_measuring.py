@@ -147,3 +147,19 @@ def test_who_heads_a_team_is_told_by_the_office_beside_the_name() -> None:
         for start in [text.index(name)]
     )
     assert head.features.unit > guest.features.unit
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Ai là Chủ tịch UBND tỉnh Bắc Kạn năm 2022?", False),
+        ("Ai là Phó Chủ tịch UBND tỉnh Bắc Kạn năm 2022?", True),
+        ("Ai dự hội nghị ở Bắc Kạn năm 2022?", True),
+    ],
+)
+def test_a_vice_chairman_is_no_chairman(question: str, fits: bool) -> None:
+    text = "Dự hội nghị có ông Nguyễn Văn An, Phó Chủ tịch UBND tỉnh."
+    report = Report("o", "o.txt", text, Metadata(place=PLACE, period=YEAR))
+    unit = Unit(report, Sentence("o", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("o", 0, len(text), 1.0, 0))
+    start = text.index("Nguyễn")
+    assert Frame(understand(question), [unit]).of_span(unit, start, start + 13, []).fits is fits
