@@ -45,6 +45,11 @@ def asked(folded: str) -> Extreme | None:
     return next((which for which, pattern in _SAID.items() if pattern.search(folded)), None)
 
 
+def asked_by(query: Query) -> Extreme | None:
+    """The extreme that a part asks for: in its own words first, then in those that it takes from an earlier turn."""
+    return asked(fold(query.text)) or asked(fold(query.topic))
+
+
 def said_beside(text: str, sentence: Sentence, start: int, end: int) -> Extreme | None:
     """The extreme named nearest to a span of a report's text, within its sentence."""
     low, high = max(sentence.start, start - _BESIDE), min(sentence.end, end + _BESIDE)

@@ -138,7 +138,7 @@ class Frame:
         self.unit_words = list(words(match.group(1)))[:4] if match else []
         self.money, self.plan = wants_money(query.topic), bool(_ASKS_PLAN.search(folded))
         self.roles = _roles(folded)
-        self.extreme = extremes.asked(folded)
+        self.extreme = extremes.asked_by(query)
         kind_word = _PLACE_KIND.search(folded)
         self.place_kind = kind_word.group(1) if kind_word else ""
         self.qualified = bool(_QUALIFIED.search(folded))
@@ -327,6 +327,8 @@ class Frame:
         if figure.quantity.hedge == "dưới" and kind is FigureKind.PERCENTAGE:
             return -0.3  # "93 xã có tỷ lệ dưới 85%" tells which ones are meant, no share of anything
         wanted = _FITTING_KINDS.get(self.query.kind, set())
+        if kind is FigureKind.RATIO and self.query.kind is AnswerKind.PERCENTAGE:
+            return 0.7  # "455/486 trường, đạt 93,6%": the share itself where it is told
         if kind in wanted:
             return 1.0
         if kind is FigureKind.CHANGE:

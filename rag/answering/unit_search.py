@@ -18,7 +18,7 @@ from rag.answering.units import Unit
 from rag.question.answer_kinds import is_numeric
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library
-from rag.text import fold, has_diacritics
+from rag.text import has_diacritics
 from rag.types import AnswerKind, Figure, Hit, Query, Report, Sentence, SentenceKind
 from rag.words.concepts import coverage
 from rag.words.language import detect_language
@@ -76,7 +76,7 @@ class UnitSearch:
 
     def extremes(self, query: Query, units: Sequence[Unit]) -> list[tuple[Unit, Figure]]:
         """The table rows that have the most or the least, where a place is asked for that does."""
-        which = extremes.asked(fold(query.topic)) if query.kind is AnswerKind.PLACE else None
+        which = extremes.asked_by(query) if query.kind is AnswerKind.PLACE else None
         if which is None:
             return []
         known = {(u.report.id, u.sentence.index): u for u in units}

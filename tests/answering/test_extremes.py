@@ -136,3 +136,8 @@ def test_one_province_alone_has_no_order(assistant: Assistant) -> None:
     (report, *_) = assistant.library.reports()
     assert extremes.over_provinces(query, [report]) is None
     assert not extremes.asks_province(understand("Năm 2021 huyện nào của Kon Tum có nhiều thư viện nhất?"))
+
+
+def test_a_turn_s_own_extreme_comes_before_the_earlier_one_s() -> None:
+    query = understand("Huyện nào ít nhất?", ["Năm 2021 huyện nào của Kon Tum có nhiều thư viện nhất?"])
+    assert extremes.asked_by(query) is Extreme.LEAST

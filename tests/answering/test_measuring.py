@@ -163,3 +163,14 @@ def test_a_vice_chairman_is_no_chairman(question: str, fits: bool) -> None:
     unit = Unit(report, Sentence("o", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("o", 0, len(text), 1.0, 0))
     start = text.index("Nguyễn")
     assert Frame(understand(question), [unit]).of_span(unit, start, start + 13, []).fits is fits
+
+
+def test_a_share_comes_before_the_ratio_that_it_is_of() -> None:
+    text = "Toàn tỉnh có 455/486 trường, đạt 93,6%."
+    report = Report("s", "s.txt", text, Metadata(place=PLACE, period=YEAR))
+    unit = Unit(report, Sentence("s", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("s", 0, len(text), 1.0, 0))
+    measured = Frame(understand("Năm 2022 tỷ lệ trường đạt chuẩn của Bắc Kạn là bao nhiêu phần trăm?"), [unit])
+    ratio, share = (
+        measured.of_figure(unit, Figure("s", q, q.unit, PLACE, YEAR, 0, len(text)), []) for q in find_quantities(text)
+    )
+    assert share.features.kind > ratio.features.kind > 0
