@@ -41,7 +41,7 @@ class ScopeFit:
         self.query = query
         folded = fold(query.topic)
         self.occasion = bool(_OCCASION.search(folded))
-        self.narrows = extremes.asked_by(query) is not None or bool(_NARROWS.search(folded))
+        self.narrows = extremes.asked(folded) is not None or bool(_NARROWS.search(folded))
         # "giai đoạn 2021-2025" mostly belongs to a programme's name, so it never rules a figure out
         self.ranges = {m.period for m in find_periods(query.text) if m.period.kind is PeriodKind.RANGE}
         self.whole_year = asks_whole_year(query.text)
