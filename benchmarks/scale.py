@@ -121,36 +121,46 @@ def questions(articles: Sequence[Analysed], count: int) -> list[str]:
 
 def build(place: Path, articles: Sequence[Analysed], pool: dict[str, np.ndarray], size: int) -> dict[str, Any]:
     """A library of so many passages; its indexes too."""
-    random = np.random.default_rng(size)
-    spent, passages, number = 0.0, 0, 0
     with Library(place) as library:
-        encoder, store = library.encoder, library.store
-        while passages < size:
-            batch = []
-            while passages < size and len(batch) < TOGETHER:
-                batch.append(renamed(articles[number % len(articles)], number, number >= len(articles)))
-                passages += len(batch[-1].passages)
-                number += 1
-            told = {
-                level: list({sha: None for one in batch for _, sha in getattr(one, name) if sha})
-                for level, name in (("sentences", "sentence_texts"), ("passages", "passage_texts"))
-            }
-            noisy = {level: jittered(pool[level], len(shas), random) for level, shas in told.items()}
-            began = time.perf_counter()
-            with store.transaction():
-                for one in batch:
-                    store.put(one)
-                for level, shas in told.items():
-                    store.put_vectors(shas, noisy[level], encoder.name)
-                store.set_meta("encoded", encoder.name)
-                store.set_meta("analysis", analysis.stamp())
-            spent += time.perf_counter() - began
+        number, spent = fill(library, articles, pool, size)
         began = time.perf_counter()
         levels = Retriever(library).refresh().levels
         spent += time.perf_counter() - began
         counts = {level: len(index) for level, index in levels.items()}
     disk = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
     return {**counts, "reports": number, "build_s": spent, "disk_mb": disk / 2**20}
+
+
+def fill(library: Library, articles: Sequence[Analysed], pool: dict[str, np.ndarray], size: int) -> tuple[int, float]:
+    """Put so many passages into a library; the same ones whichever engine it has.
+
+    Returns:
+        How many reports they make, and the seconds that the library took to take them.
+    """
+    random = np.random.default_rng(size)
+    spent, passages, number = 0.0, 0, 0
+    encoder, store = library.encoder, library.store
+    while passages < size:
+        batch = []
+        while passages < size and len(batch) < TOGETHER:
+            batch.append(renamed(articles[number % len(articles)], number, number >= len(articles)))
+            passages += len(batch[-1].passages)
+            number += 1
+        told = {
+            level: list({sha: None for one in batch for _, sha in getattr(one, name) if sha})
+            for level, name in (("sentences", "sentence_texts"), ("passages", "passage_texts"))
+        }
+        noisy = {level: jittered(pool[level], len(shas), random) for level, shas in told.items()}
+        began = time.perf_counter()
+        with store.transaction():
+            for one in batch:
+                store.put(one)
+            for level, shas in told.items():
+                store.put_vectors(shas, noisy[level], encoder.name)
+            store.set_meta("encoded", encoder.name)
+            store.set_meta("analysis", analysis.stamp())
+        spent += time.perf_counter() - began
+    return number, spent
 
 
 def renamed(article: Analysed, number: int, again: bool) -> Analysed:
@@ -189,7 +199,7 @@ def measure(place: Path, asked: Sequence[str]) -> dict[str, float]:
         told["add_s"] = time.perf_counter() - began
         library.remove([added.id])
         retriever.refresh()
-        told["recall_at_10"] = recall(retriever, asked[:COMPARED], found)
+        told["recall_at_10"] = recall(exact_hits(retriever, asked[:COMPARED]), found)
     return told
 
 
@@ -212,14 +222,18 @@ def timed(retriever: Retriever, asked: Sequence[str], only: Sequence[str] | None
     return seconds, found
 
 
-def recall(retriever: Retriever, asked: Sequence[str], found: Sequence[Hits]) -> float:
-    """The share of the exact ten that were found."""
+def exact_hits(retriever: Retriever, asked: Sequence[str]) -> list[Hits]:
+    """The hits of an embedded library when every vector is compared and every text scored."""
     kept = DenseIndex.search, lexical.EXACT_DOCUMENTS
     DenseIndex.search, lexical.EXACT_DOCUMENTS = exactly, sys.maxsize  # type: ignore[method-assign]
     try:
-        wanted = timed(retriever, asked, None)[1]
+        return timed(retriever, asked, None)[1]
     finally:
         DenseIndex.search, lexical.EXACT_DOCUMENTS = kept  # type: ignore[method-assign]
+
+
+def recall(wanted: Sequence[Hits], found: Sequence[Hits]) -> float:
+    """The share of the exact ten that were found."""
     pairs = list(zip(wanted, found, strict=False))
     return sum(len(set(a) & set(b)) for a, b in pairs) / max(1, sum(len(a) for a, _ in pairs))
 
