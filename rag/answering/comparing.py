@@ -59,7 +59,7 @@ def agreement(one: Candidate, other: Candidate) -> float:
     """How far two figures measure the same thing: their kind, their unit and the terms of their labels, -1 to 3."""
     assert one.figure is not None and other.figure is not None
     a, b = one.figure.quantity, other.figure.quantity
-    if not comparable(a, b):
+    if _measure(a) != _measure(b):
         return -1.0
     units = words(a.unit)[:2], words(b.unit)[:2]
     left, right = (said(label(c.figure)) - said(c.figure.row_head) for c in (one, other) if c.figure is not None)
@@ -92,8 +92,11 @@ def comparison_text(
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities measure in one way: both shares, both money, or both counts."""
-    return _measure(one) == _measure(other)
+    """Whether two quantities measure in one way: both shares, both money, or counts of one thing, as far as is told."""
+    if _measure(one) != _measure(other):
+        return False
+    heads = words(one.unit)[:1], words(other.unit)[:1]
+    return _measure(one) != "count" or not all(heads) or heads[0] == heads[1]
 
 
 def _measure(quantity: Quantity) -> str:

@@ -210,7 +210,7 @@ class FiguresPage:
         """The filtered rows as a file."""
         form = _value(event)
         if form not in figures_view.FORMS:
-            return {}
+            return {self.parts.of: gr.skip()}
         try:
             rows = self._rows(typed[: len(FILTERS)])
         except HoiBaoCaoError:

@@ -53,7 +53,7 @@ class Keeping:
         index, _, said = carried(event).value.partition(":")
         session, turn = _turn(kept, index)
         if turn is None or turn.answer is None or said not in offered(turn.answer.abstained):
-            return {}
+            return {self.parts.status: gr.skip()}
         return self._judged(session, int(index), turn, "" if said == turn.rating else said, "", language)
 
     def correct(self, kept: object, language: str, event: gr.EventData) -> Changes:
@@ -62,7 +62,7 @@ class Keeping:
         session, turn = _turn(kept, sent.value)
         words = " ".join(sent.text.split())[:_LONGEST_CORRECTION]
         if turn is None or not turn.rating or not words:
-            return {}
+            return {self.parts.status: gr.skip()}
         return self._judged(session, int(sent.value), turn, turn.rating, words, language)
 
     def _judged(self, session: Session, index: int, turn: Turn, said: str, correction: str, language: str) -> Changes:
@@ -100,7 +100,7 @@ class Keeping:
         found = next((c for c in read_session(kept).conversations if c.id == wanted), None)
         form = FORMS.get(kind)
         if found is None or form is None:
-            return {}
+            return {self.parts.status: gr.skip()}
         shown = transcript(found, language, self.desk.report, date.today())
         return self._download(file_name(shown, form), form.media_type, form.write(shown), language)
 

@@ -160,7 +160,7 @@ class Shelf:
         rows = self.desk.rows()
         changes = self.queue.shown(rows, language)
         if changes[self.parts.seen] == seen:
-            return {}
+            return {self.parts.seen: gr.skip()}  # Gradio takes an empty dict for a missing output
         if changes[self.parts.seen].split("|")[0] != seen.split("|")[0]:  # a report was finished
             changes |= self._reports(rows, read_session(kept), view, language)
         return changes

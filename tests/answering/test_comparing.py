@@ -115,3 +115,17 @@ def test_the_sides_of_a_comparison_are_one_indicator() -> None:
 def test_one_side_alone_is_left_as_it_is() -> None:
     left = candidates("Doanh thu 296,8 tỷ đồng, 411 điểm.", ["doanh thu bưu chính", "điểm phục vụ"], [5.0, 5.5])
     assert align([left, []]) == [left, []]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compared"),
+    [
+        ("Có 733 tổ công nghệ.", "Có 1.197 thôn.", False),
+        ("Có 733 tổ công nghệ.", "Có 512 tổ.", True),
+        ("Đạt 12%.", "Đạt 15%.", True),
+        ("Thu 12 tỷ đồng.", "Thu 900 triệu đồng.", True),
+    ],
+)
+def test_only_like_is_compared_with_like(one: str, other: str, compared: bool) -> None:
+    (a,), (b,) = find_quantities(one), find_quantities(other)
+    assert bool(comparison_text(["A", "B"], [a, b], VI)[0]) is compared
