@@ -27,10 +27,10 @@ def filters(found: Facets, language: str) -> str:
         f'<form class="hbc-filters" role="search" data-event="filter_shelf" data-live>'
         f'<label class="hbc-wide"><span>{escape(label)}</span>'
         f'<input type="search" name="text" autocomplete="off"></label>'
+        f'<label><span>{escape(text("shelf_sort", language))}</span><select name="sort">{sorts}</select></label>'
         f"{_select('place', 'field_place', found.places, language)}"
         f"{_select('year', 'shelf_year', found.years, language)}"
-        f"{_select('publisher', 'field_publisher', found.publishers, language)}"
-        f'<label><span>{escape(text("shelf_sort", language))}</span><select name="sort">{sorts}</select></label></form>'
+        f"{_select('publisher', 'field_publisher', found.publishers, language)}</form>"
     )
 
 
