@@ -144,7 +144,8 @@ def test_the_stages_are_shown_and_a_question_can_be_stopped(visit: Open) -> None
     ask(page, POSTAL)
     seen = page.evaluate("window.seen")
     order = ["Understanding the question…", "Searching the reports…", "Reading…", "Checking against the sources…"]
-    assert seen and [order.index(stage) for stage in seen] == sorted(order.index(stage) for stage in seen)
+    told = [order.index(stage) for stage in seen if not re.search(r"Loading the models|ahead of yours", stage)]
+    assert told and told == sorted(told)  # a busy page may wait for its turn first
     page.get_by_label("Question").fill("How many commune radio stations did Bắc Kạn have in 2022?")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Stop").click()
