@@ -150,7 +150,8 @@ def launch(
         show_error=False,
         theme=gr.themes.Default(primary_hue="blue"),
         css="\n".join((ASSETS / name).read_text("utf-8") for name in ("page.css", "shelf.css")),
-        head="".join(f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("page.js", "shelf.js")),
+        head=f"<style>{(ASSETS / 'frame.css').read_text('utf-8')}</style>"
+        + "".join(f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("page.js", "shelf.js")),
         app_kwargs={
             "middleware": [Middleware(Shield, local_only=is_loopback(host))],
             "docs_url": None,
