@@ -49,6 +49,12 @@ CREATE TABLE IF NOT EXISTS removed_texts (
     PRIMARY KEY (document, sha)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS figure_corrections (
     sha256 TEXT NOT NULL, start INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (sha256, start)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS originals (
+    document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, sha TEXT NOT NULL,
+    kind TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS removed_originals (
+    document TEXT PRIMARY KEY REFERENCES removed ON DELETE CASCADE, sha TEXT NOT NULL,
+    kind TEXT NOT NULL) WITHOUT ROWID;
 """
 """Figures are corrected by content, not by report: one that is removed and added again finds its corrections."""
 CHANGES = """

@@ -6,7 +6,9 @@ imported when the first such file is met, so that nobody waits for the libraries
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from rag.errors import LoadError
 from rag.sandbox.limits import read_limits
 
 from .archives import MAGIC, check_archive
-from .base import LoadedDocument
+from .base import KEPT_KINDS, LoadedDocument, Original
 from .containers import kind_of
 
 __all__ = ["LIMITS", "SUFFIXES", "LoadedDocument", "find", "load"]
@@ -93,6 +95,8 @@ def read(data: bytes, path: Path) -> LoadedDocument:
         raise LoadError(error.key, **{**error.details, "path": str(path)}) from error
     if not any(c.isalnum() for c in document.text):
         raise LoadError("file_empty", path=str(path))
+    if kind in KEPT_KINDS:
+        document = replace(document, original=Original(hashlib.sha256(data).hexdigest(), kind))
     return document
 
 

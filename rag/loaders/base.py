@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -10,18 +11,38 @@ from rag.errors import LoadError
 from rag.text import fold
 from rag.types import Metadata, Page
 
+KEPT_KINDS = frozenset({".pdf"})
+"""The kinds of files that are kept as they came, because their pages can be shown."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a report was read from: the SHA-256 of its bytes in hexadecimal, and one of `KEPT_KINDS`."""
+
+    sha256: str
+    kind: str
+
+    def __post_init__(self) -> None:
+        """Both name a file, and may come from a process that has just read a hostile one."""
+        if not _DIGEST.fullmatch(self.sha256) or self.kind not in KEPT_KINDS:
+            raise ValueError("no original")
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
     """A file's text as it will be stored (NFC), with what the file says of itself, and its pages.
 
-    `unread` are the numbers of pages that are scanned and could not be read, because tesseract is missing.
+    `unread` are the numbers of pages that are scanned and could not be read, because tesseract is missing; `original`
+    is the file itself, when it is worth keeping.
     """
 
     text: str
     hints: Metadata = field(default_factory=Metadata)
     pages: tuple[Page, ...] = ()
     unread: tuple[int, ...] = ()
+    original: Original | None = None
 
 
 _BOMS = (

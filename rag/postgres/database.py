@@ -18,7 +18,7 @@ from pgvector import HalfVector
 from rag.errors import DamagedLibrary, LibraryError
 from rag.postgres.address import Address
 from rag.postgres.failures import failed
-from rag.postgres.schema import FORMAT, KEYS, LOCAL, SPREAD, TYPES, spread_table
+from rag.postgres.schema import FORMAT, KEYS, LOCAL, ORIGINALS, SPREAD, TYPES, spread_table
 from rag.postgres.session import Session
 from rag.storage.connection import Connection
 
@@ -56,7 +56,8 @@ class PostgresDatabase(Connection):
     def _prepare(self) -> None:
         place, schema = self.address.name, self.address.schema
         tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = ?"
-        if "meta" not in {row[0] for row in self._db.execute(tables, (schema,))}:
+        present = {row[0] for row in self._db.execute(tables, (schema,))}
+        if "meta" not in present:
             self._db.execute("BEGIN")
             self._db.execute("SELECT pg_advisory_xact_lock(hashtext(?), 1)", (schema,))
             present = {row[0] for row in self._db.execute(tables, (schema,))}
@@ -65,9 +66,22 @@ class PostgresDatabase(Connection):
                     raise DamagedLibrary("library_damaged", path=place, reason=f"other tables in schema {schema}")
                 self._create()
             self._db.execute("COMMIT")
+        elif "originals" not in present:
+            self._complete()
         version = int(self.meta("format") or 0)
         if version > FORMAT:
             raise LibraryError("library_newer", path=place, version=version)
+
+    def _complete(self) -> None:
+        """Give an older library the tables that it lacks; without the right to make any it is read as it is."""
+        self._db.execute("BEGIN")
+        try:
+            self._db.execute("SELECT pg_advisory_xact_lock(hashtext(?), 1)", (self.address.schema,))
+            for statement in filter(str.strip, ORIGINALS.split(";")):
+                self._db.execute(statement)
+            self._db.execute("COMMIT")
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction):
+            self._db.roll_back()
 
     def _create(self) -> None:
         """Make the tables, all on this server; `rag.postgres.nodes` makes those of a library that is spread."""

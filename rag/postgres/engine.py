@@ -10,6 +10,7 @@ from filelock import Timeout
 from rag.postgres.address import Address
 from rag.postgres.database import AdvisoryLock
 from rag.postgres.levels import EXACT_VECTORS, PostgresLevel
+from rag.postgres.originals import PostgresOriginals
 from rag.postgres.store import PostgresStore
 from rag.postgres.words import PostgresWords
 from rag.search.lexical import Mark
@@ -45,6 +46,7 @@ class PostgresEngine:
         self.directory = own_folder(location)
         self.store = PostgresStore(address)
         self.lock = AdvisoryLock(self.store)
+        self.originals = PostgresOriginals(self.store)
         self._mutex = threading.Lock()
         self._graphs: set[int] = set()
 

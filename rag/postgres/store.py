@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from rag.loaders.base import Original
 from rag.postgres.database import PostgresDatabase
 from rag.postgres.schema import SPREAD
 from rag.postgres.terms import numbered
@@ -47,6 +48,26 @@ class PostgresStore(Store, PostgresDatabase):
         with self._errors():
             self._release()
             self._db.execute(statement)
+
+    def put_parts(self, original: Original, blocks: Iterable[bytes]) -> None:
+        """Write an original's bytes in place of what there is of it; inside a transaction."""
+        self.drop_parts(original)
+        for number, block in enumerate(blocks):
+            values = (original.sha256, original.kind, number, block)
+            self._db.execute("INSERT INTO original_parts VALUES (?, ?, ?, ?)", values)
+
+    def drop_parts(self, original: Original) -> None:
+        """Delete the bytes of an original; inside a transaction."""
+        self._db.execute("DELETE FROM original_parts WHERE sha = ? AND kind = ?", (original.sha256, original.kind))
+
+    def drop_unnamed_parts(self) -> None:
+        """Delete the bytes of the originals that no report names, present or removed."""
+        with self._errors():
+            self._release()
+            self._db.execute(
+                "DELETE FROM original_parts p WHERE NOT EXISTS (SELECT 1 FROM originals o WHERE o.sha = p.sha) "
+                "AND NOT EXISTS (SELECT 1 FROM removed_originals o WHERE o.sha = p.sha)"
+            )
 
     def _add_rows(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         if table in _LEVELS:

@@ -1,12 +1,12 @@
 """A library as one file, and back. Copied while it may be in use, checked before anything depends on the copy.
 
-The file is an SQLite database like the library's own. It holds the reports with all that was made of them, so a
-restored library answers without encoding anything; the derived indexes are built from it.
+The file is an SQLite database like the library's own, and has the files that reports were read from in a table more.
+It holds the reports with all that was made of them, so a restored library answers without encoding anything; the
+derived indexes are built from it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
 import tempfile
@@ -18,9 +18,13 @@ from filelock import Timeout
 
 from rag.errors import DamagedLibrary, LibraryError, UsageError
 from rag.postgres.address import Address
+from rag.storage.embedded import ORIGINALS
 from rag.storage.embedded_store import EmbeddedStore
 from rag.storage.library import Library
+from rag.storage.originals import FileOriginals, sync_folder
+from rag.storage.packing import move, pack, unpack
 from rag.storage.sources import Location, is_server
+from rag.storage.verification import problems
 
 _NAME = "library.sqlite"
 _LOCK_SECONDS = 60.0
@@ -50,6 +54,7 @@ def back_up(library: Library, target: Path, overwrite: bool = False) -> int:
         copy = folder / _NAME
         store.copy_to(copy)
         count = _checked(folder, library.directory / _NAME)
+        pack(copy, library.engine.originals)
         _put(copy, target)
     return count
 
@@ -78,6 +83,11 @@ def restore(source: Path, location: Location, overwrite: bool = False) -> int:
     with _folder_beside(place) as folder:
         copy = folder / _NAME
         _copy_backup(source, copy)
+        own = FileOriginals(folder / ORIGINALS)
+        try:
+            unpack(copy, own)
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            raise DamagedLibrary("backup_damaged", path=str(source), reason=str(error)) from error
         count = _checked(folder, source)
         try:
             with Library(location) as library, library.lock.acquire(timeout=_LOCK_SECONDS):
@@ -85,11 +95,14 @@ def restore(source: Path, location: Location, overwrite: bool = False) -> int:
                     raise UsageError("library_not_empty", path=str(location), count=library.count())
                 store = library.store
                 assert isinstance(store, EmbeddedStore)
+                move(own, place.with_name(ORIGINALS))
                 store.fill_from(copy)
+                library.engine.originals.sweep(store.originals().keys())
         except DamagedLibrary:
             if not overwrite:
                 raise
             _put_aside(place)
+            move(own, place.with_name(ORIGINALS))
             _put(copy, place)
         except Timeout as error:
             raise LibraryError("library_busy", path=str(location), reason=str(error)) from error
@@ -119,10 +132,10 @@ def _copy_backup(source: Path, copy: Path) -> None:
 
 
 def _checked(folder: Path, origin: Path) -> int:
-    """The number of reports of a copy, once `verify` has found nothing wrong with it."""
+    """The number of reports of a copy, once nothing is found wrong with what answers need of it."""
     try:
         with Library(folder) as copy:
-            found = copy.verify()
+            found = problems(copy, with_originals=False)
             count = copy.count()
     except DamagedLibrary as error:
         raise DamagedLibrary("backup_damaged", path=str(origin), reason=error.details.get("reason", "")) from error
@@ -136,18 +149,16 @@ def _put(copy: Path, target: Path) -> None:
     with copy.open("rb+") as file:
         os.fsync(file.fileno())
     copy.replace(target)
-    with contextlib.suppress(OSError):  # some file systems cannot
-        descriptor = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    sync_folder(target.parent)
 
 
 def _put_aside(place: Path) -> None:
-    """Rename a damaged database and its journals: what can still be read of it may be all that somebody has."""
+    """Rename a damaged database, its journals and its originals: it may be all that somebody has of them."""
     number = next(n for n in range(1, 10_000) if not place.with_name(f"{place.name}.damaged-{n}").exists())
     for ending in ("", "-wal", "-shm"):
         file = place.with_name(place.name + ending)
         if file.exists():
             file.replace(place.with_name(f"{place.name}.damaged-{number}{ending}"))
+    originals = place.with_name(ORIGINALS)
+    if originals.exists():
+        originals.replace(place.with_name(f"{ORIGINALS}.damaged-{number}"))

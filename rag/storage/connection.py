@@ -65,6 +65,14 @@ class Connection(ABC):
         marks = ", ".join("?" * len(columns))
         self._db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
+    def _changed(self, ids: Iterable[str]) -> None:
+        """Note that reports are others than in the generation before; inside a transaction."""
+        self._db.executemany(
+            "INSERT INTO changes SELECT ?, cast(value AS INTEGER) + 1 FROM meta WHERE key = 'generation' "
+            "ON CONFLICT (document) DO UPDATE SET generation = excluded.generation",
+            [(i,) for i in ids],
+        )
+
     def state(self) -> tuple[int, str]:
         """The generation and the stamp of the library as it is now."""
         with self._errors():

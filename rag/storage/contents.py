@@ -12,6 +12,7 @@ from typing import TypeVar
 from rag.book.corrections import Correction, by_report, put_right
 from rag.documents.tables import find_tables
 from rag.errors import UsageError
+from rag.loaders.base import Original
 from rag.storage.kept import Kept
 from rag.storage.store import Store
 from rag.types import Figure, Passage, Period, Place, Report, Sentence, Table
@@ -111,6 +112,10 @@ class Contents:
         known = self.figure_corrections()
         read = self.read_figures(report_id)
         return put_right(read, known.get(self.report(report_id).sha256, {})) if known else read
+
+    def original(self, report_id: str) -> Original | None:
+        """The file that a report was read from; None when it is not kept."""
+        return self._cached("original", report_id, lambda: self._store.original(report_id))
 
     def tables(self, report_id: str) -> list[Table]:
         """A report's tables, in order."""

@@ -88,8 +88,9 @@ class Database(Connection):
 
     def _lacks(self) -> bool:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        kept = "SELECT count(*) FROM sqlite_master WHERE name IN ('removed_texts', 'figure_corrections')"
-        return bool(version < FORMAT or self._db.execute(kept).fetchone()[0] < 2)
+        later = "'removed_texts', 'figure_corrections', 'originals', 'removed_originals'"
+        kept = f"SELECT count(*) FROM sqlite_master WHERE name IN ({later})"
+        return bool(version < FORMAT or self._db.execute(kept).fetchone()[0] < 4)
 
     def _execute(self, statements: str) -> None:
         for statement in statements.split(";"):

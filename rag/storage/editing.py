@@ -88,7 +88,7 @@ def remove(library: Library, ids: Iterable[str]) -> list[Report]:
     """
     with library.writing():
         gone = [library.report(one) for one in dict.fromkeys(ids)]
-        with library.store.transaction():
+        with library.changing():
             for report in gone:
                 library.store.set_aside(report.id)
             library.store.delete([report.id for report in gone])
@@ -112,7 +112,7 @@ def restore(library: Library, report_id: str) -> Report:
             raise UsageError("removed_unknown", id=report_id)
         _, same = library.store.whose(kept.source, kept.sha256)
         if same is not None:
-            with library.store.transaction():
+            with library.changing():
                 library.store.forget([report_id])
             return library.report(same[0])
         source = _free(kept.source, {report.source for report in library.reports()})
@@ -121,8 +121,9 @@ def restore(library: Library, report_id: str) -> Report:
         report = Report(own_id, source, kept.text, Metadata(), kept.sha256, pages)
         hints = records.restore(Metadata, kept.hints)
         analysed = shared().analyse(report, hints, kept.corrections)
-        library.write(analysed, kept.corrections, library.encoded(analysed))
-        with library.store.transaction():
+        fresh, original = library.encoded(analysed), library.store.removed_original(report_id)
+        library.write(analysed, kept.corrections, fresh, lambda: library.store.put_original(own_id, original))
+        with library.changing():
             library.store.place(own_id, kept.added, kept.position)
             library.store.forget([report_id])
     return library.report(own_id)
@@ -130,7 +131,7 @@ def restore(library: Library, report_id: str) -> Report:
 
 def forget(library: Library, ids: Sequence[str] = ()) -> None:
     """Delete removed reports for good; without ids, those only whose time is over."""
-    with library.writing(), library.store.transaction():
+    with library.writing(), library.changing():
         library.store.forget(ids)
 
 

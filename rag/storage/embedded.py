@@ -9,9 +9,13 @@ from filelock import FileLock
 
 from rag.errors import LibraryError
 from rag.storage.embedded_store import EmbeddedStore
+from rag.storage.originals import FileOriginals
 
 if TYPE_CHECKING:
     from rag.storage.engine import Indexes
+
+ORIGINALS = "originals"
+"""The subfolder with the files that reports were read from."""
 
 
 class EmbeddedEngine:
@@ -29,6 +33,7 @@ class EmbeddedEngine:
         self.directory = directory
         self.store = EmbeddedStore(directory / "library.sqlite")
         self.lock = FileLock(directory / "library.lock")
+        self.originals = FileOriginals(directory / ORIGINALS)
 
     def indexes(self, encoder: str, dimension: int, before: Indexes | None = None) -> Indexes:
         """The derived indexes, brought up to date."""

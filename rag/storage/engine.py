@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.schema import Indexed
+from rag.storage.originals import Originals
 from rag.storage.sources import Location, is_server
 from rag.storage.store import Store
 
@@ -125,6 +126,11 @@ class Engine(Protocol):
     @property
     def lock(self) -> Lock:
         """What its writers hold."""
+        ...
+
+    @property
+    def originals(self) -> Originals:
+        """The files that its reports were read from, as far as they are kept."""
         ...
 
     def indexes(self, encoder: str, dimension: int, before: Indexes | None = None) -> Indexes:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from rag.documents.corrections import Corrections
 from rag.storage import records
-from rag.storage.vectors import VectorStore
+from rag.storage.original_rows import OriginalRows
 
 KEPT_DAYS = 7
 """So long a removed report can be restored; then it is forgotten with the next change of the library."""
@@ -46,7 +46,7 @@ class Kept:
     position: int
 
 
-class Keeping(VectorStore):
+class Keeping(OriginalRows):
     """Corrections and removed reports; what is written, is written inside `transaction()`."""
 
     def corrections(self, report_id: str) -> Corrections:
@@ -91,6 +91,7 @@ class Keeping(VectorStore):
             "WHERE document = ? AND sha != ''",
             (report_id,),
         )
+        self._set_original_aside(report_id)
 
     def removed(self) -> list[Removed]:
         """The reports that can be restored, the last one removed first."""

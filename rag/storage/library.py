@@ -14,6 +14,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -30,6 +31,7 @@ from rag.errors import LibraryError, LoadError
 from rag.loaders import LoadedDocument, ocr
 from rag.sandbox.sandbox import shared
 from rag.storage import records
+from rag.storage.attaching import attach, attach_missing
 from rag.storage.contents import Contents
 from rag.storage.editing import corrections_of
 from rag.storage.encoding import ensure_vectors, load_default
@@ -174,7 +176,7 @@ class Library(Contents):
         with self.writing():
             known = [self._store.find(one) for one in ids]
             gone = self._store.reports(dict.fromkeys(known))
-            with self._store.transaction():
+            with self.changing():
                 self._store.delete([report.id for report in gone])
                 self._store.forget()
             return gone
@@ -229,7 +231,7 @@ class Library(Contents):
         if on_step:
             on_step(Step("reading"))
         document = shared().load(path)
-        added = self._put(document, source, together, on_step)
+        added = self._put(document, source, together, on_step, path)
         if not document.unread:
             return added
         pages = ", ".join(map(str, document.unread))
@@ -237,14 +239,26 @@ class Library(Contents):
         return replace(added, notice=notice)
 
     def _put(
-        self, document: LoadedDocument, source: str, together: set[str] | None, on_step: OnStep | None = None
+        self,
+        document: LoadedDocument,
+        source: str,
+        together: set[str] | None,
+        on_step: OnStep | None = None,
+        path: Path | None = None,
     ) -> Added:
-        """Keep a document; `together`: the files it was given with, None where equal texts of two names are two."""
+        """Keep a document, and its file when that is worth it.
+
+        Args:
+            together: the files it was given with, None where equal texts of two names are two.
+            path: the file; None for a text that came from none.
+        """
         sha = hashlib.sha256(document.text.encode()).hexdigest()
         while True:
             with self.writing():
                 before = self._store.whose(source, sha)
                 if (settled := self._settled(before, document, source, sha, together)) is not None:
+                    if before[0] or settled.status == "moved":  # else it is another file's copy
+                        attach_missing(self, settled.id, document, path)
                     return settled
             here = before[0]
             report_id = here[0] if here else self.new_id(sha)
@@ -254,7 +268,7 @@ class Library(Contents):
             fresh = self.encoded(analysed, on_step)  # others may write meanwhile: it can take minutes
             with self.writing():
                 if self._store.whose(source, sha) == before:
-                    self.write(analysed, corrections, fresh)
+                    self.write(analysed, corrections, fresh, partial(attach, self, report_id, document, path))
                     return Added(report.id, source, "replaced" if here else "added")
 
     def _settled(
@@ -282,13 +296,20 @@ class Library(Contents):
         texts = {sha: text for text, sha in [*analysed.sentence_texts, *analysed.passage_texts] if sha}
         return ensure_vectors(self._store, self.encoder, texts, on_step, anew)
 
-    def write(self, analysed: Analysed, corrections: Corrections, fresh: Fresh) -> None:
-        """Keep one analysed report, what was corrected of it and its vectors, in one transaction; inside `writing`."""
+    def write(
+        self, analysed: Analysed, corrections: Corrections, fresh: Fresh, also: Callable[[], None] = lambda: None
+    ) -> None:
+        """Keep one analysed report, what was corrected of it and its vectors, in one transaction; inside `writing`.
+
+        Args:
+            also: what else is written in the same transaction; the report's original stays unless this changes it.
+        """
         shas, vectors = fresh
         empty = not self._store.count()
-        with self._store.transaction():
+        with self.changing():
             self._store.put(analysed)
             self._store.put_corrections(analysed.report.id, corrections)
+            also()
             self._store.forget()
             if shas:
                 self._store.put_vectors(shas, vectors, self.encoder.name)
@@ -298,6 +319,13 @@ class Library(Contents):
                 self._store.set_meta("encoded", "")  # of two encoders neither has encoded everything
             if not self._store.meta("analysis"):
                 self._store.set_meta("analysis", analysis.stamp())
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """A transaction after which the originals go that no report names any more; inside `writing`."""
+        with self._store.transaction():
+            yield
+        self.engine.originals.sweep(self._store.originals().keys())
 
     def _analyse_again(self) -> None:
         for report_id in self._store.ids():

@@ -127,13 +127,6 @@ class Store(Keeping):
         for table in ("passages", "sentences", "figures"):
             self._db.executemany(f"DELETE FROM {table} WHERE document = ?", [(i,) for i in ids])
 
-    def _changed(self, ids: Iterable[str]) -> None:
-        self._db.executemany(
-            "INSERT INTO changes SELECT ?, cast(value AS INTEGER) + 1 FROM meta WHERE key = 'generation' "
-            "ON CONFLICT (document) DO UPDATE SET generation = excluded.generation",
-            [(i,) for i in ids],
-        )
-
     def _shas(self, ids: Iterable[str]) -> set[str]:
         """What is indexed of some reports."""
         return {

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from rag.storage.originals import damage
+
 if TYPE_CHECKING:
     from rag.storage.library import Library
 
 
-def problems(library: Library) -> list[str]:
+def problems(library: Library, with_originals: bool = True) -> list[str]:
     """What is wrong, a line each; empty when all is well.
 
     Args:
         library: any; it is only read, and no encoder is loaded. Stale or missing indexes are no problem: the next
             question rebuilds them.
+        with_originals: whether the files that reports were read from are looked at too.
     """
     store = library.store
     found = [f"database: {problem}" for problem in store.problems()]
@@ -27,6 +30,17 @@ def problems(library: Library) -> list[str]:
         found += _bad_offsets(library, report.id, len(report.text))
     if library.engine.damage(store.meta("stamp"), "") == "damaged":
         found.append("indexes: damaged; the next question rebuilds them")
+    return found + (_bad_originals(library) if with_originals else [])
+
+
+def _bad_originals(library: Library) -> list[str]:
+    """Originals that are not what was kept: questions are answered all the same, but no page can be shown."""
+    found = []
+    sources = {one.id: one.source for one in library.store.removed()}
+    for original, ids in library.store.originals().items():
+        if wrong := damage(library.engine.originals, original):
+            named = library.report(ids[0]).source if library.store.has(ids[0]) else sources.get(ids[0], "removed")
+            found.append(f"{ids[0]} ({named}): its original file is {wrong}; add the file again")
     return found
 
 
