@@ -49,6 +49,14 @@ ERRORS: Texts = {
         "{path} cần quá nhiều bộ nhớ (giới hạn {limit}): hãy tách nhỏ, hoặc tăng memory trong HOIBAOCAO_LIMITS.",
         "{path} needs too much memory (the limit is {limit}): split it, or raise memory in HOIBAOCAO_LIMITS.",
     ),
+    "original_missing": (
+        "Không còn tệp gốc của {path}: hãy thêm lại tệp để xem trang gốc.",
+        "The original file of {path} is not there any more: add the file again to see its pages.",
+    ),
+    "original_damaged": (
+        "Tệp gốc của {path} đã bị hỏng: hãy thêm lại tệp để xem trang gốc.",
+        "The original file of {path} is damaged: add the file again to see its pages.",
+    ),
     "file_breaks_reader": (
         "{path} làm trình đọc dừng đột ngột nên không được thêm: hãy mở tệp và lưu lại dưới dạng khác.",
         "{path} made its reader stop abruptly and was not added: open it and save it in another format.",

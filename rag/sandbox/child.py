@@ -7,6 +7,7 @@ answers; whatever kills it is seen by its parent, which starts another.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import math
 import resource
 import signal
@@ -131,7 +132,21 @@ def _analyse(request: dict[str, Any], limits: Limits) -> str:
     return records.dump(analysis.analyse(report, hints, corrections))
 
 
-_WORK: dict[str, Callable[[dict[str, Any], Limits], str]] = {"load": _load, "analyse": _analyse}
+def _show(request: dict[str, Any], limits: Limits) -> str:
+    from rag.loaders.page_image import page_image
+    from rag.storage import records
+
+    try:
+        with Path(request["path"]).open("rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise LoadError("original_missing") from error
+    if hashlib.sha256(data).hexdigest() != request["sha256"]:
+        raise LoadError("original_damaged")
+    return records.dump(page_image(data, int(request["number"]), str(request["quote"]), float(request["share"])))
+
+
+_WORK: dict[str, Callable[[dict[str, Any], Limits], str]] = {"load": _load, "analyse": _analyse, "show": _show}
 
 if __name__ == "__main__":
     main(int(sys.argv[1]))

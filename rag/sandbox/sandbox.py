@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,15 @@ from typing import Any
 from rag.documents.corrections import Corrections
 from rag.documents.schema import Analysed
 from rag.errors import LoadError
-from rag.loaders.base import LoadedDocument
+from rag.loaders.base import LoadedDocument, Original
+from rag.loaders.page_image import PageImage
 from rag.sandbox import frames
 from rag.sandbox.limits import VARIABLE, Limits, read_limits
 from rag.storage import records
 from rag.types import Metadata, Report
 
 _WORN_MB = 400  # of memory: a process that has needed more is replaced after its file
+_SECONDS_A_PAGE = 20  # of the processor
 _SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL")  # variables that reading a file does not need
 
 
@@ -66,6 +69,27 @@ class Sandbox:
         request = {"do": "analyse", "report": records.dump(report), "hints": records.dump(hints)}
         request["corrections"] = records.dump(corrections or Corrections())
         return records.restore(Analysed, self._ask(request, report.source))
+
+    def show(
+        self, path: Path, original: Original, name: str, number: int, quote: str = "", share: float = 0.0
+    ) -> PageImage:
+        """What `rag.loaders.page_image.page_image` makes of a page.
+
+        Args:
+            path: of the file.
+            original: what it must be.
+            name: the report's, for the messages.
+            number, quote, share: as `page_image` has them.
+
+        Raises:
+            LoadError: original_missing or original_damaged; a limit that the page went over; what it stumbled on.
+        """
+        request = {"do": "show", "path": str(path.absolute()), "sha256": original.sha256}
+        answer = self._ask({**request, "number": number, "quote": quote, "share": share}, name)
+        try:
+            return records.restore(PageImage, answer)
+        except (ValueError, KeyError, TypeError) as error:
+            raise LoadError("file_damaged", path=name, kind=original.kind) from error
 
     def close(self) -> None:
         """End the process; the next file starts another."""
@@ -171,5 +195,14 @@ class Sandbox:
 def shared() -> Sandbox:
     """The one that all libraries of this process use: starting it costs half a second."""
     sandbox = Sandbox()
+    atexit.register(sandbox.close)
+    return sandbox
+
+
+@cache
+def viewing() -> Sandbox:
+    """One that shows pages, so that who looks at a report need not wait for a long file that is being read."""
+    limits = read_limits()
+    sandbox = Sandbox(replace(limits, seconds=min(limits.seconds, _SECONDS_A_PAGE)))
     atexit.register(sandbox.close)
     return sandbox
