@@ -8,7 +8,7 @@ from decimal import Decimal
 from rag.answering.abstaining import abstain
 from rag.answering.candidates import Candidate
 from rag.answering.comparing import align, comparable, comparison_text, comparison_verdict
-from rag.answering.composing import cite, place_text, scope_text, short_answer
+from rag.answering.composing import cite, place_text, short_answer
 from rag.answering.extremes import Extreme
 from rag.answering.finding import Finding
 from rag.answering.ranking import confidence
@@ -32,23 +32,25 @@ def aligned(findings: Sequence[Finding]) -> list[Finding]:
 def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str]]:
     """A comparison: each part with its own citation, what is not stated said plainly."""
     language = query.language
-    heads = names(query)
-    citations: list[Citation] = []
+    called = names(query)
+    markers = iter(range(1, len(findings) + 1))
+    cited = [cite(f.best, next(markers), language) if f.best else None for f in findings]
+    heads, scope = _headed(called, cited, by_period=called != _places(query))
+    citations = tuple(filter(None, cited))
     statements, texts = [], []
-    for name, finding in zip(heads, findings, strict=True):
-        if finding.best is None:
-            texts.append(message("part_missing", language, name=name))
+    for head, finding, citation in zip(heads, findings, cited, strict=True):
+        if finding.best is None or citation is None:
+            texts.append(message("part_missing", language, name=head))
             continue
-        citations.append(cite(finding.best, len(citations) + 1, language))
-        told = message("part", language, name=name, answer=short_answer(finding.best, finding.query))
+        told = message("part", language, name=head, answer=short_answer(finding.best, finding.query))
         texts.append(told)
-        statements.append(Statement(told, (len(citations),)))
+        statements.append(Statement(told, (citation.marker,)))
     if not citations:
         worst = max(findings, key=lambda f: f.confidence)
         return abstain(query, worst.ranked, worst.confidence), []
     quantities = [f.best.figure.quantity if f.best and f.best.figure else None for f in findings]
     verdict = comparison_verdict(query.text, quantities, language)
-    compared, computed = comparison_text(heads, quantities, language) if is_numeric(query.kind) else ("", [])
+    compared, computed = comparison_text(called, quantities, language) if is_numeric(query.kind) else ("", [])
     if compared:
         statements.append(Statement(compared, tuple(c.marker for c in citations)))
         texts.append(compared.split(",")[0])
@@ -56,20 +58,40 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
     return Answer(
         f"{verdict}: {text}" if verdict else text,
         language,
-        citations=tuple(citations),
+        citations=citations,
         statements=tuple(statements),
-        scope=scope_text(None, None, language),
+        scope=scope,
         confidence=min(f.confidence for f in findings),
-    ), [*computed, *heads]  # the years that head the parts are the question's own
+    ), [*computed, *called]  # the years that head the parts are the question's own
 
 
 def names(query: Query) -> list[str]:
     """What tells the parts apart: places, or periods of one place."""
-    language = query.language.value
-    places = [place_text(p.places[0]) if p.places else "" for p in query.parts]
+    places = _places(query)
     if len(set(places)) == len(places):
         return places
-    return [label(p.periods[0], language) if p.periods else "" for p in query.parts]
+    return [label(p.periods[0], query.language.value) if p.periods else "" for p in query.parts]
+
+
+def _places(query: Query) -> list[str]:
+    return [place_text(p.places[0]) if p.places else "" for p in query.parts]
+
+
+def _headed(called: Sequence[str], cited: Sequence[Citation | None], by_period: bool = False) -> tuple[list[str], str]:
+    """What heads each part, and the scope that all figures share.
+
+    Figures of different periods each say their own, "Bắc Kạn, năm 2022", lest they be taken for one year's.
+
+    Args:
+        called: what tells the parts apart.
+        cited: what proves each; None where nothing was found.
+        by_period: whether the parts are told apart by their periods, not by their places.
+    """
+    shared = {one.place if by_period else one.period for one in cited if one}
+    if by_period or len(shared) == 1:
+        return list(called), shared.pop() if len(shared) == 1 else ""
+    periods = [one.period if one else "" for one in cited]
+    return [", ".join(filter(None, pair)) for pair in zip(called, periods, strict=True)], ""
 
 
 def order(query: Query, findings: Sequence[Finding], which: Extreme) -> Answer | None:
@@ -100,15 +122,16 @@ def order(query: Query, findings: Sequence[Finding], which: Extreme) -> Answer |
 
     alike.sort(key=value, reverse=which is Extreme.MOST)
     citations = tuple(cite(best, marker, language) for marker, (_, best) in enumerate(alike, 1))
+    heads, scope = _headed([place_text(f.query.places[0]) for f, _ in alike], citations)
     told = [
-        message("part", language, name=place_text(f.query.places[0]), answer=short_answer(best, f.query))
-        for f, best in alike
+        message("part", language, name=head, answer=short_answer(best, f.query))
+        for head, (f, best) in zip(heads, alike, strict=True)
     ]
     return Answer(
         "; ".join(told[:MOST_TOLD]),
         language,
         citations=citations,
         statements=tuple(Statement(text, (marker,)) for marker, text in enumerate(told, 1)),
-        scope=scope_text(None, alike[0][1].period, language),
+        scope=scope,
         confidence=min(f.confidence for f, _ in alike),
     )

@@ -16,6 +16,7 @@ from rag.web.stage_view import stages
 from rag.web.turn_tools import tools
 
 _QUOTES_SHOWN = 3
+_SEPARATOR = "; "  # of a comparison's parts
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 
 
@@ -86,19 +87,34 @@ def _turn(turn: Turn, index: int, language: str, settled: bool, is_last: bool) -
 
 def _answer(answer: Answer, index: int, language: str) -> str:
     spoken = escape(answer.language)
-    points = answer.statements if len(answer.statements) > 1 else ()
-    markers = () if points else tuple(c.marker for c in answer.citations)
-    if points and points[0].text == answer.text:  # the first point is the headline: it is not said twice
-        markers, points = points[0].markers, points[1:]
-    short = (
-        f'<p class="hbc-short{" hbc-long" if len(answer.text) > 90 else ""}" lang="{spoken}">'
-        f"{escape(answer.text)}{_markers(markers, answer, index, language)}</p>"
-    )
+    told = answer.statements if len(answer.statements) > 1 else ()
+    said = [point for point in told if point.text in answer.text]  # in the headline, which bears their markers
+    points = [point for point in told if point not in said]
+    head = _headline(answer, said, index, language)
+    short = f'<p class="hbc-short{" hbc-long" if len(answer.text) > 90 else ""}" lang="{spoken}">{head}</p>'
     scope = f'<p class="hbc-scope" lang="{spoken}">{escape(answer.scope)}</p>' if answer.scope else ""
     gloss = f'<p class="hbc-gloss" lang="{spoken}">{escape(answer.gloss)}</p>' if answer.gloss else ""
     notice = f'<p class="hbc-gloss" lang="{spoken}">{escape(answer.notice)}</p>' if answer.notice else ""
-    told = _statements(points, answer, index, language) if points else ""
-    return short + scope + gloss + told + notice + _quotes(answer, index, language)
+    more = _statements(points, answer, index, language) if points else ""
+    return short + scope + gloss + more + notice + _quotes(answer, index, language)
+
+
+def _headline(answer: Answer, said: Sequence[Statement], index: int, language: str) -> str:
+    """The short answer; each statement that it repeats is a line with its own markers, else all stand at its end.
+
+    So the parts of a comparison are not said twice.
+    """
+    if not said:
+        markers = () if len(answer.statements) > 1 else tuple(c.marker for c in answer.citations)
+        return escape(answer.text) + _markers(markers, answer, index, language)
+    parts, done = [], 0
+    for point in sorted(said, key=lambda point: answer.text.find(point.text)):
+        end = answer.text.find(point.text) + len(point.text)
+        end += len(_SEPARATOR) * answer.text.startswith(_SEPARATOR, end)
+        parts.append(escape(answer.text[done:end]) + _markers(point.markers, answer, index, language))
+        done = max(done, end)
+    parts.append(escape(answer.text[done:]))
+    return "".join(f'<span class="hbc-part">{part}</span>' for part in parts if part)
 
 
 def _abstention(answer: Answer, index: int, language: str) -> str:

@@ -94,6 +94,23 @@ def test_several_statements_each_carry_their_markers() -> None:
     assert "0:9" not in page
 
 
+def test_what_the_headline_says_stands_there_once_with_its_markers() -> None:
+    compared = replace(
+        ANSWER,
+        text="A, năm 2022: 249; B, năm 2017: 219; A cao hơn",
+        citations=(CITATION, replace(CITATION, marker=2, report_id="r2")),
+        statements=(
+            Statement("A, năm 2022: 249", (1,)),
+            Statement("B, năm 2017: 219", (2,)),
+            Statement("A cao hơn, chênh 30", (1, 2)),
+        ),
+    )
+    page = _shown(compared)
+    order = [page.index(part) for part in ("A, năm", 'data-value="0:1"', "B, năm", 'data-value="0:2"', "A cao hơn")]
+    assert order == sorted(order)
+    assert page.count("<li>") == 1 and "<li>A cao hơn, chênh 30" in page
+
+
 def test_silence_gives_its_reason_the_nearest_and_what_to_ask() -> None:
     silence = replace(
         ANSWER,
