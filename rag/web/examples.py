@@ -8,10 +8,12 @@ from importlib import resources
 
 from rag.messages import text
 from rag.scopes.period_labels import label
-from rag.text import fold
+from rag.text import fold, words
 from rag.types import Answer, Figure, FigureKind, PeriodKind, Report
 
 _LENGTH = (2, 6)  # words of a unit that names what is counted: "điểm phục vụ bưu chính", not "xã" nor a clause
+_SPECIFIC = {"vi": 4, "en": 2}  # words of a noun that says by itself what is counted: not "thành viên", not "members"
+_SCOPE_WORDS = frozenset("toan tinh huyen thanh pho xa cua tren dia ban hien co da duoc tong so ca cac va".split())
 _UNCOUNTED = ("information", "equipment", "staff", "data", "software", "revenue", "infrastructure", "work", "news")
 
 
@@ -74,13 +76,39 @@ def is_clear(figure: Figure, language: str) -> bool:
         and figure.base is None
         and not figure.row_head
         and _LENGTH[0] <= len(unit) <= _LENGTH[1]
+        and _is_specific(figure, language)
     )
 
 
-def _dullness(figure: Figure) -> tuple[bool, int, float, int]:
-    """A known noun before an unknown one, "điểm phục vụ bưu chính" before "đơn vị", a sure figure before another."""
-    unit = figure.quantity.unit
-    return not _english(unit), -len(unit.split()), -figure.confidence, figure.start
+def _is_specific(figure: Figure, language: str) -> bool:
+    """Whether the unit alone says what is counted: it is long enough, or the report says no more of it either.
+
+    "3.252 thành viên" are members of something that the sentence names elsewhere, "1.099 thủ tục hành chính ... mức
+    độ 2" are not all procedures.
+    """
+    if any(word.isdigit() for word in _narrowing(figure)):
+        return False
+    noun = figure.quantity.unit if language == "vi" else _english(figure.quantity.unit)
+    return len(noun.split()) >= _SPECIFIC[language] or not _unsaid(figure, fold(figure.indicator))
+
+
+def _narrowing(figure: Figure) -> list[str]:
+    """The words that follow the unit in what is counted: in Vietnamese they narrow it."""
+    indicator, unit = fold(figure.indicator).split(" (")[0], fold(figure.quantity.unit)
+    return _unsaid(figure, indicator.rpartition(unit)[2]) if unit in indicator else []
+
+
+def _unsaid(figure: Figure, told: str) -> list[str]:
+    """The words of a folded text that a question made of a figure's unit and place leaves out."""
+    place = figure.place.name if figure.place else ""
+    asked = {*words(figure.quantity.unit), *words(place), *_SCOPE_WORDS}
+    return [word for word in words(told) if word not in asked]
+
+
+def _dullness(figure: Figure) -> tuple[bool, int, int, float, int]:
+    """A known noun before an unknown one, then the figure of which a short question leaves the least out."""
+    left_out = len(_unsaid(figure, fold(figure.indicator)))
+    return not _english(figure.quantity.unit), len(_narrowing(figure)), left_out, -figure.confidence, figure.start
 
 
 def of_figure(figure: Figure, language: str) -> str:

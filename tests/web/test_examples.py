@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from rag.types import (
     Answer,
     Citation,
@@ -30,9 +32,15 @@ YEAR = Period(date(2021, 1, 1), date(2021, 12, 31), PeriodKind.YEAR)
 REPORT = Report("r1", "a.txt", "", Metadata(place=HERE, period=YEAR))
 
 
-def _figure(unit: str, number: str = "12", kind: FigureKind = FigureKind.COUNT, place: Place | None = HERE) -> Figure:
+def _figure(
+    unit: str,
+    number: str = "12",
+    kind: FigureKind = FigureKind.COUNT,
+    place: Place | None = HERE,
+    indicator: str = "",
+) -> Figure:
     quantity = Quantity(0, 2, f"{number} {unit}", Decimal(12), unit, kind)
-    return Figure("r1", quantity, unit, place, YEAR, 0, 20)
+    return Figure("r1", quantity, indicator or unit, place, YEAR, 0, 20)
 
 
 def _answer(text: str, report_id: str = "r1") -> Answer:
@@ -54,6 +62,26 @@ def test_what_english_cannot_name_is_not_asked_in_english() -> None:
 def test_only_clear_counts_become_questions() -> None:
     unclear = [_figure("xã"), _figure("bệnh viện", place=None), _figure("bệnh viện", kind=FigureKind.CHANGE)]
     assert candidates([], unclear, "vi") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "indicator", "asked"),
+    [
+        ("thành viên", "thành viên (thành lập tổ hợp tác)", False),  # of what?
+        ("đầu sách", "trao tặng đầu sách", False),
+        ("thủ tục hành chính", "thủ tục hành chính cung cấp trực tuyến mức độ 2", False),  # not all of them
+        ("bệnh viện", "toàn tỉnh Hà Giang hiện có bệnh viện", True),
+        ("điểm phục vụ bưu chính", "mạng lưới bưu chính điểm phục vụ bưu chính", True),
+    ],
+)
+def test_a_question_says_by_itself_what_is_counted(unit: str, indicator: str, asked: bool) -> None:
+    assert len(candidates([], [_figure(unit, indicator=indicator)], "vi")) == asked
+
+
+def test_of_two_figures_the_one_of_which_a_question_leaves_out_less_comes_first() -> None:
+    narrow = _figure("điểm phục vụ bưu chính", indicator="điểm phục vụ bưu chính của doanh nghiệp tư nhân")
+    whole = _figure("đài truyền thanh cấp xã")
+    assert [figure for _, figure in candidates([], [narrow, whole], "vi")] == [whole, narrow]
 
 
 def test_a_report_without_figures_still_gives_a_question() -> None:
