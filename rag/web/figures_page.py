@@ -17,6 +17,7 @@ from rag.web import figures_view, source_view
 from rag.web.book_desk import BookDesk
 from rag.web.desk import Desk
 from rag.web.markup import escape
+from rag.web.original_pages import OriginalPages, Shown
 
 Changes = dict[Any, Any]
 FILTERS = ("indicator", "place", "period", "unit", "words")
@@ -89,10 +90,11 @@ class FiguresPage:
         desk: of the page.
         parts: the view's components.
         source: the page's source panel, what it shows, and its tabs.
+        pages: of the reports' originals.
     """
 
-    def __init__(self, desk: Desk, parts: FiguresParts, source: tuple[Any, Any, Any]) -> None:
-        self.book, self.desk, self.parts = BookDesk(desk), desk, parts
+    def __init__(self, desk: Desk, parts: FiguresParts, source: tuple[Any, Any, Any], pages: OriginalPages) -> None:
+        self.book, self.desk, self.parts, self.pages = BookDesk(desk), desk, parts, pages
         self.source, self.shown, self.tabs = source
 
     def wire(self, language: gr.State, tab: gr.Tab) -> None:
@@ -147,13 +149,15 @@ class FiguresPage:
         }
 
     def quoted(self, shown: str, language: str, focus: bool) -> str:
-        """The source panel of a figure, named as `open` names it."""
+        """The source panel of a figure, named as `open` names it; with a page's number, that of its original."""
+        wanted = Shown.of(shown)
         try:
-            row = self.book.row(shown.removeprefix("figure "))
+            row = self.book.row(wanted.what.removeprefix("figure "))
         except HoiBaoCaoError as error:
             return f'<p class="hbc-problem" role="alert">{escape(render(error, language))}</p>'
-        report = self.desk.report(row.figure.report_id)
-        return source_view.quoted(report, _citation(row, language), language, focus) if report else ""
+        report, citation = self.desk.report(row.figure.report_id), _citation(row, language)
+        leaf = self.pages.leaf(report, citation, wanted.page, language)
+        return source_view.quoted(report, citation, language, focus, leaf) if report else ""
 
     def compare(self, language: str, editing: str, event: gr.EventData, *typed: str) -> Changes:
         """One indicator over places and periods."""

@@ -19,6 +19,7 @@ from rag.web.figures_page import FiguresPage
 from rag.web.header_view import header, preferred_language
 from rag.web.history_view import history
 from rag.web.keeping import Keeping
+from rag.web.original_pages import OriginalPages, Shown
 from rag.web.parts import Parts, carried
 from rag.web.shelf import Shelf
 from rag.web.stage_view import stage_label
@@ -41,6 +42,7 @@ class Page:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.pages = OriginalPages(desk)
 
     def build(self) -> gr.Blocks:
         """The page as a Gradio app, not yet served."""
@@ -59,7 +61,7 @@ class Page:
             return listen(act, [parts.kept, parts.language, *more], parts.changing(), **hidden, **options)
 
         panel = (parts.source, parts.shown, parts.tabs)
-        self.figures = FiguresPage(self.desk, parts.figures, panel)
+        self.figures = FiguresPage(self.desk, parts.figures, panel, self.pages)
         self.figures.wire(parts.language, parts.figures_tab)
         on(blocks.load, self.greet)
         on(parts.header.pick_language, self.speak, parts.shown)
@@ -77,6 +79,7 @@ class Page:
         on(parts.conversation.edit_question, self.edit)
         on(parts.conversation.cite, self.cite)
         on(parts.source.cite, self.cite)
+        on(parts.source.turn_page, self.turn_page, parts.shown)
         on(parts.header.new_chat, self.start_anew)
         on(parts.shelf.list.open_report, self.open_report)
         self.shelf.wire(on, parts.upload)
@@ -176,6 +179,14 @@ class Page:
             self.parts.tabs: gr.Tabs(selected="source"),
         }
 
+    def turn_page(self, kept: object, language: str, shown: str, event: gr.EventData) -> Changes:
+        """The other side of the open report, its text or its original, or another page of that."""
+        shown = Shown.of(shown).turned(_value(event))
+        return {
+            self.parts.source: self._source(read_session(kept), language, shown, focus=False),
+            self.parts.shown: shown,
+        }
+
     def open_report(self, kept: object, language: str, event: gr.EventData) -> Changes:
         """A report of the list was pressed."""
         return self.cite(kept, language, event)
@@ -260,9 +271,10 @@ class Page:
     def _source(self, session: Session, language: str, shown: str, focus: bool) -> str:
         if shown.startswith("figure "):
             return self.figures.quoted(shown, language, focus)
-        turn, _, marker = shown.partition(":")
+        wanted = Shown.of(shown)
+        turn, _, marker = wanted.what.partition(":")
         if not marker:
-            return source_view.opened(self.desk.report(shown), language) if shown else source_view.empty(language)
+            return self._opened(wanted, language, focus) if wanted.what else source_view.empty(language)
         turns = session.current.turns
         at = int(turn) if turn.isdecimal() else len(turns)
         answer = turns[at].answer if at < len(turns) else None
@@ -270,4 +282,9 @@ class Page:
             return source_view.empty(language)
         cited = next((c for c in answer.citations if c.marker == int(marker)), None)
         report = self.desk.report(cited.report_id) if cited else None
-        return source_view.cited(report, answer, int(marker), at, language, focus)
+        leaf = self.pages.leaf(report, cited, wanted.page, language)
+        return source_view.cited(report, answer, int(marker), at, language, focus, leaf)
+
+    def _opened(self, wanted: Shown, language: str, focus: bool) -> str:
+        report = self.desk.report(wanted.what)
+        return source_view.opened(report, language, focus, self.pages.leaf(report, None, wanted.page, language))

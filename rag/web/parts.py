@@ -18,6 +18,7 @@ EVENTS = (
     "ask_again",
     "edit_question",
     "cite",
+    "turn_page",
     "ask_everywhere",
     "new_chat",
     "open_chat",
@@ -75,7 +76,7 @@ class Parts:
         self.kept = gr.BrowserState(None, storage_key="hoibaocao", secret="hoibaocao")
         self.language = gr.State("vi")
         self.ticket = gr.State("")  # names the question being answered, to stop it by
-        self.shown = gr.State("")  # what the source panel shows: "turn:marker" or a report's id
+        self.shown = gr.State("")  # what the source panel shows, see `rag.web.original_pages.Shown`
         self.header = _part("header")
         self.download = _part("download", "window.hoibaocao.save(element);")
         with gr.Row(elem_id="hbc-main"):

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from rag.messages import text
 from rag.scopes.period_labels import label
 from rag.types import Answer, Citation, Report
+from rag.web import page_view
 from rag.web.markup import button, copy_button, escape
+from rag.web.original_pages import OWN, Leaf
 from rag.web.references import Reference, bibtex, markdown, plain, reference
 
 _SURROUNDINGS = 20_000  # characters shown on either side of the quote: a page, not a novel, goes to the browser
@@ -18,7 +20,15 @@ def empty(language: str) -> str:
     return f'<p class="hbc-hint">{escape(text("source_empty", language))}</p>'
 
 
-def cited(report: Report | None, answer: Answer, marker: int, turn: int, language: str, focus: bool) -> str:
+def cited(
+    report: Report | None,
+    answer: Answer,
+    marker: int,
+    turn: int,
+    language: str,
+    focus: bool,
+    leaf: Leaf | None = None,
+) -> str:
     """A citation's report at its quote.
 
     Args:
@@ -28,6 +38,7 @@ def cited(report: Report | None, answer: Answer, marker: int, turn: int, languag
         turn: the answer's turn in the conversation, from 0.
         language: "vi" or "en".
         focus: whether to move the keyboard there: the person pressed the marker.
+        leaf: which side of the report is shown, when its file is kept.
 
     Returns:
         HTML; the quote itself when the report is gone or has changed since.
@@ -37,22 +48,22 @@ def cited(report: Report | None, answer: Answer, marker: int, turn: int, languag
         return empty(language)
     at = numbers.index(marker)
     citation = answer.citations[at]
-    steps = _steps(answer, at, turn, language)
+    steps = _steps(answer, at, turn, language, stays=leaf is not None and leaf.image is not None)
     if report is None or report.text[citation.start : citation.end] != citation.quote:
         key = "source_gone" if report is None else "source_changed"
         note = f'<p class="hbc-problem" role="alert">{escape(text(key, language))}</p>'
         return f"{steps}{note}<blockquote>{escape(citation.quote)}</blockquote>"
-    return f"{steps}{_head(report, language, citation)}{_text(report, language, citation.start, citation.end, focus)}"
+    return f"{steps}{quoted(report, citation, language, focus, leaf)}"
 
 
-def opened(report: Report | None, language: str) -> str:
-    """A report from its beginning, nothing highlighted."""
+def opened(report: Report | None, language: str, focus: bool = True, leaf: Leaf | None = None) -> str:
+    """A report from its beginning, nothing highlighted; `focus` and `leaf` as `cited` has them."""
     if report is None:
         return f'<p class="hbc-problem" role="alert">{escape(text("source_gone", language))}</p>'
-    return _head(report, language, None) + _text(report, language, 0, 0, focus=True)
+    return _head(report, language, None) + _side(report, language, 0, 0, focus, leaf)
 
 
-def quoted(report: Report, citation: Citation, language: str, focus: bool) -> str:
+def quoted(report: Report, citation: Citation, language: str, focus: bool, leaf: Leaf | None = None) -> str:
     """A report at the quote of one citation, of no answer.
 
     Args:
@@ -60,18 +71,31 @@ def quoted(report: Report, citation: Citation, language: str, focus: bool) -> st
         citation: of it.
         language: "vi" or "en".
         focus: whether to move the keyboard there.
+        leaf: which side of the report is shown, when its file is kept.
     """
-    return f"{_head(report, language, citation)}{_text(report, language, citation.start, citation.end, focus)}"
+    return _head(report, language, citation) + _side(report, language, citation.start, citation.end, focus, leaf)
 
 
-def _steps(answer: Answer, at: int, turn: int, language: str) -> str:
+def _side(report: Report, language: str, start: int, end: int, focus: bool, leaf: Leaf | None) -> str:
+    """The text around a span, or a page of the original; a switch between them where there are both."""
+    if leaf is None:
+        return _text(report, language, start, end, focus)
+    if leaf.image is None:
+        return page_view.switch(leaf, language) + _text(report, language, start, end, focus)
+    title = report.metadata.title or report.source
+    return page_view.switch(leaf, language) + page_view.page(leaf, title, language, focus)
+
+
+def _steps(answer: Answer, at: int, turn: int, language: str, stays: bool = False) -> str:
+    """What leads to an answer's other sources; `stays`: to their pages rather than their texts."""
     count = len(answer.citations)
     place = text("source_of_count", language, marker=at + 1, count=count)
 
     def step(to: int, sign: str, key: str) -> str:
         if not 0 <= to < count:
             return ""
-        made = button("cite", f"{turn}:{answer.citations[to].marker}", sign, "hbc-step", text(key, language))
+        shown = f"{turn}:{answer.citations[to].marker}{f'#{OWN}' if stays else ''}"
+        made = button("cite", shown, sign, "hbc-step", text(key, language))
         return made.replace("<button ", f'<button data-step="{key.partition("_")[0]}" ', 1)
 
     back = (

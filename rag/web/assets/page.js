@@ -26,6 +26,17 @@
     setTimeout(() => { button.textContent = label; }, 1500);
   };
 
+  let enlarged = false; // the page of the original, until the person says otherwise
+  const enlarge = (sheet) => {
+    sheet.classList.toggle("hbc-enlarged", enlarged);
+    document.querySelector("#hbc-source [data-zoom]")?.setAttribute("aria-pressed", enlarged);
+  };
+
+  // A button that leads nowhere from here keeps the keyboard, but sends nothing.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[aria-disabled=true]")) { event.stopPropagation(); event.preventDefault(); }
+  }, true);
+
   // In the source panel the arrows lead to the other sources and Escape back to the answer.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || !event.target.closest?.("#hbc-source")) return;
@@ -37,8 +48,19 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-copy], [data-theme], [data-goto]");
+    const target = event.target.closest("[data-copy], [data-theme], [data-goto], [data-zoom]");
     if (!target) return;
+    if (target.dataset.zoom !== undefined) {
+      const sheet = document.querySelector("#hbc-source .hbc-sheet");
+      const share = (sheet.scrollTop + sheet.clientHeight / 2) / sheet.scrollHeight;
+      const mark = sheet.querySelector("#hbc-quoted");
+      enlarged = !enlarged;
+      enlarge(sheet);
+      // The quote is brought into view, or else what was in the middle stays there.
+      sheet.scrollTop = mark ? mark.offsetTop - sheet.clientHeight / 3
+        : share * sheet.scrollHeight - sheet.clientHeight / 2;
+      sheet.scrollLeft = mark ? mark.offsetLeft - 16 : 0;
+    }
     if (target.dataset.copy !== undefined) copy(target);
     if (target.dataset.theme !== undefined) {
       const dark = !document.body.classList.contains("dark");
@@ -59,13 +81,13 @@
   window.hoibaocao = {
     pressed(source) {
       last = source === document.activeElement || source.contains(document.activeElement)
-        ? { event: source.dataset.event, value: source.dataset.value } : null;
+        ? { event: source.dataset.event, name: source.dataset.key || source.dataset.value } : null;
     },
     // The keyboard stays where it was when a part is drawn anew.
     refocus(part) {
       if (!last || (document.activeElement && document.activeElement !== document.body)) return;
       const same = [...part.querySelectorAll("[data-event]")]
-        .find((one) => one.dataset.event === last.event && one.dataset.value === last.value);
+        .find((one) => one.dataset.event === last.event && (one.dataset.key || one.dataset.value) === last.name);
       (same?.matches("form") ? same.querySelector("input") : same)?.focus({ preventScroll: true });
     },
     // A file that Python has made goes to the browser's downloads.
@@ -89,6 +111,7 @@
       const text = panel.querySelector(".hbc-text");
       if (!text) return;
       const mark = text.querySelector("#hbc-quoted");
+      if (text.matches(".hbc-sheet")) enlarge(text);
       // The text is the mark's offset parent. Until its tab is open neither has a place: then it is tried again.
       const settle = (tries) => {
         if (!text.isConnected) return;
