@@ -8,9 +8,13 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+if TYPE_CHECKING:
+    from rag.web.desk import Desk
 
 ARTIFACTS = Path(__file__).parent / "artifacts"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
@@ -31,18 +35,26 @@ def _witness(event: str, arguments: tuple[object, ...]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(seeds_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the page over a copy of the seeds."""
-    from rag.web.server import launch, open_desk
+def site_desk(seeds_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """What answers on the page over a copy of the seeds."""
+    from rag.web.server import open_desk
 
     copy = tmp_path_factory.mktemp("browser") / "library"
     shutil.copytree(seeds_directory, copy)
     desk = open_desk(copy)
-    blocks = launch(desk)
-    desk.ready()
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="session")
+def site(site_desk: Desk) -> Iterator[str]:
+    """The address of the page over a copy of the seeds."""
+    from rag.web.server import launch
+
+    blocks = launch(site_desk)
+    site_desk.ready()
     yield str(blocks.local_url)
     blocks.close(verbose=False)
-    desk.close()
 
 
 @pytest.fixture(scope="module")  # no longer: while it is open no other test can run an event loop

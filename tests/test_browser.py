@@ -118,6 +118,8 @@ def test_a_narrow_phone_shows_everything(visit: Open, dark: bool) -> None:
     page = visit(360, 740, dark=dark)
     ask(page, "Bắc Kạn có bao nhiêu điểm phục vụ bưu chính năm 2022?")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(page.locator("#hbc-follow-ups .hbc-chip").first).to_be_visible()
+    expect(page.get_by_label("Câu hỏi")).to_be_in_viewport(ratio=1)  # however long the answer
     page.locator(".hbc-marker").first.click()
     expect(page.locator("#hbc-quoted")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

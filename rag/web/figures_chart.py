@@ -17,6 +17,7 @@ from rag.types import PeriodKind, Place
 from rag.web.markup import escape
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 74, 12, 14, 34
+WIDEST = 90  # of a place's bars: one alone is no wall
 COLOURS = 8  # classes hbc-colour-0 to 7 of page.css
 
 
@@ -106,10 +107,11 @@ def _line(found: Series, place: Place, at: int, step: float, scale: _Scale, lang
 
 def _bars(found: Series, place: Place, at: int, step: float, scale: _Scale, language: str) -> str:
     points = found.cell(place, found.periods[0]).points
-    width = step * 0.6 / max(1, len(points))
+    width = min(step * 0.6, WIDEST) / max(1, len(points))
+    left = LEFT + step * (at + 0.5) - width * len(points) / 2
     bars = []
     for n, point in enumerate(points):
-        x, y, zero = LEFT + step * (at + 0.2) + n * width, scale.y(point.amount), scale.y(Decimal(0))
+        x, y, zero = left + n * width, scale.y(point.amount), scale.y(Decimal(0))
         height = max(abs(zero - y), 1.0)  # what is nothing can be pressed too
         shape = f'<rect x="{x:.1f}" y="{min(y, zero):.1f}" width="{max(width - 2, 1):.1f}" height="{height:.1f}"/>'
         bars.append(_button(point, shape, language))

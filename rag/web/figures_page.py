@@ -165,7 +165,7 @@ class FiguresPage:
             found = self.book.series(self.book.row(_value(event)))
         except HoiBaoCaoError as error:
             return self.table(language, typed[: len(FILTERS)], render(error, language))
-        return {self.parts.view: figures_view.comparison(found, language)}
+        return {self.parts.view: figures_view.comparison(found, language), self.parts.form: gr.Group(visible=False)}
 
     def edit(self, language: str, editing: str, event: gr.EventData, *typed: str) -> Changes:
         """The correction of a row opens."""
