@@ -16,6 +16,7 @@ _UNIT_LINE = re.compile(
     r"^\W*(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)\W*$", re.IGNORECASE
 )
 _TITLE = re.compile(r"^\W*(?:bang|bieu|phu luc|table)\b")
+_HEADING_WORDS = 12  # a longer line between the unit and a table is a paragraph, which the unit does not reach across
 
 Cells = tuple[tuple[int, int], ...]
 
@@ -35,14 +36,17 @@ def find_tables(text: str) -> list[Table]:
     above = unit = ""
     for start, end in lines(text):
         line = text[start:end]
-        cells = _cells(text, start, end)
+        cells = _cells(text, start, end, _is_framed(line))
+        if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame
+            whole = _cells(text, start, end, False)
+            cells = whole if len(whole) == len(run[0][2]) else cells
         if run and (_RULE.match(line) and line.strip()):
             continue  # the rule under a markdown head
         is_row = len(cells) >= 2 and not is_furniture(line)
         if is_row and run and abs(len(cells) - len(run[-1][2])) <= 1:
             run.append((start, end, cells))
             continue
-        _close(run, above, unit, tables)
+        _close(text, run, above, unit, tables)
         if run:
             above = unit = ""
         # "16/12/2022 | Lượt xem: 8" above a table is no head of it
@@ -50,9 +54,12 @@ def find_tables(text: str) -> list[Table]:
         run = [(start, end, cells)] if heads else []
         if line.strip() and not run:
             says_unit = _UNIT_LINE.match(line)
-            unit = says_unit["unit"].strip() if says_unit else ""
-            above = above if says_unit else line.strip()
-    _close(run, above, unit, tables)
+            if says_unit:
+                unit = says_unit["unit"].strip()
+            else:
+                unit = unit if len(words(line)) <= _HEADING_WORDS else ""  # a heading may stand between
+                above = line.strip()
+    _close(text, run, above, unit, tables)
     return tables
 
 
@@ -64,9 +71,11 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _close(run: list[tuple[int, int, Cells]], above: str, unit: str, tables: list[Table]) -> None:
+def _close(text: str, run: list[tuple[int, int, Cells]], above: str, unit: str, tables: list[Table]) -> None:
     if len(run) < 2:
         return
+    if tables and not unit and _heads(text, run[0][2]) == _heads(text, tables[-1].rows[0]):
+        unit = tables[-1].unit  # part B under the heads of part A
     folded = fold(above)
     introduces = above.endswith(":") or bool(_TITLE.match(folded))
     introduces = introduces or (len(words(above)) <= 20 and not above.endswith((".", ";", "!", "?")))
@@ -74,13 +83,23 @@ def _close(run: list[tuple[int, int, Cells]], above: str, unit: str, tables: lis
     tables.append(Table(run[0][0], run[-1][1], rows, above if introduces else "", unit))
 
 
-def _cells(text: str, start: int, end: int) -> Cells:
+def _heads(text: str, row: Cells) -> list[str]:
+    return [fold(text[a:b]) for a, b in row]
+
+
+def _is_framed(line: str) -> bool:
+    """Whether a row has markdown's outer pipes; one of them alone stands beside an empty cell."""
+    return line.strip().startswith("|") and line.strip().endswith("|") and len(line.strip()) > 1
+
+
+def _cells(text: str, start: int, end: int, framed: bool) -> Cells:
     line = text[start:end]
     separator = _PIPE if "|" in line else _TAB
     body_start, body_end = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
-    if "|" in line:  # markdown's outer pipes
-        body_start += text[body_start:body_end].startswith("|")
-        body_end -= text[body_start:body_end].endswith("|")
+    if "|" in line:
+        if framed:
+            body_start += text[body_start:body_end].startswith("|")
+            body_end -= text[body_start:body_end].endswith("|")
     elif "\t" not in text[body_start:body_end]:
         return ()
     if "|" not in text[body_start:body_end] and separator is _PIPE:

@@ -36,6 +36,7 @@ _CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
 # Bookkeepers' negative, "(5,5)"; a lone "(3)" numbers a column or a note.
 _BELOW_ZERO = re.compile(r"\((\d{3,}|\d+(?:[.,]\d+)+)\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$)")  # "Quyết toán 2006"
 _UNIT = re.compile(r"\(([^()]{1,30})\)\s*$")
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
 _UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
@@ -149,6 +150,10 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
         drop.append((start + unit.start(), start + unit.end()))
     planned = bool(_PLAN.search(text[start:end]))
     period = found[0].period if found else None
+    year = _LAST_YEAR.search(text[start:end])
+    if period is None and year:
+        period = year_period(int(year[0]))
+        drop.append((start + year.start(), start + year.end()))
     return _Head(bare(text, cell, drop), unit[1].strip() if unit else "", period, place, planned, cell)
 
 

@@ -56,3 +56,27 @@ def test_offsets_lie_inside(text: str) -> None:
             assert len(row) >= 2
             for start, end in row:
                 assert table.start <= start <= end <= table.end
+
+
+def test_an_empty_cell_at_an_end_keeps_its_place() -> None:
+    text = (
+        "STT | Nội dung | Dự toán | Quyết toán\n | Tổng chi | 9 | 8\nI | Chi đầu tư | 4 | 3\n | Trong đó: | | \n"
+        "1 | Đường | 1 |\n| | Cầu | 2 | 1 |\n"
+    )
+    (table,) = find_tables(text)
+    assert cells(text, table) == [
+        ["STT", "Nội dung", "Dự toán", "Quyết toán"],
+        ["", "Tổng chi", "9", "8"],
+        ["I", "Chi đầu tư", "4", "3"],
+        ["", "Trong đó:", "", ""],
+        ["1", "Đường", "1", ""],
+        ["", "Cầu", "2", "1"],
+    ]
+
+
+def test_a_unit_reaches_over_a_heading_and_to_the_next_part_of_a_table() -> None:
+    head = "Nội dung | Dự toán | Quyết toán\n"
+    text = (
+        f"Đơn vị: triệu đồng\n\nA. THU\n\n{head}Phí | 1 | 2\n\nB. CHI\n\n{head}Lương | 3 | 4\n\nKhác | Tấn\nThóc | 5\n"
+    )
+    assert [table.unit for table in find_tables(text)] == ["triệu đồng", "triệu đồng", ""]
