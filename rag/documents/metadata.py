@@ -45,6 +45,7 @@ _PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|hu
 _OPENING = 60  # code points into the lead
 _BREAK = re.compile(r"[.;\n]")
 _RULE = re.compile(r"(?i)(?:nghị định|thông tư|luật|pháp lệnh|quyết định|chỉ thị|quy chế)\b")
+_IS_PLAN = re.compile(r"(?i)(?:kế hoạch|chương trình(?: công tác| hành động)?) số \d")  # as `title_of` names one
 _SITE_TAIL = re.compile(r"\s+[|–-]\s+(?:Sở|Cổng|Trang|UBND|Ủy ban|Bộ|Báo|Website)\b[^|]*$")
 
 
@@ -72,7 +73,7 @@ def describe(
         place = place_of(text, title=source)[0]
     place = corrections.pick(Field.PLACE, place)
     is_rule = bool(_RULE.match(title))  # a decree reports on nothing, whatever years it names
-    period = hints.period or (None if is_rule else _reported(title, text, published))
+    period = hints.period or (None if is_rule else _planned(title) or _reported(title, text, published))
     event = hints.event or event_of(text, published, period)
     period = corrections.pick(Field.PERIOD, period or _as_of(published or event, title + "\n" + text[:_LEAD]))
     publisher = corrections.pick(Field.PUBLISHER, hints.publisher or publisher_of(text, place))
@@ -123,10 +124,19 @@ def _first_year(text: str) -> int | None:
 
 
 def _is_over(period: Period, published: date | None) -> bool:
-    """Whether a period can be reported on by then; a year is summed up from mid-November on."""
+    """Whether a period can be reported on by then: a year from mid-November on, a school year from May on."""
     if period.year <= UNKNOWN_YEAR + 1:
         return False
-    return published is None or period.end <= published + timedelta(50)
+    early = timedelta(120 if period.kind is PeriodKind.SCHOOL_YEAR else 50)
+    return published is None or period.end <= published + early
+
+
+def _planned(title: str) -> Period | None:
+    """The period that a plan is for, told by its title; None for what is no plan."""
+    if not _IS_PLAN.match(title):
+        return None
+    named = [m.period for m in find_periods(title) if m.period.kind in _KINDS and m.period.year > UNKNOWN_YEAR + 1]
+    return named[-1] if named else None
 
 
 def _governed(passage: str, mention: PeriodMention) -> float:

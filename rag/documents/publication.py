@@ -30,7 +30,11 @@ _COLUMNS = re.compile(r"\s{3,}|\t|\s*\|\s*|\s(?=Số\s*:?\s*\d+\w*/)")
 PORTAL = re.compile(r"(?i)^\W*(cổng (?:thông tin|ttđt|tin)|trang (?:thông tin|tin) điện tử|website)\b")
 _BODY_ALONE = re.compile(  # an issuing body on a line of its own, as it heads a document
     r"^\W*(?:CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH NƯỚC|(?:(?:UỶ|ỦY) BAN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BỘ|SỞ|"
-    r"TỔNG CỤC|CỤC|NGÂN HÀNG|TÒA ÁN|VIỆN|BAN|LIÊN TỊCH) [^.:\d]{2,60})[-_* ]*$"
+    r"TỔNG CỤC|CỤC|NGÂN HÀNG|TÒA ÁN|VIỆN|BAN|LIÊN TỊCH|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ) [^.:\d]{2,60})[-_* ]*$"
+)
+_FORM_NUMBER = re.compile(r"(?i)^\W*(?:biểu|mẫu|phụ lục)(?: mẫu| biểu)?(?: số)?\s*:?\s*[\dIVXL][\w./&Đ-]*\W*$")
+_OF_BODY = re.compile(
+    r"(?i)^của (?:bộ|thủ tướng|chính phủ|ủy ban|uỷ ban|ubnd|chủ tịch|hội đồng|tổng cục|liên bộ|thống đốc)\b"
 )
 _ACTION = re.compile(
     r"(?i)\b(?:triển khai|tổ chức|tổng kết|sơ kết|ban hành|công bố|báo cáo|kết quả|thực hiện|"
@@ -38,7 +42,8 @@ _ACTION = re.compile(
 )
 _DOCUMENT_KIND = re.compile(
     r"(?i)(?:^|- )\W*(?:nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|luật|pháp lệnh|kế hoạch|"
-    r"báo cáo(?: tóm tắt)?|thông báo|công văn|tờ trình|hướng dẫn|quy chế|quy định|chương trình)\s*[-_*:]*$"
+    r"báo cáo(?: tóm tắt)?|thông báo|công văn|tờ trình|hướng dẫn|quy chế|quy định|chương trình)"
+    r"(?: của [^.:;\d]{4,50})?\s*[-_*:]*$"
 )
 NUMBER = re.compile(r"(?im)^\W*số\s*:?\s*(\d+\w*(?:/\d{4})?/[A-ZĐƯ][\w&Đ-]*)")
 _HOST_PREFIX = re.compile(r"^\W*\(?[\w.-]+\.(?:gov\.)?vn\)?\s*[-–:]?\s*|^\W*\((?:[^()]{2,30})\)\s*[-–:]\s*")
@@ -80,6 +85,11 @@ def _cells(line: str) -> list[str]:
     return cells if is_head else [_MOTTO.sub("", line).strip(" #*")]
 
 
+def number_of(text: str) -> str:
+    """The number a legal document bears at its head, such as "86/2007/NĐ-CP"; "" for a text without one."""
+    return next((m[1] for line in top_lines(text)[:12] if (m := NUMBER.match(line))), "")
+
+
 def title_of(text: str) -> str:
     """The title: the first heading line; a document's kind joined with what it is about; else the first clause."""
     lines = [line for line in top_lines(text) if not _is_dateline(line) and not PORTAL.match(line)]
@@ -88,10 +98,12 @@ def title_of(text: str) -> str:
     for i, line in enumerate(lines[:12]):
         kind = _DOCUMENT_KIND.search(line)
         if kind and i + 1 < len(lines):
-            about = _clause(lines[i + 1])
+            of_body = bool(_OF_BODY.match(lines[i + 1])) and i + 2 < len(lines)
+            about = _clause(lines[i + 2 if of_body else i + 1])
             numbered = f"số {number}" if number and number not in about else ""
             return " ".join(filter(None, [line.strip(" -_*:#"), numbered, about]))
-        if i + 1 < len(lines) and (is_caption(line) or is_body(line) or len(line.split()) <= 2):
+        is_form = bool(_FORM_NUMBER.match(line))
+        if i + 1 < len(lines) and (is_form or is_caption(line) or is_body(line) or len(line.split()) <= 2):
             continue
         return line if _is_heading(line) else _clause(line)
     return lines[0] if lines else ""

@@ -151,3 +151,17 @@ def test_any_text_is_described(text: str) -> None:
 )
 def test_impossible_dates_are_left_out(parts: list[str]) -> None:
     describe(" ".join(parts))
+
+
+def test_a_plan_is_for_the_period_in_its_title() -> None:
+    text = (
+        "SỞ Y TẾ\nSố: 38/KH-SYT   Hà Nội, ngày 24 tháng 02 năm 2009\n\nKẾ HOẠCH\nTIÊM CHỦNG NĂM 2009\n\n"
+        "Năm 2008, kết quả tiêm chủng đạt 71%. Tổng kết năm 2008 cho thấy tỷ lệ tăng."
+    )
+    assert describe(text).period == Period(date(2009, 1, 1), date(2009, 12, 31), PeriodKind.YEAR)
+
+
+def test_a_school_year_is_summed_up_before_it_ends() -> None:
+    text = "SỞ GIÁO DỤC\nHà Nội, ngày 20 tháng 6 năm 2008\n\nBÁO CÁO\nTỔNG KẾT NĂM HỌC 2007 - 2008\n\nKết quả tốt."
+    told = describe(text).period
+    assert told is not None and told.kind is PeriodKind.SCHOOL_YEAR

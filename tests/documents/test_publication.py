@@ -81,3 +81,24 @@ def test_a_head_in_two_columns_is_read_as_two() -> None:
     assert found.publisher == "Bộ Bưu chính, Viễn thông"
     assert found.title == "THÔNG TƯ số 5/2004/TT-BBCVT Hướng dẫn thực hiện một số quy định"
     assert found.published == date(2004, 12, 16)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "UỶ BAN NHÂN DÂN\nTỈNH HOÀ BÌNH\nSố: 34/2005/QĐ-UB\n\nQUYẾT ĐỊNH\nVề việc thu phí chợ\n\nĐiều 1. Mức thu.",
+            "QUYẾT ĐỊNH số 34/2005/QĐ-UB Về việc thu phí chợ",
+        ),
+        (
+            "BỘ TÀI CHÍNH\nSố: 57/2006/QĐ-BTC\nQUYẾT ĐỊNH\nCỦA BỘ TRƯỞNG BỘ TÀI CHÍNH\nVỀ PHÍ ĐĂNG KIỂM\n\nĐiều 1.",
+            "QUYẾT ĐỊNH số 57/2006/QĐ-BTC VỀ PHÍ ĐĂNG KIỂM",
+        ),
+        (
+            "UỶ BAN NHÂN DÂN TỈNH YÊN BÁI\nBiểu số 10/CKTC-NSĐP\n\nQUYẾT TOÁN NGÂN SÁCH NĂM 2006\n\nNội dung.",
+            "QUYẾT TOÁN NGÂN SÁCH NĂM 2006",
+        ),
+    ],
+)
+def test_bodies_and_form_numbers_are_no_titles(head: str, title: str) -> None:
+    assert describe(head).title == title
