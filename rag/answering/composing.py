@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from rag.answering.candidates import Candidate
 from rag.answering.proof import MAX_ANSWER_WORDS, trim_quote
 from rag.answering.yes_no import polarity
 from rag.messages import text as message
 from rag.quantities.glossing import gloss
+from rag.quantities.numbers import find_quantities
 from rag.scopes.period_labels import label
 from rag.text import fold
-from rag.types import AnswerKind, Citation, FigureKind, Language, Period, Place, PlaceLevel, Query
+from rag.types import AnswerKind, Citation, FigureKind, Language, Period, Place, PlaceLevel, Quantity, Query
 
 MAX_SPAN_WORDS = 34
+_FROM = re.compile(r"(?i)(?<!tăng )(?<!giảm )(?<!lên )\btừ\s+$")
 _SUPERLATIVE = re.compile(r"\b(?:nhat|most|least|largest|highest|lowest|biggest|smallest|fewest|best|worst)\b")
 
 
@@ -26,7 +30,7 @@ def short_answer(candidate: Candidate, query: Query) -> str:
         of_row = query.kind is AnswerKind.PLACE  # the place that has most of a table's column
         return message("part", query.language, name=candidate.text, answer=figure) if of_row else figure
     if query.kind is AnswerKind.OPEN:  # a point is a whole sentence, not the words that the reader picked from it
-        return clip(candidate.report.text[candidate.sentence.start : candidate.sentence.end])
+        return clip(candidate.report.text[candidate.sentence.start : candidate.sentence.end], MAX_ANSWER_WORDS - 10)
     if query.kind is AnswerKind.LIST:
         return listed(candidate.text)
     if query.kind is AnswerKind.PLACE and _SUPERLATIVE.search(fold(query.text)):
@@ -73,8 +77,32 @@ def figure_text(candidate: Candidate, language: Language) -> str:
             words += f" ({quantity.direction})"
     if quantity.hedge and not words.startswith(quantity.hedge):
         words = f"{quantity.hedge} {words}"
-    read = gloss(quantity) if language is Language.ENGLISH else ""
-    return f"{words} ({read})" if read else words
+    limits = _limits(candidate)
+    if limits:
+        words = " ".join(candidate.report.text[limits[0].start : limits[-1].end].split())
+    read = [gloss(q) for q in limits or (quantity,)] if language is Language.ENGLISH else []
+    return f"{words} ({' – '.join(filter(None, read))})" if any(read) else words
+
+
+def _limits(candidate: Candidate) -> tuple[Quantity, ...]:
+    """Both limits where a figure is one of a range: "phạt tiền từ 500.000 đồng đến 1.000.000 đồng"; else none."""
+    text, sentence = candidate.report.text, candidate.sentence
+    found = find_quantities(text[sentence.start : sentence.end])
+    shift = sentence.start
+    found = [
+        replace(q, start=q.start + shift, end=q.end + shift, number_end=q.number_end and q.number_end + shift)
+        for q in found
+    ]
+    for low, high in pairwise(found):
+        if (
+            candidate.start in (low.start, high.start)
+            and low.kind is high.kind
+            and low.value < high.value
+            and _FROM.search(text[sentence.start : low.start])
+            and re.fullmatch(r"\s+(?:đến|tới)\s+", text[low.end : high.start])
+        ):
+            return low, high
+    return ()
 
 
 def _without(words: str, direction: str) -> str:
@@ -91,6 +119,8 @@ def _cell_unit(candidate: Candidate) -> str:
     named = figure.place is not None and fold(figure.place.name) in fold(figure.row_head)
     head = figure.column_head if named or _is_place_or_time(figure.row_head) else figure.row_head
     head = re.sub(r"\s*\([^)]*\)", "", head).strip()
+    if re.fullmatch(r"(?i)(?:tổng )?(?:cộng|số|tổng)|chung|total", head):
+        return ""
     parts = [part for part in head.split(" - ") if not _is_place_or_time(part)]  # a head of several rows is joined so
     return re.sub(r"(?i)^(?:tổng )?số (?:lượng )?(?=\w)", "", " - ".join(parts))
 

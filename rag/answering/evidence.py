@@ -17,6 +17,7 @@ from rag.answering.unit_search import UnitSearch
 from rag.answering.units import Unit
 from rag.quantities.numbers import find_quantities
 from rag.question.answer_kinds import is_numeric
+from rag.question.named_documents import without_numbers
 from rag.reading import spans as span_rules
 from rag.reading.reader import Reader
 from rag.search.retrieval import Retriever
@@ -86,6 +87,9 @@ class Gatherer:
             only: ids of the reports to look in, all by default.
             on_reading: called when the search is over and its findings are read.
         """
+        named = self.search.named(query, only) if query.documents and query.kind is not AnswerKind.DOCUMENT else ()
+        if named:  # the documents asked about are here: they alone answer, and need not name themselves
+            query, only = replace(query, topic=without_numbers(query.topic)), named
         units = self.search.units(query, only)
         if on_reading is not None:
             on_reading()

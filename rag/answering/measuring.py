@@ -11,16 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from rag.answering import extremes
+from rag.answering import extremes, signatures
 from rag.answering.candidates import Candidate, Features
 from rag.answering.scope_fit import ScopeFit
 from rag.answering.units import Unit
 from rag.question.answer_kinds import wants_money
+from rag.question.named_documents import is_named
 from rag.reading.spans import fitness
-from rag.scopes.scope import (
-    EXACT,
-    NONE,
-)
+from rag.scopes.places import find_places
+from rag.scopes.scope import EXACT, NONE
 from rag.text import fold, has_diacritics, words
 from rag.types import (
     AnswerKind,
@@ -42,8 +41,8 @@ _UNIT = re.compile(
 )
 _TOTAL = frozenset("tong so toan bo tinh ca nam chung tat dat la co duoc".split())
 _ASKS_PLAN = re.compile(
-    r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|target|plan(?:ned|s)?|goal|aim\w*|"
-    r"want(?:s|ed)?)\b"
+    r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|du toan|giao|target|plan(?:ned|s)?|goal|aim\w*|"
+    r"want(?:s|ed)?|assigned|budgeted|estimate[sd]?)\b"
 )
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
 _PARTS = re.compile(r"\b(?:rieng|trong do|gom|bao gom|chia ra|including|of which)\b")
@@ -61,7 +60,9 @@ _PLANNED = re.compile(
     r"trong thoi gian toi)\b"
 )
 _RESULT = re.compile(r"\b(?:đã|đạt|được|có|còn|chưa)\b", re.I)
-_PLACE_KIND = re.compile(r"\b(khu do thi|khu cong nghiep|huyen|xa|thi xa|thanh pho|phuong|thi tran|thon|quan) nao\b")
+_PLACE_KIND = re.compile(
+    r"\b(khu do thi|khu cong nghiep|tinh|huyen|xa|thi xa|thanh pho|phuong|thi tran|thon|quan) nao\b"
+)
 _ROLES = {
     "vice_chair": r"pho chu tich|vice[- ]chair\w*|deputy chair\w*",
     "deputy_director": r"pho giam doc|deputy director|"
@@ -78,6 +79,13 @@ _ROLES = {
     r"(?:\w+ )?(?:team|delegation|mission)",
     "top": r"thu khoa|valedictorian|top scorer",
 }
+_ASKS_EFFECT = re.compile(
+    r"\b(?:hieu luc|ap dung (?:tu|ke tu)|bat dau (?:ap dung|thi hanh)|thi hanh tu|huong (?:tu|ke tu)|takes? effect|"
+    r"(?:in|into) force|effective|valid from|appl(?:y|ied|ies|icable))\b"
+)
+_IN_EFFECT = re.compile(
+    r"\b(?:hieu luc|ap dung|thi hanh|huong)\b(?:(?!\b(?:thay the|bai bo|het hieu luc|so \d)).){0,60}$"
+)
 _FITTING_KINDS = {
     AnswerKind.PERCENTAGE: {FigureKind.PERCENTAGE, FigureKind.RATIO},
     AnswerKind.MONEY: {FigureKind.MONEY},
@@ -127,6 +135,8 @@ class Frame:
         self.query, self.scope, self.odds = query, ScopeFit(query), odds or {}
         folded = fold(query.topic)
         self.asked = asked_terms(query)
+        is_vietnamese = detect_language(query.topic) is Language.VIETNAMESE
+        self.spoken = said(query.topic) if is_vietnamese else frozenset()  # the parts of compounds too
         self.best = max(u.hit.score for u in units) or 1.0
         self.worst = min(u.hit.score for u in units)
         frequency: dict[str, int] = {}
@@ -138,6 +148,8 @@ class Frame:
         self.unit_words = list(words(match.group(1)))[:4] if match else []
         self.money, self.plan = wants_money(query.topic), bool(_ASKS_PLAN.search(folded))
         self.roles = _roles(folded)
+        self.effect = query.kind is AnswerKind.DATE and bool(_ASKS_EFFECT.search(fold(query.text)))
+        self.signer = signatures.is_asked(query)
         self.extreme = extremes.asked_by(query)
         kind_word = _PLACE_KIND.search(folded)
         self.place_kind = kind_word.group(1) if kind_word else ""
@@ -233,6 +245,9 @@ class Frame:
             **_reading(start, end, readings),
         )
         metadata = unit.report.metadata
+        signed = self.signer and signatures.name_in(unit.report, unit.sentence) == (start, end)
+        if (signed or self.effect) and features.unit == 1.0:
+            features = self._of_document(features, unit.report)
         return Candidate(
             unit.report,
             unit.sentence,
@@ -246,6 +261,24 @@ class Frame:
             fits=min(place, period) > NONE
             and not (features.plan and self._is_mere_plan(unit))
             and not self._holds_another_office(unit, start, end),
+        )
+
+    def _of_document(self, features: Features, report: Report) -> Features:
+        """The features of a signature or a day of effect: what its document is about tells whether it is meant."""
+        if self.query.documents and is_named(report, self.query.documents):
+            told = 1.0
+        else:
+            asked = [t for t in self.asked if t not in signatures.ASKING]
+            told = coverage(asked, said(f"{report.metadata.title} {report.metadata.publisher}"), self.weight)
+        return replace(
+            features,
+            narrow=max(told, features.narrow),
+            broad=max(told, features.broad),
+            missing=0.0,
+            lacking=0.0,
+            kind=1.0,
+            reader=max(0.0, features.reader),
+            reads=features.reads if features.reader > 0.0 else 0.0,
         )
 
     def _holds_another_office(self, unit: Unit, start: int, end: int) -> bool:
@@ -274,6 +307,14 @@ class Frame:
         text = unit.report.text
         if self.query.kind is AnswerKind.PERSON and self.roles:
             return float(bool(self.roles & self._offices_beside(unit, start, end)))
+        other = bool(self.query.documents) and not is_named(unit.report, self.query.documents)
+        if self.signer:
+            signed = signatures.name_in(unit.report, unit.sentence) == (start, end) and not other
+            return float(signed or signatures.is_told(unit.text))
+        if self.effect and not other:  # a decree's date line and the decrees it names have dates too
+            return float(bool(_IN_EFFECT.search(fold(text[unit.sentence.start : start + 1])[:-1])))
+        if self.query.kind is AnswerKind.LIST and self.place_kind:
+            return float(sum(1 for _ in find_places(text[start:end])) > 1)
         if self.query.kind is AnswerKind.DEFINITION:
             bracket = re.match(r"\s*\(([^()]{2,12})\)", text[end : end + 16])
             return 1.0 if bracket and fold(bracket.group(1)) in words(self.query.topic) else 0.5
@@ -313,7 +354,8 @@ class Frame:
     def _surplus(self, figure: Figure) -> float:
         """How much the figure is about beyond the question: the share of its own terms that are not asked for."""
         told = said(f"{label(figure).split(' (')[0]} {figure.quantity.unit}") - said(figure.row_head) - _TOTAL
-        return len(told.difference(self.asked)) / max(1, len(told))
+        spoken = self.spoken if figure.row_head else ()  # "học sinh tiểu học" in a question, "Tiểu học" in a head
+        return len(told.difference(self.asked, spoken)) / max(1, len(told))
 
     def _part(self, figure: Figure, unit: Unit) -> float:
         """How much of a figure's own words nobody asked for when it is one part of a total told before it."""

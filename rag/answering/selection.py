@@ -29,7 +29,7 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
     if query.kind is AnswerKind.DATE and len(_DATE_ASKS.findall(fold(query.text))) > 1:
         same = {c.start: c for c in reversed(ranked) if (c.fits and c.sentence is best.sentence) or c is best}
         return [same[i] for i in sorted(same)][:3]
-    asks = [words(m) for m in _ASKS.findall(fold(query.text))]
+    asks = _counted(fold(query.text))
     if not is_numeric(query.kind) or query.kind is AnswerKind.MONEY or best.figure is None or len(asks) < 2:
         return [best]
     near = {
@@ -47,6 +47,16 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
     return [chosen[start] for start in sorted(chosen)] or [best]
 
 
+def _counted(folded: str) -> list[list[str]]:
+    """What each "bao nhiêu" of a question counts: the words behind it, else those before ("lãi suất bao nhiêu")."""
+    counted, at = [], 0
+    for match in _ASKS.finditer(folded):
+        behind = words(match[1])
+        counted.append(behind or words(re.split(r"[,;(]| va | and ", folded[at : match.start()])[-1])[-3:])
+        at = match.end()
+    return counted
+
+
 def _said_of(candidate: Candidate, asked: Sequence[str]) -> int:
     """How many of the words asked after "bao nhiêu" stand in the figure's own clause or in the heads of its cell."""
     assert candidate.figure is not None
@@ -58,7 +68,10 @@ def _counts(candidate: Candidate, asked: Sequence[str]) -> bool:
     quantity = candidate.figure.quantity
     if asked and asked[0] in ("tien", "ty", "trieu", "dong", "kinh"):
         return quantity.kind is FigureKind.MONEY
-    unit = set(words(quantity.unit)) | set(words(candidate.figure.indicator)[-3:])
+    text, start = candidate.report.text, candidate.start
+    is_share = quantity.kind is FigureKind.PERCENTAGE  # "lãi suất 0%": what it is a share of stands before it
+    before = words(text[max(candidate.sentence.start, start - 20) : start])[-2:] if is_share else []
+    unit = {*words(quantity.unit), *words(candidate.figure.indicator)[-3:], *before}
     return bool(asked) and bool(set(asked[:2]) & unit)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rag.answering.abstaining import abstain
 from rag.answering.candidates import Candidate
-from rag.answering.comparing import align, comparable, comparison_text, comparison_verdict
+from rag.answering.comparing import align, asks_difference, comparable, comparison_text, comparison_verdict
 from rag.answering.composing import cite, place_text, short_answer
 from rag.answering.extremes import Extreme
 from rag.answering.finding import Finding
@@ -53,7 +53,7 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
     compared, computed = comparison_text(called, quantities, language) if is_numeric(query.kind) else ("", [])
     if compared:
         statements.append(Statement(compared, tuple(c.marker for c in citations)))
-        texts.append(compared.split(",")[0])
+        texts.append(compared if asks_difference(query.text) else compared.split(",")[0])
     text = "; ".join(texts)
     return Answer(
         f"{verdict}: {text}" if verdict else text,

@@ -7,16 +7,20 @@ name people, rows that have the extreme asked for.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
+from math import log
 
 import numpy as np
 
-from rag.answering import extremes
+from rag.answering import extremes, signatures
 from rag.answering.measuring import asked_terms, label, said
 from rag.answering.units import Unit
 from rag.question.answer_kinds import is_numeric
+from rag.question.named_documents import is_named
 from rag.search.retrieval import Retriever
+from rag.storage.engine import LEVELS
 from rag.storage.library import Library
 from rag.text import has_diacritics
 from rag.types import AnswerKind, Figure, Hit, Query, Report, Sentence, SentenceKind
@@ -25,6 +29,7 @@ from rag.words.language import detect_language
 
 SENTENCES = 48  # sentences looked at for one part
 SCANNED, NAMED = 30, 16  # reports whose figures are looked through by name, and sentences taken from them
+DOCUMENTS = 60  # sentences and passages in which a document's number is looked for
 CAPTIONED, CAPTIONS = 40, 80  # reports whose captions are looked at, and captions in all
 
 
@@ -63,11 +68,14 @@ class UnitSearch:
                 self._add_figures(query, hits, about)
         if query.kind is AnswerKind.PERSON and hits:
             self._add_captions(query, hits, about)
+        if signatures.is_asked(query):
+            self._add_signatures(query, hits)
         units = []
         for (report_id, index), hit in hits.items():
             sentences = self.library.sentences(report_id)
             sentence = sentences[index]
-            if sentence.kind is SentenceKind.FURNITURE or (
+            is_signed = signatures.is_asked(query) and signatures.name_in(self.library.report(report_id), sentence)
+            if (sentence.kind is SentenceKind.FURNITURE and not is_signed) or (
                 sentence.kind is SentenceKind.CAPTION and query.kind is not AnswerKind.PERSON
             ):
                 continue
@@ -92,6 +100,14 @@ class UnitSearch:
                     known[key] = self._unit(report, sentence, self._hit(query, sentence, floor))
                 found.append((known[key], figure))
         return found
+
+    def named(self, query: Query, only: Collection[str] | None) -> Collection[str]:
+        """Ids of the reports that bear a number the question names; none where it names none or none is here."""
+        search = partial(self.retriever.search, language=query.language, has_diacritics=True, report_ids=only)
+        hits = [h for number in query.documents for what in LEVELS for h in search(number, DOCUMENTS, what=what)]
+        return {
+            i for i in dict.fromkeys(h.report_id for h in hits) if is_named(self.library.report(i), query.documents)
+        }
 
     def _about(self, query: Query, only: Collection[str] | None) -> frozenset[str] | None:
         """Ids of the reports about the province of the place asked; None when no place is asked."""
@@ -124,17 +140,23 @@ class UnitSearch:
         """
         asked = asked_terms(query)
         floor = min((h.score for h in hits.values()), default=0.0)
-        scored: list[tuple[float, Report, Sentence]] = []
+        scored: list[tuple[float, float, Report, Sentence]] = []
         reports = map(self.library.report, sorted(about))
-        for report in sorted(reports, key=lambda r: -_overlap(query, r))[:SCANNED]:
-            sentences = self.library.sentences(report.id)
-            starts = [s.start for s in sentences]
-            for figure in self.library.figures(report.id):
-                share = coverage(asked, said(label(figure)), lambda _: 1.0)
-                if share >= 0.4:
-                    scored.append((share, report, sentences[bisect_right(starts, figure.quantity.start) - 1]))
-        scored.sort(key=lambda s: -s[0])
-        new = {(r.id, s.index): (r, s) for _, r, s in scored[:NAMED] if (r.id, s.index) not in hits}
+        called = [
+            (report, figure, said(label(figure)))
+            for report in sorted(reports, key=lambda r: -_overlap(query, r))[:SCANNED]
+            for figure in self.library.figures(report.id)
+        ]
+        frequency = Counter(term for _, _, told in called for term in told.intersection(asked))
+        for report, figure, told in called:
+            share = coverage(asked, told, lambda _: 1.0)
+            if share >= 0.4:  # of those that share as much, what few others are called comes first
+                rare = coverage(asked, told, lambda t: log(1 + len(called) / (0.5 + frequency[t])))
+                sentences = self.library.sentences(report.id)
+                at = bisect_right(sentences, figure.quantity.start, key=lambda s: s.start) - 1
+                scored.append((share, rare, report, sentences[at]))
+        scored.sort(key=lambda s: (-s[0], -s[1]))
+        new = {(r.id, s.index): (r, s) for _, _, r, s in scored[:NAMED] if (r.id, s.index) not in hits}
         hits |= {key: self._hit(query, sentence, floor) for key, (_, sentence) in new.items()}
 
     def _add_captions(self, query: Query, hits: dict[tuple[str, int], Hit], about: Collection[str] | None) -> None:
@@ -158,6 +180,13 @@ class UnitSearch:
                     dense=cosines[text],
                 ),
             )
+
+    def _add_signatures(self, query: Query, hits: dict[tuple[str, int], Hit]) -> None:
+        """The names that documents are signed with, which no search for what they are about finds."""
+        floor = min((h.score for h in hits.values()), default=0.0)
+        for report_id in list(dict.fromkeys(r for r, _ in hits))[:CAPTIONED]:
+            for sentence in signatures.lines(self.library.report(report_id), self.library.sentences(report_id)):
+                hits.setdefault((report_id, sentence.index), self._hit(query, sentence, floor))
 
     def similarities(self, query: Query, texts: Collection[str]) -> dict[str, float]:
         """The cosine of a part's topic with each of some short texts that questions come back to."""

@@ -49,8 +49,10 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.DATE,
         r"(?:ngay|hom|thang|luc|dip|buoi|thoi gian|thoi diem|giai doan|nam) nao\b|ngay (?:may|bao nhieu)|"
+        r"(?:what|which) (?:date|day|year|month)\b|"
         r"(?:khoi cong|bat dau|ket thuc|hoan thanh) (?:tu )?(?:hom|ngay|khi|luc) nao",
     ),
+    (AnswerKind.NUMBER, r"(?:den|toi|theo|o) muc nao\b"),
     (AnswerKind.PERSON, r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|lanh dao)(?: \w+){0,4} nao\b"),
     (AnswerKind.LIST, r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao"),
     (
@@ -67,6 +69,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.PERCENTAGE,
+        r"\b(?:thue|lai) suat\b|\b(?:tax|interest|vat) rate|"
         r"bao nhieu (?:%|phan tram)|may (?:%|phan tram)|% la bao nhieu|phan tram\b|\bpercent|"
         r"what (?:share|proportion|fraction)|\bshare of\b|\bti le\b|\bty le\b|\bdo (?:bao )?phu\b|"
         r"\bpass rates?\b|coverage|how high|\bbao nhieu .{0,12}%|%",
@@ -79,8 +82,12 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"so tien|hoc phi|le phi|tien phat)\b.*(?:bao nhieu|may|\?|$)(?!.*\b(?:ai|khi nao)\b)|"
         r"het (?:bao nhieu|may|chung)|\b(?:thu|chi|nop|rot|dau tu|"
         r"ton) (?:\w+ ){0,4}bao nhieu(?= ?(?:$|\?|tien|ty))|"
+        r"(?:phat|phi|dong|nop|mat|ton|ho tro|tro cap|phu cap|cho vay|vay|gia|thu|tra|thuong)\b"
+        r"(?: \w+){0,5}? (?:bao nhieu|may)(?= ?(?:$|\?|,|mot |moi |theo |den |cho ))|"
+        r"muc (?:phat|phi|thu|ho tro|tro cap|phu cap|dong|vay|luong|gia|chi)\b|"
         r"how much (?:money|was|did|does|is|state|budget|funding|of that|damage)|\b(?:revenue|costs?|"
-        r"budgets?|spending|spend|spent|fines?|expenditure|funding|worth|price|fee|paid|pay)\b|"
+        r"budgets?|spending|spend|spent|fine[sd]?|expenditure|funding|worth|price|fees?|paid|pay|charged?|allowance)\b|"
+        r"^how much to \w+|"
         r"kiem duoc",
     ),
     (
@@ -148,7 +155,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _COUNTING = re.compile(
     r"\b(?:bao nhieu|bao nhiu|may|how many)\b(?! (?:%|phan tram|tien|ty|ti|trieu|dong))"
-    r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b)\w)"
+    r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b|mot\b|moi\b|theo\b|den\b|cho\b|tu\b|va\b)\w)"
 )
 _MONEY_WORDS = re.compile(
     r"\btien\b|kinh phi|doanh thu|\bvon\b|ngan sach|\bchi phi\b|\bty\b|\btrieu\b|\bdong\b|"

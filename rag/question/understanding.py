@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.question.answer_kinds import classify, is_numeric
+from rag.question.answer_kinds import classify, is_numeric, wants_money
+from rag.question.named_documents import named_documents
 from rag.question.refusals import refusal
 from rag.scopes.gazetteer import provinces_of_district
 from rag.scopes.periods import find_periods
@@ -54,7 +55,7 @@ _QUESTION_WORDS = re.compile(
     r"how much|what was|what is|what|which|who|when|where|did|does|do|was|were|is|have|had)\b"
 )
 _OF_REPORT = re.compile(
-    r"\b(?:report|briefing|review|document|bao cao|tai lieu|bai|van ban)\s+(?:on|of|for|about|"
+    r"\b(?:report|briefing|review|document|bao cao|tai lieu|(?<!yen )bai|van ban)\s+(?:on|of|for|about|"
     r"cua|tong ket|"
     r"so ket|ve|cong tac|the|in|\s)*$"
 )
@@ -98,7 +99,12 @@ def _turn(text: str, context: Query | None) -> Query:
 
 def _alone(text: str, context: Query | None) -> Query:
     before = context.periods[-1] if context and context.periods else None
-    mentions = find_periods(text, default_year=before.year if before else None, context=before)
+    documents = named_documents(text)
+    mentions = [
+        m
+        for m in find_periods(text, default_year=before.year if before else None, context=before)
+        if not any(start < m.end and m.start < end for start, end, _ in documents)  # "12/2005/TT-BNV" is no month
+    ]
     named = resolve(find_places(text))
     places = list(dict.fromkeys(_asked_places(text, named)))
     asked = [m for m in mentions if not m.is_base and m.period.kind is not PeriodKind.RANGE]
@@ -109,16 +115,20 @@ def _alone(text: str, context: Query | None) -> Query:
         asked = [m for m in asked if m not in of_report]
     else:
         of_report = []
+    kind = classify(text)
     return Query(
         text=text,
         language=detect_language(text),
         has_diacritics=has_diacritics(text),
-        kind=classify(text),
+        kind=kind,
         places=tuple(places),
         periods=tuple(dict.fromkeys(m.period for m in asked)),
         topic=_topic(
-            text, [m for m in named if m.place in places or _stands_for_area(m, places, text)], [*asked, *of_report]
+            text,
+            [m for m in named if m.place in places or _stands_for_area(m, places, text)],
+            [*asked, *of_report],
         ),
+        documents=tuple(dict.fromkeys(number for _, _, number in documents)),
         report_periods=tuple(dict.fromkeys(m.period for m in of_report)),
     )
 
@@ -237,11 +247,12 @@ def _continue(query: Query, context: Query) -> Query:
     ]
     marked = bool(_FOLLOW_UP.match(folded)) or bool(_PRONOUN.search(folded))
     bare = not content or (marked and all(_is_filler(w) for w in content))
-    complete = bool(query.places) and len(content) >= 2 and not marked
-    if complete and (query.periods or not context.periods):
+    complete = bool(query.places or query.documents) and len(content) >= 2 and not marked
+    if complete and (query.periods or query.documents or not context.periods):
         return query
     places = query.places or context.places
     periods = query.periods or context.periods
+    query = replace(query, documents=query.documents or context.documents)
     if bare:
         vague = (AnswerKind.OTHER, AnswerKind.OPEN, AnswerKind.DEFINITION)
         kind = query.kind if query.kind not in vague else context.kind
@@ -349,6 +360,9 @@ def _split(query: Query, text: str) -> Query:
         return replace(query, kind=kind, is_comparison=True)
     base = replace(query, kind=kind, text=text, is_comparison=True)
     if several_periods:
+        if kind is AnswerKind.CHANGE:  # each period's figure; what they differ by is computed
+            kind = AnswerKind.MONEY if wants_money(text) else AnswerKind.NUMBER
+            base = replace(base, kind=kind)
         parts = tuple(replace(base, periods=(p,)) for p in query.periods)
     else:
         parts = tuple(replace(base, places=(place,), periods=periods) for place, periods in _pair(text, query))

@@ -42,10 +42,14 @@ _CAUSE = re.compile(
     r"(?:chủ yếu |là )?(?:do|vì|bởi vì|bởi|nhờ)\s|nguyên nhân[^.;:]{0,90}[:]\s*)",
     re.I,
 )
+_EFFECT = re.compile(r"(?i)(?<!trở)(?<!làm)(?<!tạo)(?<!gây),? (?:cho )?nên (?=\w)")  # not "trở nên"
 _AIM = re.compile(
     r"(?:\bnhằm(?: mục đích)?|\bđể|mục đích[^.;]{0,70}? là)\s|"
     r"(?=\b(?:góp phần|tạo điều kiện|phục vụ|tư vấn|hỗ trợ)[\s,])",  # these verbs are part of the answer
     re.I,
+)
+_AFTER_SIGNING = re.compile(  # "có hiệu lực sau 15 ngày kể từ ngày đăng Công báo"
+    r"(?i)(?:sau \d+ ngày,? )?(?:kể )?từ ngày (?:ký(?: ban hành)?|ban hành|đăng công báo|công bố)"
 )
 _DEFINED = re.compile(r"\b(?:là|gồm|để|nhằm)\s")
 _DATED = (PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF, PeriodKind.RANGE)
@@ -75,6 +79,7 @@ def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
         case AnswerKind.DATE:
             yield from ((d.start, d.end) for d in find_dates(sentence))
             yield from ((m.start, m.end) for m in find_periods(sentence) if m.period.kind in _DATED)
+            yield from (m.span() for m in _AFTER_SIGNING.finditer(sentence))
         case AnswerKind.PLACE:
             yield from places(sentence)
         case AnswerKind.DOCUMENT:
@@ -90,6 +95,7 @@ def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
             )
         case AnswerKind.REASON:
             yield from after(sentence, _CAUSE)
+            yield from before_effect(sentence)
         case AnswerKind.PURPOSE:
             yield from after(sentence, _AIM)
         case AnswerKind.DEFINITION:
@@ -107,6 +113,8 @@ def people(sentence: str) -> Iterator[Span]:
         start = match.start()
         for skip in range(len(parts) - 1):
             offset = start + sum(len(p) + 1 for p in parts[:skip])
+            if skip and match.group().isupper():
+                break  # inside an office's name in capitals: "UỶ BAN NHÂN DÂN TỈNH"
             known = fold(parts[skip]) in _SURNAMES and len(parts) - skip >= 2
             titled = bool(_TITLES.search(sentence[max(0, offset - 40) : offset]))
             if titled and _is_place(sentence, offset, match.end()):
@@ -152,6 +160,14 @@ def after(sentence: str, lead: re.Pattern[str]) -> Iterator[Span]:
         until = match.end() + stop.start() if stop else end
         if until - match.end() > 8:
             yield match.end(), until
+
+
+def before_effect(sentence: str) -> Iterator[Span]:
+    """What stands before "nên" in its clause: the cause of what follows."""
+    for match in _EFFECT.finditer(sentence):
+        begin = max((m.end() for m in re.finditer(r"[;.:]\s", sentence[: match.start()])), default=0)
+        if match.start() - begin > 8:
+            yield begin, match.start()
 
 
 def definitions(sentence: str) -> Iterator[Span]:
@@ -207,6 +223,8 @@ def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
             names = [n for n in people(sentence) if n[0] < end and start < n[1]]
             return 1.0 if (start, end) in names else 0.3 if names else -1.0 if re.search(r"\d", text) else -0.3
         case AnswerKind.DATE:
+            if _AFTER_SIGNING.search(text):
+                return 1.0
             dates = [d for d in find_dates(sentence) if d.start < end and start < d.end]
             return (
                 1.0
@@ -216,7 +234,7 @@ def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
         case AnswerKind.PLACE:
             return 1.0 if any(s < end and start < e for s, e in places(sentence)) else -0.7
         case AnswerKind.REASON:
-            return _lead_fitness(sentence, start, end, _CAUSE)
+            return 1.0 if (start, end) in before_effect(sentence) else _lead_fitness(sentence, start, end, _CAUSE)
         case AnswerKind.PURPOSE:
             return _lead_fitness(sentence, start, end, _AIM)
         case AnswerKind.LIST:

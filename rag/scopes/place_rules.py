@@ -92,8 +92,12 @@ class Surroundings:
         return not any(t.group().istitle() and len(t.group()) > 1 for t in self.tokens[1:])
 
     def lacks_diacritics(self, at: int, until: int) -> bool:
-        """Whether the words around a name carry (almost) no diacritics."""
+        """Whether the words around a name carry (almost) no diacritics, a term quoted in brackets aside."""
+        start, end = self.start(at), self.end(until)
+        opened = max(self.text.rfind(c, 0, start) for c in ")”»")
+        quoted = min((i for c in "(“«" if (i := self.text.find(c, end)) >= 0), default=len(self.text))
         near = [*self.tokens[max(0, at - 8) : at], *self.tokens[until : until + 8]]
+        near = [t for t in near if opened < t.start() < quoted]
         marked = sum(not t.group().isascii() for t in near if not t.group()[:1].isupper())
         return marked == 0 or marked <= len(near) // 8
 

@@ -172,3 +172,15 @@ def test_a_long_sentence_is_quoted_around_its_figure() -> None:
     assert "249 điểm" in citation.quote
     assert len(citation.quote.split()) <= MAX_QUOTE_WORDS
     assert text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_range_is_told_with_both_limits(at: int) -> None:
+    text = "Phạt tiền từ 500.000 đồng đến 1.000.000 đồng đối với hành vi không đăng ký."
+    assert figure_text(figure(text, at), VI) == "500.000 đồng đến 1.000.000 đồng"
+    assert figure_text(figure(text, at), EN).endswith("(500,000 dong – 1,000,000 dong)")
+
+
+def test_growth_from_one_figure_to_another_is_no_range() -> None:
+    text = "Doanh thu tăng từ 5 tỷ đồng đến 8 tỷ đồng trong hai năm."
+    assert figure_text(figure(text, 1), VI) == "8 tỷ đồng"

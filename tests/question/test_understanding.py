@@ -198,3 +198,18 @@ def test_another_thing_to_count_takes_the_place_of_the_first(earlier: str, later
 def test_what_a_pronoun_points_at_stays_in_the_topic() -> None:
     query = understand("Tổng cộng mấy người tham gia các đội đó?", ["Kon Tum có bao nhiêu đội văn nghệ quần chúng?"])
     assert "đội văn nghệ quần chúng" in query.topic
+
+
+def test_the_province_is_no_article() -> None:
+    """ "Yên Bái năm 2006" ends like "trong bài năm 2006", which names a report."""
+    query = understand("Thu ngân sách: Yên Bái năm 2006 so với Hà Giang năm 2007?")
+    assert [periods(part) for part in query.parts] == [["năm 2006"], ["năm 2007"]]
+
+
+def test_a_term_in_brackets_does_not_make_a_question_vietnamese() -> None:
+    assert places(understand("How much did Yen Bai collect in charges (lệ phí trước bạ) in 2007?")) == ["Yên Bái"]
+
+
+def test_what_two_years_differ_by_is_asked_of_each() -> None:
+    query = understand("Số học sinh giảm bao nhiêu em giữa năm 2006 và năm 2007?")
+    assert {part.kind for part in query.parts} == {AnswerKind.NUMBER}

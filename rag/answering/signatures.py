@@ -1,0 +1,54 @@
+"""Who signed a document: the name below it, under the office in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.reading.spans import people
+from rag.text import fold
+from rag.types import AnswerKind, Language, Query, Report, Sentence
+from rag.words.concepts import terms
+
+_ASKS = re.compile(r"\b(?:ky|ki|signed|signs?|signatory|signature)\b")
+_TOLD = re.compile(r"(?i)\bký\b(?! kết)|\bsigned\b")
+_FOOT = 700  # code points at a document's end in which it is signed; lists of recipients may follow
+_LINES = 14
+_ASKING = (
+    "ai ký ban hành quyết định thông tư nghị định chỉ thị văn bản có hiệu lực thi hành áp dụng bắt đầu từ ngày nào",
+    "who signed the decision circular decree directive document from which date effect force apply effective",
+)
+ASKING = frozenset(  # words that ask for a document's signer or its day of effect and do not tell which document
+    ["ky", *terms(_ASKING[0], Language.VIETNAMESE), *terms(_ASKING[1], Language.ENGLISH)]
+)
+
+
+def is_asked(query: Query) -> bool:
+    """Whether a question wants to know who signed."""
+    return query.kind is AnswerKind.PERSON and bool(_ASKS.search(fold(query.text)))
+
+
+def name_in(report: Report, sentence: Sentence) -> tuple[int, int] | None:
+    """Where the signer's name stands in a line at a document's foot, None where it has none.
+
+    The office in capitals stands before the name, in the same line or in the one above; an author's name has none.
+    """
+    text = report.text[sentence.start : sentence.end]
+    above = report.text[max(0, sentence.start - 80) : sentence.start].rstrip().rpartition("\n")[2]
+    if sentence.end < len(report.text) - _FOOT or len(text.split()) > 24:
+        return None
+    for start, end in people(text):
+        before = text[:start].strip()
+        if end == len(text.rstrip(" .")) and (before or above).isupper():
+            return sentence.start + start, sentence.start + end
+    return None
+
+
+def is_told(sentence: str) -> bool:
+    """Whether a sentence of the text itself says who signed: "Báo cáo do Phó Giám đốc … ký"."""
+    return bool(_TOLD.search(sentence))
+
+
+def lines(report: Report, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The lines at a document's foot that hold a signer's name."""
+    return (s for s in sentences[-_LINES:] if name_in(report, s) is not None)

@@ -1,0 +1,49 @@
+"""Documents that a question names by their number: "theo Nghị định 86/2007/NĐ-CP", "Decision 151/2004"."""
+
+from __future__ import annotations
+
+import re
+
+from rag.documents.publication import number_of
+from rag.quantities.dates import find_document_numbers
+from rag.text import fold
+from rag.types import Report
+
+_KIND = (
+    r"thong tu(?: lien tich)?|nghi dinh|nghi quyet|quyet dinh|chi thi|ke hoach|cong van|bao cao|to trinh|phap lenh|"
+    r"luat|(?:joint )?circular|decree|resolution|decision|directive|official letter|ordinance|plan|report"
+)
+_SHORT = re.compile(rf"\b(?P<kind>{_KIND})(?: so| no\.?| number)?:? (?P<number>\d+[a-z]?/(?:19|20)\d\d)(?![/\d])")
+
+Named = tuple[int, int, str]
+
+
+def named_documents(question: str) -> list[Named]:
+    """The documents a question names by their number: where the number stands, and the number.
+
+    Args:
+        question: the question as asked, NFC; `fold` keeps its length.
+    """
+    found = [(d.end - len(d.number), d.end, d.number) for d in find_document_numbers(question) if "/" in d.number]
+    for match in _SHORT.finditer(fold(question)):
+        start, end = match.span("number")
+        if not any(s < end and start < e for s, e, _ in found):
+            found.append((start, end, question[start:end]))
+    return sorted(found)
+
+
+def without_numbers(topic: str) -> str:
+    """A topic without the numbers of the documents it names."""
+    for start, end, _ in reversed(named_documents(topic)):
+        topic = topic[:start] + topic[end:]
+    return " ".join(topic.split())
+
+
+def is_named(report: Report, numbers: tuple[str, ...]) -> bool:
+    """Whether a report bears one of the numbers: "151/2004" names Quyết định 151/2004/QĐ-TTg."""
+    own = _plain(number_of(report.text))
+    return bool(own) and any(own == n or own.startswith(f"{n}/") for n in map(_plain, numbers))
+
+
+def _plain(number: str) -> str:
+    return fold(number).replace(" ", "").lstrip("0")

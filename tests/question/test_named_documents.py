@@ -1,0 +1,52 @@
+"""Documents that a question names by their number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.question.named_documents import is_named, named_documents, without_numbers
+from rag.question.understanding import understand
+from rag.types import AnswerKind, Metadata, Report
+
+HEAD = (
+    "BỘ TÀI CHÍNH\nSố: 12/2005/TT-BTC   Hà Nội, ngày 21 tháng 3 năm 2005\n\nTHÔNG TƯ\nHướng dẫn thu phí\n\nCăn cứ luật;"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Theo Thông tư 12/2005/TT-BTC, ai nộp phí?", ["12/2005/TT-BTC"]),
+        ("quyet dinh 151/2004 ho tro bao nhieu", ["151/2004"]),
+        ("What does joint circular 93/2009 say?", ["93/2009"]),
+        ("Tháng 12/2005 có bao nhiêu vụ?", []),
+        ("Tỷ lệ là 1/2005 phải không?", []),
+    ],
+)
+def test_numbers_are_found_and_months_are_not(question: str, numbers: list[str]) -> None:
+    assert [number for _, _, number in named_documents(question)] == numbers
+
+
+def test_a_number_is_no_month() -> None:
+    query = understand("Phụ cấp theo Thông tư 12/2005/TT-BNV được tính từ ngày nào?")
+    assert query.periods == () and query.documents == ("12/2005/TT-BNV",) and query.kind is AnswerKind.DATE
+
+
+def test_the_next_turn_asks_of_the_same_document() -> None:
+    assert understand("Thế mức phạt thì sao?", ["Nghị định 86/2007/NĐ-CP quy định gì?"]).documents == ("86/2007/NĐ-CP",)
+
+
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [("12/2005/TT-BTC", True), ("12/2005", True), ("012/2005", True), ("2/2005", False), ("12/2006/TT-BTC", False)],
+)
+def test_a_report_bears_the_number_at_its_head(number: str, named: bool) -> None:
+    assert is_named(Report("r", "r.txt", HEAD, Metadata()), (number,)) is named
+
+
+@given(st.text())
+def test_any_text_keeps_its_offsets(text: str) -> None:
+    assert all(text[start:end] == number for start, end, number in named_documents(text))
+    without_numbers(text)
