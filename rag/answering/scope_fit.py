@@ -113,7 +113,7 @@ class ScopeFit:
             or period_fit(self.query.periods[0], metadata.period, flow=True) == NONE
         ):
             return False
-        clause = unit.report.text[figure.start : figure.end]
+        clause = f"{unit.report.text[figure.start : figure.end]} {unit.sentence.heading}"
         return not any(m.period == figure.period for m in _periods(clause, metadata.period))
 
     def of_sentence_place(self, unit: Unit) -> tuple[float, Place | None]:

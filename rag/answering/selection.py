@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.answering.candidates import Candidate
-from rag.answering.measuring import label
+from rag.answering.measuring import asked_terms, label, said
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT
@@ -18,7 +19,44 @@ _ASKS = re.compile(
     r"(?=[,;?]| (?:va|and|bao nhieu|may|how many|how much)\b|$)"
 )
 _DATE_ASKS = re.compile(r"\b(?:khi nao|ngay nao|hom nao|bao gio|luc nao|when|what date)\b")
+_PARTS = re.compile(r"\b(?:rieng|trong do|gom|bao gom|chia ra)\b")
 MAX_POINTS = 5
+
+
+def by_name(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates with one of several parallel figures first, where the words right before it alone are asked for.
+
+    "xe đạp 2.000 đồng; xe máy 5.000 đồng": what the whole sentence is about fits both, one name fits one of them.
+    """
+    best = ranked[0] if ranked else None
+    if best is None or best.figure is None or not best.fits or best.sentence.kind is SentenceKind.ROW:
+        return list(ranked)
+    if _PARTS.search(fold(best.report.text[best.sentence.start : best.sentence.end])):
+        return list(ranked)  # a total and its parts are not parallel
+    asked = set(asked_terms(query))
+    beside = {
+        c.start: c
+        for c in reversed(ranked)
+        if c.fits
+        and c.figure is not None
+        and c.report is best.report
+        and c.sentence.index == best.sentence.index
+        and c.figure.quantity.kind is best.figure.quantity.kind
+        and words(c.figure.quantity.unit) == words(best.figure.quantity.unit)
+    }
+    named = {start: asked & said(_label_before(c, sorted(beside))) for start, c in beside.items()}
+    meant = [start for start, terms in named.items() if terms]
+    if len(meant) != 1 or meant[0] == best.start:
+        return list(ranked)
+    chosen = replace(beside[meant[0]], score=best.score)
+    return [chosen, *(c for c in ranked if c is not beside[meant[0]])]
+
+
+def _label_before(candidate: Candidate, starts: Sequence[int]) -> str:
+    """The words between the last mark or the figure before and a figure."""
+    text = candidate.report.text
+    low = max([candidate.sentence.start, *(s for s in starts if s < candidate.start)])
+    return re.split(r"[,;:(]\s?", text[low : candidate.start])[-1]
 
 
 def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> list[Candidate]:

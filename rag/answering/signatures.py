@@ -12,6 +12,10 @@ from rag.words.concepts import terms
 
 _ASKS = re.compile(r"\b(?:ky|ki|signed|signs?|signatory|signature)\b")
 _TOLD = re.compile(r"(?i)\bký\b(?! kết)|\bsigned\b")
+_OFFICE = re.compile(
+    r"\b(?:chu tich|giam doc|bo truong|thu truong|thu tuong|truong|pho|chanh|cuc truong|bi thu|thong doc|hieu truong|"
+    r"tm|kt|tl|tuq|q)\b"
+)
 _FOOT = 700  # code points at a document's end in which it is signed; lists of recipients may follow
 _LINES = 14
 _ASKING = (
@@ -39,7 +43,7 @@ def name_in(report: Report, sentence: Sentence) -> tuple[int, int] | None:
         return None
     for start, end in people(text):
         before = text[:start].strip()
-        if end == len(text.rstrip(" .")) and (before or above).isupper():
+        if end == len(text.rstrip(" .")) and (before or above).isupper() and _OFFICE.search(fold(before or above)):
             return sentence.start + start, sentence.start + end
     return None
 

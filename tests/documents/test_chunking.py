@@ -141,3 +141,9 @@ LINES = st.sampled_from([
 @given(st.lists(LINES, max_size=25).map("\n".join) | st.text(max_size=300).map(clean))
 def test_any_text(text: str) -> None:
     check(text)
+
+
+def test_a_roman_number_heads_a_section_of_numbered_points() -> None:
+    text = "I. TÌNH HÌNH NĂM 2008\nCó 7 vụ.\n\nII. MỤC TIÊU NĂM 2009\n1. Không để xảy ra vụ nào.\n2. Đạt 85%.\n"
+    assert kinds(text)["II. MỤC TIÊU NĂM 2009"] is SentenceKind.HEADING
+    assert by_text(text, "2. Đạt").heading == "II. MỤC TIÊU NĂM 2009"
