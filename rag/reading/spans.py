@@ -36,6 +36,9 @@ _TITLES = re.compile(
     r"bộ trưởng)[ –-]*$",
     re.I,
 )
+_BODIES = frozenset(  # first words of offices, which follow a title as a name does
+    "Sở Bộ Ban Ủy Uỷ Hội Phòng Cục Chi Tổng Viện Đài Báo Trường Tỉnh Huyện Đảng Liên Trung Công Văn".split()
+)
 _CAUSE = re.compile(
     r"\b(?:nguyên nhân (?:chủ yếu |chính |giảm hạng |tăng |giảm )?(?:là |do |vì )+(?:vì |do )?|"
     r"nguyên nhân:|lý do[^.;]{0,60}?\blà |"
@@ -119,6 +122,8 @@ def people(sentence: str) -> Iterator[Span]:
             titled = bool(_TITLES.search(sentence[max(0, offset - 40) : offset]))
             if titled and _is_place(sentence, offset, match.end()):
                 break  # "Chủ tịch tỉnh Thanh Hoá"
+            if parts[skip] in _BODIES:
+                continue  # "Phó Giám đốc phụ trách Sở Thông tin và Truyền thông"
             if (known and len(parts) - skip >= 3) or titled:
                 yield offset, match.end()
                 break

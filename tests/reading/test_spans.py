@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.reading.spans import spans
+from rag.reading.spans import people, spans
 from rag.text import clean
 from rag.types import AnswerKind
 
@@ -69,6 +69,11 @@ PIECES = st.lists(
     | st.text(max_size=8),
     max_size=8,
 ).map("".join)
+
+
+def test_an_office_behind_a_title_is_no_name() -> None:
+    sentence = "Phó Giám đốc phụ trách Sở Thông tin và Truyền thông Nông Văn Niên chủ trì Hội nghị."
+    assert [sentence[a:b] for a, b in people(sentence)] == ["Nông Văn Niên"]
 
 
 @given(PIECES | st.text(), st.sampled_from(AnswerKind))
