@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessible import violations
 from browsing import Open, ask
 from playwright.sync_api import Browser, Page, expect
 
 from rag.web.desk import Desk
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Width in pixels and colours. No colour depends on the width or the language, no room for words on the colours: each
 # is looked at with one of the others, so that the whole takes a minute or so.
 LOOKS = {"vi": ((1280, "light"), (360, "dark")), "en": ((360, "light"),)}
@@ -32,19 +30,6 @@ QUESTIONS = {  # an open one, a comparison, one that is not answered
         "How many postal points did Bắc Ninh have in 2022?",
     ),
 }
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, each with where it is; an error when axe-core has checked nothing."""
-    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-    found: dict[str, Any] = Axe().run(page, options=options).response
-    assert len(found["passes"]) + len(found["violations"]) > 10, "axe-core checked next to nothing"
-    return [
-        f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"][:4]
-    ]
 
 
 @dataclass

@@ -9,6 +9,7 @@ from typing import Any
 
 import corpus
 import pytest
+from accessible import violations
 from browsing import Open, ask
 from playwright.sync_api import Page, expect
 
@@ -76,6 +77,7 @@ def test_a_citation_is_marked_on_its_original_page(visit: Open) -> None:
     expect(page.locator(".hbc-short")).to_contain_text(STORY.stations)
     expect(page.locator("#hbc-quoted")).to_contain_text("trạm y tế")
     to_page(page)
+    assert violations(page) == []
     image = page.locator(".hbc-paper img")
     expect(image).to_have_attribute("alt", re.compile(r"^Trang 1 của \S"))
     assert page.evaluate(
