@@ -40,8 +40,8 @@ def abstain(query: Query, ranked: Sequence[Candidate], confidence: float) -> Ans
     nearest = _nearest(ranked)
     asked = scope_text(query.places[0] if query.places else None, query.periods[0] if query.periods else None, language)
     if nearest is None:
-        off = not query.places and not query.periods and (not ranked or max(c.features.broad for c in ranked) < 0.2)
-        if off:
+        unscoped = not (query.places or query.periods or query.documents)
+        if unscoped and (not ranked or max(c.features.broad for c in ranked) < 0.2):
             return refuse(query, Reason.OFF_TOPIC)
         scope = message("for_scope", language, scope=asked) if asked else ""
         return Answer(

@@ -12,7 +12,7 @@ from rag.answering import extremes
 from rag.answering.abstaining import abstain, refuse
 from rag.answering.candidates import Candidate
 from rag.answering.comparing import agreement_asked
-from rag.answering.composing import cite, scope_text, short_answer
+from rag.answering.composing import cite, figure_gloss, scope_text, short_answer
 from rag.answering.evidence import Gatherer
 from rag.answering.finding import Finding
 from rag.answering.outside import outside
@@ -22,7 +22,6 @@ from rag.answering.selection import by_name, companions, differing, points
 from rag.answering.several import aligned, compare, order
 from rag.errors import QuestionError
 from rag.messages import text as message
-from rag.quantities.glossing import gloss
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.question.understanding import understand
@@ -175,7 +174,7 @@ def _single(finding: Finding) -> Answer:
             Statement(f"{message('reports_differ', language)}: {short_answer(other, query)}", (citation.marker,))
         )
         text += f"; {message('reports_differ', language)}: {short_answer(other, query)}"
-    read = gloss(best.figure.quantity) if best.figure is not None and language is Language.ENGLISH else ""
+    read = figure_gloss(best) if best.figure is not None and language is Language.ENGLISH else ""
     return Answer(
         text,
         language,

@@ -80,8 +80,14 @@ def figure_text(candidate: Candidate, language: Language) -> str:
     limits = _limits(candidate)
     if limits:
         words = " ".join(candidate.report.text[limits[0].start : limits[-1].end].split())
-    read = [gloss(q) for q in limits or (quantity,)] if language is Language.ENGLISH else []
-    return f"{words} ({' – '.join(filter(None, read))})" if any(read) else words
+    read = figure_gloss(candidate) if language is Language.ENGLISH else ""
+    return f"{words} ({read})" if read else words
+
+
+def figure_gloss(candidate: Candidate) -> str:
+    """How an English reader writes a figure, both limits of a range; "" where the notation is the same."""
+    assert candidate.figure is not None
+    return " – ".join(filter(None, map(gloss, _limits(candidate) or (candidate.figure.quantity,))))
 
 
 def _limits(candidate: Candidate) -> tuple[Quantity, ...]:

@@ -45,7 +45,7 @@ _ASKS_PLAN = re.compile(
     r"want(?:s|ed)?|assigned|budgeted|estimate[sd]?)\b"
 )
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
-_PARTS = re.compile(r"\b(?:rieng|trong do|gom|bao gom|chia ra|including|of which)\b")
+PARTS = re.compile(r"\b(?:rieng|trong do|gom|bao gom|chia ra|including|of which)\b")
 _NOISE = frozenset(
     """
 compare compared versus vs track between both each either give which whether more less fewer higher lower than
@@ -150,6 +150,7 @@ class Frame:
         self.roles = _roles(folded)
         self.effect = query.kind is AnswerKind.DATE and bool(_ASKS_EFFECT.search(fold(query.text)))
         self.signer = signatures.is_asked(query)
+        self._named: dict[str, bool] = {}  # by report: of which the question gives the number
         self.extreme = extremes.asked_by(query)
         kind_word = _PLACE_KIND.search(folded)
         self.place_kind = kind_word.group(1) if kind_word else ""
@@ -245,8 +246,7 @@ class Frame:
             **_reading(start, end, readings),
         )
         metadata = unit.report.metadata
-        signed = self.signer and signatures.name_in(unit.report, unit.sentence) == (start, end)
-        if (signed or self.effect) and features.unit == 1.0:
+        if (self.effect or self._is_signature(unit, start, end)) and features.unit == 1.0:
             features = self._of_document(features, unit.report)
         return Candidate(
             unit.report,
@@ -265,7 +265,7 @@ class Frame:
 
     def _of_document(self, features: Features, report: Report) -> Features:
         """The features of a signature or a day of effect: what its document is about tells whether it is meant."""
-        if self.query.documents and is_named(report, self.query.documents):
+        if self._is_named(report):
             told = 1.0
         else:
             asked = [t for t in self.asked if t not in signatures.ASKING]
@@ -280,6 +280,16 @@ class Frame:
             reader=max(0.0, features.reader),
             reads=features.reads if features.reader > 0.0 else 0.0,
         )
+
+    def _is_named(self, report: Report) -> bool:
+        """Whether the question names a report by its number."""
+        if report.id not in self._named:
+            self._named[report.id] = is_named(report, self.query.documents)
+        return self._named[report.id]
+
+    def _is_signature(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether a signer is asked for and a span is the name that a document is signed with."""
+        return self.signer and signatures.name_in(unit.report, unit.sentence) == (start, end)
 
     def _holds_another_office(self, unit: Unit, start: int, end: int) -> bool:
         """Whether another office than the one asked for stands beside a name: a vice chairman is no chairman."""
@@ -307,9 +317,9 @@ class Frame:
         text = unit.report.text
         if self.query.kind is AnswerKind.PERSON and self.roles:
             return float(bool(self.roles & self._offices_beside(unit, start, end)))
-        other = bool(self.query.documents) and not is_named(unit.report, self.query.documents)
+        other = bool(self.query.documents) and not self._is_named(unit.report)
         if self.signer:
-            signed = signatures.name_in(unit.report, unit.sentence) == (start, end) and not other
+            signed = self._is_signature(unit, start, end) and not other
             return float(signed or signatures.is_told(unit.text))
         if self.effect and not other:  # a decree's date line and the decrees it names have dates too
             return float(bool(_IN_EFFECT.search(fold(text[unit.sentence.start : start + 1])[:-1])))
@@ -360,7 +370,7 @@ class Frame:
     def _part(self, figure: Figure, unit: Unit) -> float:
         """How much of a figure's own words nobody asked for when it is one part of a total told before it."""
         before = fold(unit.report.text[unit.sentence.start : figure.quantity.start])
-        if self.qualified or unit.sentence.kind is SentenceKind.ROW or not _PARTS.search(before):
+        if self.qualified or unit.sentence.kind is SentenceKind.ROW or not PARTS.search(before):
             return 0.0
         return max(0.2, self._surplus(figure))
 

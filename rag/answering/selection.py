@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.candidates import Candidate
-from rag.answering.measuring import asked_terms, label, said
+from rag.answering.measuring import PARTS, asked_terms, label, said
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT
@@ -19,7 +19,6 @@ _ASKS = re.compile(
     r"(?=[,;?]| (?:va|and|bao nhieu|may|how many|how much)\b|$)"
 )
 _DATE_ASKS = re.compile(r"\b(?:khi nao|ngay nao|hom nao|bao gio|luc nao|when|what date)\b")
-_PARTS = re.compile(r"\b(?:rieng|trong do|gom|bao gom|chia ra)\b")
 MAX_POINTS = 5
 
 
@@ -31,7 +30,7 @@ def by_name(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
     best = ranked[0] if ranked else None
     if best is None or best.figure is None or not best.fits or best.sentence.kind is SentenceKind.ROW:
         return list(ranked)
-    if _PARTS.search(fold(best.report.text[best.sentence.start : best.sentence.end])):
+    if PARTS.search(fold(best.report.text[best.sentence.start : best.sentence.end])):
         return list(ranked)  # a total and its parts are not parallel
     asked = set(asked_terms(query))
     beside = {

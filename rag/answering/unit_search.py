@@ -68,13 +68,14 @@ class UnitSearch:
                 self._add_figures(query, hits, about)
         if query.kind is AnswerKind.PERSON and hits:
             self._add_captions(query, hits, about)
-        if signatures.is_asked(query):
+        asks_signer = signatures.is_asked(query)
+        if asks_signer:
             self._add_signatures(query, hits)
         units = []
         for (report_id, index), hit in hits.items():
             sentences = self.library.sentences(report_id)
             sentence = sentences[index]
-            is_signed = signatures.is_asked(query) and signatures.name_in(self.library.report(report_id), sentence)
+            is_signed = asks_signer and signatures.name_in(self.library.report(report_id), sentence)
             if (sentence.kind is SentenceKind.FURNITURE and not is_signed) or (
                 sentence.kind is SentenceKind.CAPTION and query.kind is not AnswerKind.PERSON
             ):
@@ -105,9 +106,7 @@ class UnitSearch:
         """Ids of the reports that bear a number the question names; none where it names none or none is here."""
         search = partial(self.retriever.search, language=query.language, has_diacritics=True, report_ids=only)
         hits = [h for number in query.documents for what in LEVELS for h in search(number, DOCUMENTS, what=what)]
-        return {
-            i for i in dict.fromkeys(h.report_id for h in hits) if is_named(self.library.report(i), query.documents)
-        }
+        return {i for i in {h.report_id for h in hits} if is_named(self.library.report(i), query.documents)}
 
     def _about(self, query: Query, only: Collection[str] | None) -> frozenset[str] | None:
         """Ids of the reports about the province of the place asked; None when no place is asked."""

@@ -6,6 +6,7 @@ Decided from the lines at its top; a title may be missing there, then the first 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from rag.documents.furniture import is_caption, is_date_line, is_furniture
@@ -14,6 +15,7 @@ from rag.text import fold
 from rag.types import Period
 
 _TOP = 30  # lines looked at for title and date
+_HEAD = 12  # of them that may hold a document's number, kind and subject
 _TITLE_WORDS = 40  # a longer first line is a paragraph
 _CLAUSE_WORDS = 24
 LEAD = 1500  # code points in which a report tells of its meeting and its department
@@ -87,15 +89,19 @@ def _cells(line: str) -> list[str]:
 
 def number_of(text: str) -> str:
     """The number a legal document bears at its head, such as "86/2007/NĐ-CP"; "" for a text without one."""
-    return next((m[1] for line in top_lines(text)[:12] if (m := NUMBER.match(line))), "")
+    return _number_in(top_lines(text))
+
+
+def _number_in(lines: Sequence[str]) -> str:
+    return next((m[1] for line in lines[:_HEAD] if (m := NUMBER.match(line))), "")
 
 
 def title_of(text: str) -> str:
     """The title: the first heading line; a document's kind joined with what it is about; else the first clause."""
     lines = [line for line in top_lines(text) if not _is_dateline(line) and not PORTAL.match(line)]
-    number = next((m[1] for line in lines[:12] if (m := NUMBER.match(line))), "")
+    number = _number_in(lines)
     lines = [line for line in lines if not NUMBER.match(line)]
-    for i, line in enumerate(lines[:12]):
+    for i, line in enumerate(lines[:_HEAD]):
         kind = _DOCUMENT_KIND.search(line)
         if kind and i + 1 < len(lines):
             of_body = bool(_OF_BODY.match(lines[i + 1])) and i + 2 < len(lines)

@@ -115,18 +115,15 @@ def _alone(text: str, context: Query | None) -> Query:
         asked = [m for m in asked if m not in of_report]
     else:
         of_report = []
-    kind = classify(text)
     return Query(
         text=text,
         language=detect_language(text),
         has_diacritics=has_diacritics(text),
-        kind=kind,
+        kind=classify(text),
         places=tuple(places),
         periods=tuple(dict.fromkeys(m.period for m in asked)),
         topic=_topic(
-            text,
-            [m for m in named if m.place in places or _stands_for_area(m, places, text)],
-            [*asked, *of_report],
+            text, [m for m in named if m.place in places or _stands_for_area(m, places, text)], [*asked, *of_report]
         ),
         documents=tuple(dict.fromkeys(number for _, _, number in documents)),
         report_periods=tuple(dict.fromkeys(m.period for m in of_report)),

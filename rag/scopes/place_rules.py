@@ -93,10 +93,11 @@ class Surroundings:
 
     def lacks_diacritics(self, at: int, until: int) -> bool:
         """Whether the words around a name carry (almost) no diacritics, a term quoted in brackets aside."""
-        start, end = self.start(at), self.end(until)
-        opened = max(self.text.rfind(c, 0, start) for c in ")”»")
-        quoted = min((i for c in "(“«" if (i := self.text.find(c, end)) >= 0), default=len(self.text))
-        near = [*self.tokens[max(0, at - 8) : at], *self.tokens[until : until + 8]]
+        first, last = max(0, at - 8), min(len(self.tokens), until + 8)
+        low, high = self.start(first), self.end(last)
+        opened = max(self.text.rfind(c, low, self.start(at)) for c in ")”»")
+        quoted = min((i for c in "(“«" if (i := self.text.find(c, self.end(until), high)) >= 0), default=high)
+        near = [*self.tokens[first:at], *self.tokens[until:last]]
         near = [t for t in near if opened < t.start() < quoted]
         marked = sum(not t.group().isascii() for t in near if not t.group()[:1].isupper())
         return marked == 0 or marked <= len(near) // 8

@@ -5,6 +5,8 @@ Stop words are folded (no diacritics): they are compared with `rag.text.words`.
 
 from __future__ import annotations
 
+import re
+
 from rag.text import has_diacritics, words
 from rag.types import Language
 
@@ -44,8 +46,16 @@ thi sao vi den hoi khi nay ve ke hay bang trieu dau cuoi tai
 )
 
 
+_ASIDE = re.compile(r"\([^()]*\)|“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
+
+
 def detect_language(text: str) -> Language:
-    """English or Vietnamese, by diacritics and function words; a tie is Vietnamese."""
+    """English or Vietnamese, by diacritics and function words; a tie is Vietnamese.
+
+    A term in brackets or quotation marks ("the fine (mức phạt)") does not decide where words stand beside it.
+    """
+    beside = _ASIDE.sub(" ", text)
+    text = beside if len(words(beside)) > 2 else text
     if has_diacritics_beyond_names(text):
         return Language.VIETNAMESE
     found = words(text)

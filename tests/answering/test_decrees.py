@@ -81,3 +81,8 @@ def test_the_document_named_answers(assistant: Assistant, question: str, expecte
 def test_another_document_s_day_is_not_given(assistant: Assistant) -> None:
     answer = assistant.ask("Quyết định 99/2008/QĐ-UBND do ai ký?")
     assert answer.abstained or "99/2008" in answer.text
+
+
+def test_an_english_reader_is_told_both_limits_of_a_fine(assistant: Assistant) -> None:
+    answer = assistant.ask("Under Decision 45/2006, what is the fine (mức phạt) for drawing (vẽ) on relics (di tích)?")
+    assert answer.gloss == "300,000 dong – 700,000 dong"
