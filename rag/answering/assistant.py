@@ -18,8 +18,9 @@ from rag.answering.finding import Finding
 from rag.answering.outside import outside
 from rag.answering.proof import check
 from rag.answering.ranking import confidence, rank
-from rag.answering.selection import by_name, companions, differing, points
+from rag.answering.selection import companions, differing, points
 from rag.answering.several import aligned, compare, order
+from rag.answering.siblings import meant
 from rag.errors import QuestionError
 from rag.messages import text as message
 from rag.quantities.notation import base_value
@@ -142,7 +143,7 @@ class Assistant:
     def _find(self, query: Query, clock: _Clock, only: Collection[str] | None) -> Finding:
         with clock.time("searching"):
             ranked = rank(self.gatherer.gather(query, only, partial(clock.reach, "reading")), query.kind)
-            return Finding(query, by_name(ranked, query), confidence(ranked, query.kind))
+            return Finding(query, meant(ranked, query), confidence(ranked, query.kind))
 
     def _compose(self, query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str]]:
         if query.parts:

@@ -20,10 +20,11 @@ from rag.question.answer_kinds import is_numeric
 from rag.question.named_documents import without_numbers
 from rag.reading import spans as span_rules
 from rag.reading.reader import Reader
+from rag.scopes.scope import EXACT
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library
 from rag.text import fold, words
-from rag.types import AnswerKind, Figure, Passage, Query, Report, Sentence, SentenceKind
+from rag.types import AnswerKind, Figure, Passage, PlaceLevel, Query, Report, Sentence, SentenceKind
 
 READ = 6  # passages given to the reader
 # below these a span is no answer of its kind at all: a date without a day or month, a person without a name
@@ -118,7 +119,7 @@ class Gatherer:
                 for s, e in _proposals(unit, query, mine)
                 if (c := frame.of_span(unit, s, e, mine)).features.kind > _UNFIT.get(query.kind, -9.0)
             ]
-        found = self._with_indicators(query, found)
+        found = self._with_indicators(query, _nearest_place(found, query))
         told = _told_already(query)
         return list({_identity(c): c for c in found if not told(c.text)}.values())
 
@@ -174,6 +175,24 @@ class Gatherer:
             replace(c, features=replace(c.features, indicator=squash_cosine(cosines[labels[c]]))) if c in labels else c
             for c in found
         ]
+
+
+def _nearest_place(found: list[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where a sentence has a figure for the very district asked, its others of that kind fit no more.
+
+    "toàn tỉnh đạt 63%, riêng huyện A 31%": the first is no answer for A.
+    """
+    if not query.places or query.places[0].level is PlaceLevel.PROVINCE:
+        return found
+
+    def what(c: Candidate) -> tuple[object, ...]:
+        return c.report.id, c.sentence.index, c.figure and c.figure.quantity.kind
+
+    exact = {what(c) for c in found if c.figure is not None and c.fits and c.features.place == EXACT}
+    return [
+        replace(c, fits=False) if c.figure is not None and c.features.place < EXACT and what(c) in exact else c
+        for c in found
+    ]
 
 
 def _identity(candidate: Candidate) -> tuple[object, ...]:

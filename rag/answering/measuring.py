@@ -369,10 +369,19 @@ class Frame:
 
     def _part(self, figure: Figure, unit: Unit) -> float:
         """How much of a figure's own words nobody asked for when it is one part of a total told before it."""
+        if self._is_scoped_apart(figure, unit.report):
+            return 0.0
         before = fold(unit.report.text[unit.sentence.start : figure.quantity.start])
         if self.qualified or unit.sentence.kind is SentenceKind.ROW or not PARTS.search(before):
             return 0.0
         return max(0.2, self._surplus(figure))
+
+    def _is_scoped_apart(self, figure: Figure, report: Report) -> bool:
+        """Whether a figure is for the very place or period asked and its report for another: that part is asked for."""
+        about = report.metadata
+        return (figure.place in self.query.places and figure.place != about.place) or (
+            figure.period in self.query.periods and figure.period != about.period
+        )
 
     def _kind(self, figure: Figure) -> float:
         kind = figure.quantity.kind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rag.answering.candidates import Candidate
-from rag.answering.measuring import PARTS, asked_terms, label, said
+from rag.answering.measuring import label, said
+from rag.answering.siblings import around, levels
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT
@@ -20,42 +20,6 @@ _ASKS = re.compile(
 )
 _DATE_ASKS = re.compile(r"\b(?:khi nao|ngay nao|hom nao|bao gio|luc nao|when|what date)\b")
 MAX_POINTS = 5
-
-
-def by_name(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates with one of several parallel figures first, where the words right before it alone are asked for.
-
-    "xe đạp 2.000 đồng; xe máy 5.000 đồng": what the whole sentence is about fits both, one name fits one of them.
-    """
-    best = ranked[0] if ranked else None
-    if best is None or best.figure is None or not best.fits or best.sentence.kind is SentenceKind.ROW:
-        return list(ranked)
-    if PARTS.search(fold(best.report.text[best.sentence.start : best.sentence.end])):
-        return list(ranked)  # a total and its parts are not parallel
-    asked = set(asked_terms(query))
-    beside = {
-        c.start: c
-        for c in reversed(ranked)
-        if c.fits
-        and c.figure is not None
-        and c.report is best.report
-        and c.sentence.index == best.sentence.index
-        and c.figure.quantity.kind is best.figure.quantity.kind
-        and words(c.figure.quantity.unit) == words(best.figure.quantity.unit)
-    }
-    named = {start: asked & said(_label_before(c, sorted(beside))) for start, c in beside.items()}
-    meant = [start for start, terms in named.items() if terms]
-    if len(meant) != 1 or meant[0] == best.start:
-        return list(ranked)
-    chosen = replace(beside[meant[0]], score=best.score)
-    return [chosen, *(c for c in ranked if c is not beside[meant[0]])]
-
-
-def _label_before(candidate: Candidate, starts: Sequence[int]) -> str:
-    """The words between the last mark or the figure before and a figure."""
-    text = candidate.report.text
-    low = max([candidate.sentence.start, *(s for s in starts if s < candidate.start)])
-    return re.split(r"[,;:(]\s?", text[low : candidate.start])[-1]
 
 
 def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -81,6 +45,9 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
         if counted:
             found = max(counted, key=lambda c: _said_of(c, asked))  # the best one where words do not tell
             chosen[found.start] = found
+    alike = {start: c for start, c in near.items() if c.features.kind >= best.features.kind}
+    if len(chosen) < len(asks) == len(alike):
+        chosen = alike  # "xếp thứ mấy về A và thứ mấy về B": as many as are asked for stand there
     return [chosen[start] for start in sorted(chosen)] or [best]
 
 
@@ -94,10 +61,11 @@ def _counted(folded: str) -> list[list[str]]:
     return counted
 
 
-def _said_of(candidate: Candidate, asked: Sequence[str]) -> int:
-    """How many of the words asked after "bao nhiêu" stand in the figure's own clause or in the heads of its cell."""
+def _said_of(candidate: Candidate, asked: Sequence[str]) -> tuple[bool, int]:
+    """Whether the level asked after "bao nhiêu" is the figure's, and how many of those words stand beside it."""
     assert candidate.figure is not None
-    return len(set(asked) & set(words(f"{candidate.quote} {label(candidate.figure)}")))
+    own = f"{around(candidate)} {label(candidate.figure)}"
+    return bool(levels(" ".join(asked)) & levels(own)), len(set(asked) & set(words(own)))
 
 
 def _counts(candidate: Candidate, asked: Sequence[str]) -> bool:
@@ -109,7 +77,8 @@ def _counts(candidate: Candidate, asked: Sequence[str]) -> bool:
     is_share = quantity.kind is FigureKind.PERCENTAGE  # "lãi suất 0%": what it is a share of stands before it
     before = words(text[max(candidate.sentence.start, start - 20) : start])[-2:] if is_share else []
     unit = {*words(quantity.unit), *words(candidate.figure.indicator)[-3:], *before}
-    return bool(asked) and bool(set(asked[:2]) & unit)
+    named = said(" ".join(asked)) & said(quantity.unit)  # "thủ tục" of a question is a report's "TTHC"
+    return bool(asked) and (bool(set(asked[:2]) & unit) or any(t.startswith("#") for t in named))
 
 
 def differing(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rag.answering.candidates import Candidate, Features
-from rag.answering.selection import MAX_POINTS, by_name, companions, differing, points
+from rag.answering.selection import MAX_POINTS, companions, differing, points
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
 from rag.scopes.periods import year_period
@@ -108,18 +108,14 @@ def test_what_follows_each_how_many_tells_its_figure() -> None:
     assert [c.text.split()[0] for c in companions(ranked[0], ranked, query)] == ["310", "45"]
 
 
-def test_of_parallel_figures_the_one_whose_name_is_asked_comes_first() -> None:
-    fees = figures(
-        report("Tại khu di tích: xe đạp 2.000 đồng/lượt; xe máy 5.000 đồng/lượt; ô tô con 20.000 đồng/lượt.")
-    )
-    asked = understand("Gửi xe máy ở khu di tích mất bao nhiêu tiền?")
-    assert by_name(fees, asked)[0].text.startswith("5.000")
-    assert by_name(fees, understand("Phí ở khu di tích là bao nhiêu?")) == fees  # no name is asked
-    total = figures(report("Chi cho y tế là 487,6 tỷ đồng, trong đó chi thường xuyên 402,1 tỷ đồng."))
-    assert by_name(total[::-1], understand("Chi thường xuyên cho y tế là bao nhiêu?")) == total[::-1]
-
-
 def test_a_share_counts_what_stands_before_it() -> None:
     loan = figures(report("Được vay tối đa với lãi suất 0%, thời hạn 3 năm tại ngân hàng."))
     query = understand("Lãi suất bao nhiêu và vay được mấy năm?")
     assert [c.text for c in companions(loan[-1], loan, query)] == ["0%", "3 năm"]
+
+
+def test_as_many_ranks_as_are_asked_for() -> None:
+    told = figures(report("Tỉnh xếp thứ 26/63 về ứng dụng công nghệ và xếp thứ 31/63 về hiện đại hóa hành chính."))
+    query = understand("Tỉnh xếp thứ mấy về ứng dụng công nghệ và thứ mấy về hiện đại hóa?")
+    assert [c.text for c in companions(told[0], told, query)] == ["26/63", "31/63"]
+    assert companions(told[0], told, understand("Tỉnh xếp thứ mấy về ứng dụng công nghệ?")) == [told[0]]

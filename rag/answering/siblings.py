@@ -1,0 +1,177 @@
+"""Which of several figures told side by side is meant: by its name, its level, a condition, or as the total.
+
+"xe đạp 2.000 đồng; xe máy 5.000 đồng", "03 hệ thống cấp độ 3 và 19 hệ thống cấp độ 2", "từ 20 đến dưới 90 CV: 140.000
+đồng", "246.300 lượt khách, trong đó khách quốc tế 6.150 lượt": what the whole is about fits each of them, and the few
+words beside each tell which. The weighing of `rag.answering.ranking` sees the whole; these rules see those words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rag.answering.candidates import Candidate
+from rag.answering.conditions import allows, conditions
+from rag.answering.measuring import PARTS, asked_terms, label, said
+from rag.quantities.notation import base_value
+from rag.text import fold, words
+from rag.types import Query, Sentence, SentenceKind
+from rag.words.language import content_words
+
+_READ_APART = 0.6  # how much better the reader must like a part than its total where neither says all that is asked
+_NEAR = 4.0  # how far below the best one a sibling of another sentence may score
+_MARK = re.compile(r"[,;:()]\s?|\.\s|$")
+_LEVEL = re.compile(
+    r"\b(?:muc do|cap do|muc|cap|hang|loai|nhom|bac|giai doan|level|grade|class|category|type|tier|phase) "
+    r"(\d{1,2}|[ivx]+)\b"
+)
+
+
+def meant(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates with the figure first that is meant among the siblings of the best one.
+
+    Args:
+        ranked: the candidates, best first.
+        query: the part of the question they are for.
+    """
+    found = list(ranked)
+    for rule in (_by_name, _by_condition, _by_level, _by_total):
+        best = found[0] if found else None
+        if best is None or best.figure is None or not best.fits:
+            break
+        chosen = rule(best, found, query)
+        if chosen is not None and chosen is not best:
+            found = [replace(chosen, score=best.score), *(c for c in found if c is not chosen)]
+    return found
+
+
+def around(candidate: Candidate, low: int | None = None) -> str:
+    """The words of one figure: those between the marks beside it.
+
+    Args:
+        candidate: the figure.
+        low: where its words begin at the earliest, in code points of the report; its sentence's start by default.
+    """
+    text = candidate.report.text
+    low = candidate.sentence.start if low is None else low
+    end = _MARK.search(text, candidate.end, candidate.sentence.end)
+    begins = [m.end() for m in _MARK.finditer(text, low, candidate.start) if m.group()]
+    return text[max(begins, default=low) : end.start() if end else candidate.end]
+
+
+def levels(text: str) -> frozenset[str]:
+    """The numbers of the levels, grades or classes that a text names: "3" of "mức độ 3"."""
+    return frozenset(_LEVEL.findall(fold(text)))
+
+
+def _by_name(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """One of several parallel figures, where the words right before it alone are asked for."""
+    if best.sentence.kind is SentenceKind.ROW or PARTS.search(fold(_sentence(best))):
+        return None  # a total and its parts are not parallel
+    assert best.figure is not None
+    asked, unit = set(asked_terms(query)), words(best.figure.quantity.unit)
+    beside = {
+        c.start: c
+        for c in reversed(ranked)
+        if _is_beside(c, best) and c.figure is not None and words(c.figure.quantity.unit) == unit
+    }
+    named = {start: asked & said(_label_before(c, sorted(beside))) for start, c in beside.items()}
+    told = [start for start, terms in named.items() if terms]
+    return beside[told[0]] if len(told) == 1 else None
+
+
+def _by_level(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The figure of the level, grade or class asked for ("mức độ 3"), where the best one is not of it."""
+    asked = levels(query.topic)
+    if not asked:
+        return None
+    return _nearest(best, ranked, lambda c: bool(asked & levels(f"{c.figure and label(c.figure)} | {around(c)}")))
+
+
+def _by_condition(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The figure for the size asked about ("tàu 120 CV"), where the best one is for another."""
+    asked = conditions(query.topic)
+    if not asked or allows(_sentence(best), asked) is not False:
+        return None
+    return _nearest(best, ranked, lambda c: allows(_sentence(c), asked) is True)
+
+
+def _nearest(best: Candidate, ranked: Sequence[Candidate], is_it: Callable[[Candidate], bool]) -> Candidate | None:
+    """The best one itself where it is one, else a sibling: of its sentence, or of its report and nearly as good."""
+    if is_it(best):
+        return best
+    assert best.figure is not None
+    kind = best.figure.quantity.kind
+    for other in ranked:
+        if other.figure is None or not other.fits or other.report is not best.report or not is_it(other):
+            continue
+        is_close = other.sentence.index == best.sentence.index or other.score > best.score - _NEAR
+        if is_close and other.figure.quantity.kind is kind:
+            return other
+    return None
+
+
+def _by_total(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The total of which the best one is a part that nobody asked for."""
+    if not best.features.part:
+        return None
+    splits = _split(best)
+    total = next((c for c in ranked if _is_total(c, best, splits)), None)
+    if total is None:
+        return None
+    beyond = _heard(around(best, splits)) - _heard(best.report.text[total.sentence.start : splits])
+    is_named = bool(beyond & {*asked_terms(query), *content_words(query.topic)})
+    return None if is_named else total
+
+
+def _split(part: Candidate) -> int:
+    """Where the parts of a total begin in the sentence of one of them."""
+    before = fold(part.report.text[part.sentence.start : part.start])
+    return part.sentence.start + max((m.start() for m in PARTS.finditer(before)), default=0)
+
+
+def _is_total(other: Candidate, part: Candidate, splits: int) -> bool:
+    """Whether a figure may be the total of a part: told before it, of the same unit, no smaller."""
+    if other.figure is None or part.figure is None or not other.fits or other.report is not part.report:
+        return False
+    own, whole = part.figure.quantity, other.figure.quantity
+    return (
+        _stands_before(other.sentence, part.sentence, other.start < splits)
+        and other.features.kind >= part.features.kind
+        and (not whole.unit or words(whole.unit)[:1] == words(own.unit)[:1])
+        and base_value(whole) >= base_value(own)
+        and (other.features.broad > 0.99 or part.features.reader - other.features.reader < _READ_APART)
+    )
+
+
+def _stands_before(other: Sentence, sentence: Sentence, is_before: bool) -> bool:
+    """Whether a total stands before the parts in their sentence, or in the one right before it."""
+    return is_before and other.index in (sentence.index, sentence.index - 1)
+
+
+def _is_beside(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a candidate is a fitting figure of the best one's kind in its sentence."""
+    return (
+        candidate.fits
+        and candidate.figure is not None
+        and best.figure is not None
+        and candidate.report is best.report
+        and candidate.sentence.index == best.sentence.index
+        and candidate.figure.quantity.kind is best.figure.quantity.kind
+    )
+
+
+def _label_before(candidate: Candidate, starts: Sequence[int]) -> str:
+    """The words between the last mark or the figure before and a figure."""
+    low = max([candidate.sentence.start, *(s for s in starts if s < candidate.start)])
+    return re.split(r"[,;:(]\s?", candidate.report.text[low : candidate.start])[-1]
+
+
+def _sentence(candidate: Candidate) -> str:
+    return candidate.report.text[candidate.sentence.start : candidate.sentence.end]
+
+
+def _heard(text: str) -> frozenset[str]:
+    """The terms and the plain words of a text."""
+    return said(text) | frozenset(content_words(text))

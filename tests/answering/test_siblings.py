@@ -1,0 +1,127 @@
+"""Which of several figures told side by side is meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.answering.candidates import Candidate, Features
+from rag.answering.siblings import around, levels, meant
+from rag.quantities.numbers import find_quantities
+from rag.question.understanding import understand
+from rag.scopes.periods import year_period
+from rag.text import fold
+from rag.types import Figure, Metadata, Place, PlaceLevel, Report, Sentence, SentenceKind
+
+PLACE = Place("Bắc Kạn", PlaceLevel.PROVINCE, "Bắc Kạn", "tỉnh")
+YEAR = year_period(2022)
+
+
+def figures(*sentences: str) -> list[Candidate]:
+    """A fitting candidate for each quantity of a report of those sentences; parts of a total are marked as such."""
+    text, found, at = " ".join(sentences), [], 0
+    report = Report("a", "a.txt", text, Metadata(place=PLACE, period=YEAR))
+    for index, told in enumerate(sentences):
+        sentence = Sentence("a", index, at, at + len(told), SentenceKind.PROSE, 0)
+        for q in find_quantities(told):
+            here = replace(q, start=q.start + at, end=q.end + at)
+            part = 0.7 * any(marker in fold(told[: q.start]) for marker in ("trong do", "gom"))
+            found.append(
+                Candidate(
+                    report, sentence, here.start, here.end, at, at + len(told), PLACE, YEAR,
+                    Features(place=1.0, period=1.0, kind=1.0, broad=1.0, part=part),
+                    Figure("a", here, "", PLACE, YEAR, at, at + len(told)), 1.0,
+                )
+            )  # fmt: skip
+        at += len(told) + 1
+    return found
+
+
+def first(found: list[Candidate], begins: str) -> list[Candidate]:
+    """The candidates with that one best."""
+    return sorted(found, key=lambda c: not c.text.startswith(begins))
+
+
+@pytest.mark.parametrize(
+    ("sentences", "question", "best", "expected"),
+    [
+        (
+            ["Tại khu di tích: xe đạp 2.000 đồng/lượt; xe máy 5.000 đồng/lượt; ô tô con 20.000 đồng/lượt."],
+            "Gửi xe máy ở khu di tích mất bao nhiêu tiền?", "2.000", "5.000",
+        ),
+        (
+            ["Tại khu di tích: xe đạp 2.000 đồng/lượt; xe máy 5.000 đồng/lượt."],
+            "Phí ở khu di tích là bao nhiêu?", "2.000", "2.000",
+        ),
+        (
+            ["Cổng có 466 thủ tục, bao gồm: 434 thủ tục mức độ 3; 32 thủ tục mức độ 4."],
+            "Cổng có bao nhiêu thủ tục mức độ 3?", "466", "434",
+        ),
+        (
+            ["Cổng có 466 thủ tục, bao gồm: 434 thủ tục mức độ 3; 32 thủ tục mức độ 4."],
+            "How many level 4 procedures are there?", "434", "32",
+        ),
+        (
+            [
+                "Tàu dưới 20 sức ngựa: 75.000 đồng/lần.",
+                "Tàu từ 20 CV đến dưới 90 CV: 140.000 đồng/lần.",
+                "Tàu từ 90 CV trở lên: 220.000 đồng/lần.",
+            ],
+            "Tàu 60 sức ngựa nộp bao nhiêu tiền?", "75.000", "140.000",
+        ),
+        (
+            ["Tàu dưới 20 CV: 75.000 đồng/lần.", "Tàu từ 20 CV trở lên: 140.000 đồng/lần."],
+            "Tàu 15 CV nộp bao nhiêu tiền?", "75.000", "75.000",
+        ),
+        (
+            ["Quý I tỉnh đón 246.300 lượt khách, trong đó khách quốc tế 6.150 lượt."],
+            "Quý I tỉnh đón bao nhiêu lượt khách?", "6.150", "246.300",
+        ),
+        (
+            ["Quý I tỉnh đón 246.300 lượt khách, trong đó khách quốc tế 6.150 lượt."],
+            "Quý I tỉnh đón bao nhiêu lượt khách quốc tế?", "6.150", "6.150",
+        ),
+        (
+            ["Chi cho y tế là 487,6 tỷ đồng, trong đó chi thường xuyên 402,1 tỷ đồng."],
+            "Chi thường xuyên cho y tế là bao nhiêu?", "402,1", "402,1",
+        ),
+        (
+            ["Toàn tỉnh xảy ra 131 vụ tai nạn.", "Trong đó đường bộ 127 vụ, đường sắt 3 vụ."],
+            "Toàn tỉnh xảy ra bao nhiêu vụ tai nạn?", "3 vụ", "131",
+        ),
+        (["Tổng số trạm là 1.472, trong đó 9 trạm 5G."], "Có mấy trạm 5G?", "9 trạm", "9 trạm"),
+    ],
+)  # fmt: skip
+def test_the_figure_meant_comes_first(sentences: list[str], question: str, best: str, expected: str) -> None:
+    ranked = first(figures(*sentences), best)
+    assert ranked[0].text.startswith(best)
+    found = meant(ranked, understand(question))
+    assert found[0].text.startswith(expected)
+    assert sorted(c.start for c in found) == sorted(c.start for c in ranked)
+
+
+def test_a_part_that_the_reader_points_at_stays_where_the_total_does_not_say_all() -> None:
+    ranked = first(figures("Tỉnh đón 246.300 lượt khách, trong đó khách quốc tế 6.150 lượt."), "6.150")
+    unsure = [replace(c, features=replace(c.features, broad=0.5)) for c in ranked]
+    read = [replace(unsure[0], features=replace(unsure[0].features, reader=0.9)), *unsure[1:]]
+    query = understand("Tỉnh đón bao nhiêu lượt khách nước ngoài?")
+    assert meant(read, query)[0].text.startswith("6.150")
+
+
+def test_what_fits_no_place_or_period_is_not_meant() -> None:
+    ranked = first(figures("Cổng có 434 thủ tục mức độ 3; 32 thủ tục mức độ 4."), "434")
+    elsewhere = [ranked[0], *(replace(c, fits=False) for c in ranked[1:])]
+    assert meant(elsewhere, understand("Cổng có bao nhiêu thủ tục mức độ 4?"))[0].text.startswith("434")
+    assert meant([], understand("Cổng có bao nhiêu thủ tục mức độ 4?")) == []
+
+
+def test_the_words_around_a_figure_end_at_the_marks_beside_it() -> None:
+    bicycle, motorbike = figures("Vé: xe đạp 2.000 đồng; xe máy 5.000 đồng, cả đêm.")
+    assert around(bicycle) == "xe đạp 2.000 đồng"
+    assert around(motorbike) == "xe máy 5.000 đồng"
+
+
+def test_levels_of_either_language() -> None:
+    assert levels("mức độ 3 và cấp IV, level 2") == {"3", "iv", "2"}
+    assert levels("năm 2022 có 3 xã") == frozenset()
