@@ -69,7 +69,7 @@ _ROLES = {
     r"vice director",
     "deputy_secretary": r"pho bi thu|deputy secretary",
     "chair": r"(?<!pho )chu tich|(?<!vice )(?<!vice-)"
-    r"(?<!deputy )chair(?:man|woman|person)",
+    r"(?<!deputy )chair(?:man|woman|person)|chair(?:s|ed)? (?:the )?[^,;?]{0,40}(?:committee|council)",
     "director": r"(?<!pho )giam doc|(?<!deputy )(?<!vice )director|"
     r"running the|heads? of the department",
     "secretary": r"(?<!pho )bi thu|(?<!deputy )secretary",
@@ -86,6 +86,8 @@ _ASKS_EFFECT = re.compile(
 _IN_EFFECT = re.compile(
     r"\b(?:hieu luc|ap dung|thi hanh|huong)\b(?:(?!\b(?:thay the|bai bo|het hieu luc|so \d)).){0,60}$"
 )
+_ASKS_DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b|\b(?:what|which|exact) (?:date|day)\b")
+_HAS_DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2}(?!\d)|\b(?:ngay|mung) \d|\d{1,2} thang")
 _FITTING_KINDS = {
     AnswerKind.PERCENTAGE: {FigureKind.PERCENTAGE, FigureKind.RATIO},
     AnswerKind.MONEY: {FigureKind.MONEY},
@@ -149,6 +151,7 @@ class Frame:
         self.money, self.plan = wants_money(query.topic), bool(_ASKS_PLAN.search(folded))
         self.roles = _roles(folded)
         self.effect = query.kind is AnswerKind.DATE and bool(_ASKS_EFFECT.search(fold(query.text)))
+        self.day = query.kind is AnswerKind.DATE and bool(_ASKS_DAY.search(folded))
         self.signer = signatures.is_asked(query)
         self._named: dict[str, bool] = {}  # by report: of which the question gives the number
         self.extreme = extremes.asked_by(query)
@@ -235,6 +238,8 @@ class Frame:
         place, stated_place = self.scope.of_sentence_place(unit)
         period = self.scope.of_sentence_period(unit)
         kind = fitness(unit.text, start - unit.sentence.start, end - unit.sentence.start, self.query.kind)
+        if self.day and not _HAS_DAY.search(fold(unit.report.text[start:end])):
+            kind -= 0.5  # "hôm nào" asks for more than a month
         features = replace(
             self._common(unit, _clause(unit, start, end)),
             kind=kind,

@@ -15,6 +15,7 @@ from rag.answering.candidates import Candidate
 from rag.answering.conditions import allows, conditions
 from rag.answering.measuring import PARTS, asked_terms, label, said
 from rag.quantities.notation import base_value
+from rag.scopes.periods import find_periods
 from rag.text import fold, words
 from rag.types import Query, Sentence, SentenceKind
 from rag.words.language import content_words
@@ -36,7 +37,7 @@ def meant(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
         query: the part of the question they are for.
     """
     found = list(ranked)
-    for rule in (_by_name, _by_condition, _by_level, _by_total):
+    for rule in (_by_name, _by_period, _by_condition, _by_level, _by_total):
         best = found[0] if found else None
         if best is None or best.figure is None or not best.fits:
             break
@@ -81,6 +82,16 @@ def _by_name(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
     return beside[told[0]] if len(told) == 1 else None
 
 
+def _by_period(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The one figure of a sentence whose own words name the period asked for, where those of the best one do not."""
+    if not query.periods or best.sentence.kind is SentenceKind.ROW:
+        return None
+    beside = {c.start: c for c in ranked if _is_beside(c, best)}
+    named = [c for c in beside.values() if any(m.period in query.periods for m in find_periods(around(c)))]
+    is_best = any(c.start == best.start for c in named)
+    return named[0] if len(named) == 1 and not is_best and find_periods(around(best)) else None
+
+
 def _by_level(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
     """The figure of the level, grade or class asked for ("mức độ 3"), where the best one is not of it."""
     asked = levels(query.topic)
@@ -120,7 +131,9 @@ def _by_total(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Can
     total = next((c for c in ranked if _is_total(c, best, splits)), None)
     if total is None:
         return None
-    beyond = _heard(around(best, splits)) - _heard(best.report.text[total.sentence.start : splits])
+    text = best.report.text
+    parts = f"{text[splits : best.start]} {around(best, splits)}"
+    beyond = _heard(parts) - _heard(text[total.sentence.start : splits])
     is_named = bool(beyond & {*asked_terms(query), *content_words(query.topic)})
     return None if is_named else total
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,22 @@ def test_only_reports_that_speak_of_the_place_fit(question: str, gathered: dict[
     for c in gathered[question]:
         if c.fits and c.place is not None and c.place.name != asked.name:
             assert c.place.province == asked.province
+
+
+def test_the_province_s_figure_is_none_of_a_district_told_beside_it(seeds_library: Library, tmp_path: Path) -> None:
+    told = tmp_path / "a.txt"
+    told.write_text(
+        "Báo cáo kết quả năm 2022 của tỉnh Ninh Thuận\n\n"
+        "Hộ gia đình dùng nước sạch đạt 63,2%, riêng huyện Bác Ái chỉ đạt 31,7%.",
+        encoding="utf-8",
+    )
+    with Library(tmp_path / "library", seeds_library.encoder) as library:
+        library.add([told])
+        gatherer = Gatherer(library, Retriever(library), None)
+        found = gatherer.gather(understand("Năm 2022 huyện Bác Ái có bao nhiêu % hộ dùng nước sạch?"))
+        assert {c.text for c in found if c.figure is not None and c.fits} == {"31,7%"}
+        found = gatherer.gather(understand("Năm 2022 tỉnh Ninh Thuận có bao nhiêu % hộ dùng nước sạch?"))
+        assert "63,2%" in {c.text for c in found if c.figure is not None and c.fits}
 
 
 def test_another_year_fits_nothing_that_adds_up(seeds_assistant: Assistant) -> None:

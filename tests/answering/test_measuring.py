@@ -155,6 +155,8 @@ def test_who_heads_a_team_is_told_by_the_office_beside_the_name() -> None:
         ("Ai là Chủ tịch UBND tỉnh Bắc Kạn năm 2022?", False),
         ("Ai là Phó Chủ tịch UBND tỉnh Bắc Kạn năm 2022?", True),
         ("Ai dự hội nghị ở Bắc Kạn năm 2022?", True),
+        ("Who chaired the Bắc Kạn People's Committee in 2022?", False),
+        ("Who chaired the meeting in Bắc Kạn in 2022?", True),
     ],
 )
 def test_a_vice_chairman_is_no_chairman(question: str, fits: bool) -> None:
@@ -174,3 +176,30 @@ def test_a_share_comes_before_the_ratio_that_it_is_of() -> None:
         measured.of_figure(unit, Figure("s", q, q.unit, PLACE, YEAR, 0, len(text)), []) for q in find_quantities(text)
     )
     assert share.features.kind > ratio.features.kind > 0
+
+
+def test_a_part_that_is_of_the_place_asked_is_no_mere_part() -> None:
+    district = Place("Ba Bể", PlaceLevel.DISTRICT, "Bắc Kạn", "huyện")
+    text = "Toàn tỉnh đạt 63,2%, riêng huyện Ba Bể đạt 31,7%."
+    report = Report("d", "d.txt", text, Metadata(place=PLACE, period=YEAR))
+    unit = Unit(report, Sentence("d", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("d", 0, len(text), 1.0, 0))
+    (_, own) = find_quantities(text)
+    figure = Figure("d", own, "đạt", district, YEAR, 0, len(text))
+    parts = [
+        Frame(understand(q), [unit]).of_figure(unit, figure, []).features.part
+        for q in ("Huyện Ba Bể (Bắc Kạn) đạt bao nhiêu %?", "Tỉnh Bắc Kạn đạt bao nhiêu %?")
+    ]
+    assert parts[0] == 0.0 < parts[1]
+
+
+@pytest.mark.parametrize(("question", "later"), [("khởi công ngày nào", True), ("khởi công khi nào", False)])
+def test_a_month_is_less_than_the_day_asked_for(question: str, later: bool) -> None:
+    text = "Cầu khởi công tháng 4/2022; đường khởi công ngày 28/12/2022."
+    report = Report("t", "t.txt", text, Metadata(place=PLACE, period=YEAR))
+    unit = Unit(report, Sentence("t", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("t", 0, len(text), 1.0, 0))
+    measured = Frame(understand(f"Công trình ở Bắc Kạn {question}?"), [unit])
+    month, day = (
+        measured.of_span(unit, text.index(told), text.index(told) + len(told), []).features.kind
+        for told in ("tháng 4/2022", "28/12/2022")
+    )
+    assert (day > month) is later

@@ -125,3 +125,9 @@ def test_the_words_around_a_figure_end_at_the_marks_beside_it() -> None:
 def test_levels_of_either_language() -> None:
     assert levels("mức độ 3 và cấp IV, level 2") == {"3", "iv", "2"}
     assert levels("năm 2022 có 3 xã") == frozenset()
+
+
+def test_the_figure_of_the_period_asked_comes_first() -> None:
+    ranked = first(figures("Thuế suất 28% cho kỳ tính thuế năm 2008; từ ngày 01/01/2009 áp dụng thuế suất 25%."), "28")
+    assert meant(ranked, understand("Từ ngày 01/01/2009 thuế suất là bao nhiêu phần trăm?"))[0].text == "25%"
+    assert meant(ranked, understand("Thuế suất là bao nhiêu phần trăm?"))[0].text == "28%"
