@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rag.loaders.base import Original
+from rag.postgres.address import Address
 from rag.postgres.database import PostgresDatabase
 from rag.postgres.schema import SPREAD
 from rag.postgres.terms import numbered
@@ -17,6 +20,20 @@ _LEVELS = [table for table, columns in SPREAD.items() if ("terms", "integer[]") 
 
 class PostgresStore(Store, PostgresDatabase):
     """See `PostgresDatabase` for what it is made of and what it raises."""
+
+    def __init__(self, address: Address) -> None:
+        self._new_terms: dict[str, Counter[int]] = {level: Counter() for level in _LEVELS}
+        self._new_rows: dict[str, Counter[str]] = {level: Counter() for level in _LEVELS}
+        super().__init__(address)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """See `PostgresDatabase.transaction`; the terms of all rows added inside are counted once, at its end."""
+        for level in _LEVELS:  # what a transaction that failed left
+            self._new_terms[level].clear()
+            self._new_rows[level].clear()
+        with super().transaction():
+            yield
 
     def totals(self, level: str) -> tuple[int, int]:
         """How many rows of a level are indexed, and how many syllables they have."""
@@ -69,31 +86,53 @@ class PostgresStore(Store, PostgresDatabase):
                 "AND NOT EXISTS (SELECT 1 FROM removed_originals o WHERE o.sha = p.sha)"
             )
 
+    def _new_state(self) -> None:
+        for level in _LEVELS:
+            self._count_new(level)
+        super()._new_state()
+
+    def _count_new(self, level: str) -> None:
+        """Add the rows that a transaction has added to a level to what is known of all rows."""
+        terms, rows = self._new_terms[level], self._new_rows[level]
+        if terms:
+            self._db.execute(
+                "INSERT INTO lexicon AS l SELECT ?, term, count FROM unnest(?::int4[], ?::int4[]) t (term, count) "
+                "ON CONFLICT (level, term) DO UPDATE SET count = l.count + excluded.count",
+                (level, list(terms), list(terms.values())),
+            )
+        if rows:
+            self._db.execute(
+                "UPDATE totals SET rows = rows + ?, length = length + ? WHERE level = ?",
+                (rows["rows"], rows["length"], level),
+            )
+
     def _add_rows(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         if table in _LEVELS:
-            at = list(columns).index("indexed")
+            text, sha = (list(columns).index(name) for name in ("indexed", "sha"))
             columns = [*columns, "length", "terms"]
-            rows = [(*row, *numbered(row[at])) for row in rows]
+            rows = [(*row, *numbered(row[text])) for row in rows]
+            for *row, length, terms in rows:
+                if row[sha]:
+                    self._new_terms[table].update(set(terms))
+                    self._new_rows[table].update(rows=1, length=length)
         super()._add_rows(table, columns, rows)
-        if table in _LEVELS:
-            self._count([table], {row[0] for row in rows}, 1)
 
     def _drop_rows(self, ids: Sequence[str]) -> None:
-        self._count(_LEVELS, ids, -1)
+        for level in _LEVELS:
+            self._count_off(level, ids)
         super()._drop_rows(ids)
 
-    def _count(self, levels: Iterable[str], ids: Collection[str], sign: int) -> None:
-        """Add some reports' rows to what is known of all rows, or take them off."""
-        for level in levels:
-            rows = f"FROM {level} WHERE sha != '' AND document = ANY(?)"
-            self._db.execute(
-                "INSERT INTO lexicon AS l SELECT ?, term, ?::int4 * count(*) "
-                f"FROM (SELECT DISTINCT id, unnest(terms) AS term {rows}) t GROUP BY term ORDER BY term "
-                "ON CONFLICT (level, term) DO UPDATE SET count = l.count + excluded.count",
-                (level, sign, list(ids)),
-            )
-            self._db.execute(
-                "UPDATE totals SET rows = totals.rows + ?::int4 * t.rows, length = totals.length + ?::int4 * t.length "
-                f"FROM (SELECT count(*) AS rows, coalesce(sum(length), 0) AS length {rows}) t WHERE level = ?",
-                (sign, sign, list(ids), level),
-            )
+    def _count_off(self, level: str, ids: Sequence[str]) -> None:
+        """Take the rows of some reports off what is known of all rows of a level."""
+        rows = f"FROM {level} WHERE sha != '' AND document = ANY(?)"
+        self._db.execute(
+            "INSERT INTO lexicon AS l SELECT ?, term, -count(*) "
+            f"FROM (SELECT DISTINCT id, unnest(terms) AS term {rows}) t GROUP BY term "
+            "ON CONFLICT (level, term) DO UPDATE SET count = l.count + excluded.count",
+            (level, list(ids)),
+        )
+        self._db.execute(
+            "UPDATE totals SET rows = totals.rows - t.rows, length = totals.length - t.length "
+            f"FROM (SELECT count(*) AS rows, coalesce(sum(length), 0) AS length {rows}) t WHERE level = ?",
+            (list(ids), level),
+        )
