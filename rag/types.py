@@ -263,6 +263,7 @@ class Query:
     history_used: bool = False
     documents: tuple[str, ...] = ()  # numbers of the documents asked about: "86/2007/NĐ-CP"
     report_periods: tuple[Period, ...] = ()  # of the reports named as the source: "trong báo cáo quý I/2023"
+    name: str = ""  # of one side of a difference: what tells it from the other one
     refusal: str = ""  # a Reason's value when the text is no question for the reports
 
 

@@ -18,7 +18,7 @@ _YES_NO = re.compile(r"^(?:did|does|do|is|are|was|were|has|have|had)\b|\bco .* k
 _MORE = re.compile(r"\b(?:more|higher|larger|greater|bigger|nhieu hon|cao hon|lon hon|dong hon|hon)\b")
 _LESS = re.compile(r"\b(?:fewer|less|lower|smaller|(?:it|thap|kem)\b[^,;?]{0,30}?\bhon)\b")
 _DIFFERENCE = re.compile(
-    r"\b(?:tang|giam|chenh|hon|kem)\b(?: \w+){0,4}? (?:bao nhieu|may)|chenh (?:lech|nhau)|"
+    r"\b(?:tang|giam|chenh|hon|kem)\b(?: [\w/]+){0,8}? (?:bao nhieu|may)|chenh (?:lech|nhau)|"
     r"\b(?:how (?:much|many) (?:more|fewer|less|higher|lower)|difference|differ|by how much|how much did)\b"
 )
 _AGREE = re.compile(r"\b(?:khop|giong|trung|thong nhat|match|agree|the same|consistent)\b")

@@ -45,7 +45,7 @@ _ASKS_PLAN = re.compile(
     r"want(?:s|ed)?|assigned|budgeted|estimate[sd]?)\b"
 )
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
-PARTS = re.compile(r"\b(?:rieng|trong do|gom|bao gom|chia ra|including|of which)\b")
+PARTS = re.compile(r"\b(?:rieng|trong do|(?<!thu )gom|bao gom|chia ra|including|of which)\b")
 _NOISE = frozenset(
     """
 compare compared versus vs track between both each either give which whether more less fewer higher lower than
@@ -86,6 +86,7 @@ _ASKS_EFFECT = re.compile(
 _IN_EFFECT = re.compile(
     r"\b(?:hieu luc|ap dung|thi hanh|huong)\b(?:(?!\b(?:thay the|bai bo|het hieu luc|so \d)).){0,60}$"
 )
+_REST = re.compile(r"\b(?:con lai|noi khac|remaining|the rest|others?)\b")
 _ASKS_DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b|\b(?:what|which|exact) (?:date|day)\b")
 _HAS_DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2}(?!\d)|\b(?:ngay|mung) \d|\d{1,2} thang")
 _FITTING_KINDS = {
@@ -196,7 +197,7 @@ class Frame:
             figure.period,
             features,
             figure,
-            fits=min(place, period) > NONE and not target,
+            fits=min(place, period) > NONE and not target and not self._is_rest(figure),
         )
 
     def of_extreme(self, unit: Unit, figure: Figure) -> Candidate:
@@ -380,6 +381,10 @@ class Frame:
         if self.qualified or unit.sentence.kind is SentenceKind.ROW or not PARTS.search(before):
             return 0.0
         return max(0.2, self._surplus(figure))
+
+    def _is_rest(self, figure: Figure) -> bool:
+        """Whether a row is of what its table does not name ("các huyện còn lại"), and that was not asked for."""
+        return bool(_REST.search(fold(figure.row_head))) and not _REST.search(fold(self.query.topic))
 
     def _is_scoped_apart(self, figure: Figure, report: Report) -> bool:
         """Whether a figure is for the very place or period asked and its report for another: that part is asked for."""

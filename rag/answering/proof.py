@@ -14,6 +14,7 @@ from rag.types import Answer, Citation, Report
 MAX_QUOTE_WORDS = 80
 MAX_ANSWER_WORDS = 60
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+_POWER = re.compile(r"(?<![^\W\d_])([kdcm]?m)[23]\b")  # of a unit: the 2 of "m2" is no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Problem:
 
 def numbers(text: str) -> list[str]:
     """The numbers of a text as written, each side of a ratio or date by itself."""
-    return [part for match in _NUMBER.findall(text) for part in match.split("/")]
+    return [part for match in _NUMBER.findall(_POWER.sub(r"\1", text)) for part in match.split("/")]
 
 
 def _readings(number: str) -> frozenset[str]:

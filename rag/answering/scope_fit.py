@@ -55,7 +55,9 @@ class ScopeFit:
         """How well a figure's place, None where it has none of its own, fits the one asked."""
         if not self.query.places:
             return EXACT if stated is None or stated == unit.report.metadata.place else INSIDE
-        asked = self.query.places[0]
+        asked, about = self.query.places[0], unit.report.metadata.place
+        if stated is None and about is not None and about.province != asked.province:
+            return NONE
         fit = place_fit(asked, stated)
         if asked.level is not PlaceLevel.PROVINCE and (stated is None or stated.level is PlaceLevel.PROVINCE):
             # the sentence names the district, the figure was not tied to it
@@ -80,7 +82,21 @@ class ScopeFit:
             and bool(self.query.periods)
             and self.query.periods[0].year == reported.year
         )  # news of that year: its day of publication is no period reported on
+        if fit == NONE and self._befell(unit):
+            return INSIDE
         return UNKNOWN if fit == NONE and (of_that_year or self._is_carried(figure, unit)) else fit
+
+    def _befell(self, unit: Unit) -> bool:
+        """Whether a sentence tells of a day in the month asked about: "trận mưa đá đêm 17/4/2022" for April 2022."""
+        asked = self.query.periods[0] if self.query.periods else None
+        return (
+            asked is not None
+            and asked.kind is PeriodKind.MONTH
+            and any(
+                m.period.kind is PeriodKind.DAY and asked.start <= m.period.start <= asked.end
+                for m in _periods(unit.text, unit.report.metadata.period)
+            )
+        )
 
     def _period(self, stated: Period | None, own: str, unit: Unit) -> float:
         if (

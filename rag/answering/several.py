@@ -35,7 +35,7 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
     called = names(query)
     markers = iter(range(1, len(findings) + 1))
     cited = [cite(f.best, next(markers), language) if f.best else None for f in findings]
-    heads, scope = _headed(called, cited, by_period=called != _places(query))
+    heads, scope = _headed(called, cited, by_period=called != _places(query) and not query.parts[0].name)
     citations = tuple(filter(None, cited))
     statements, texts = [], []
     for head, finding, citation in zip(heads, findings, cited, strict=True):
@@ -66,7 +66,9 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
 
 
 def names(query: Query) -> list[str]:
-    """What tells the parts apart: places, or periods of one place."""
+    """What tells the parts apart: the sides of a difference, places, or periods of one place."""
+    if all(part.name for part in query.parts):
+        return [part.name for part in query.parts]
     places = _places(query)
     if len(set(places)) == len(places):
         return places

@@ -37,7 +37,7 @@ def meant(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
         query: the part of the question they are for.
     """
     found = list(ranked)
-    for rule in (_by_name, _by_period, _by_condition, _by_level, _by_total):
+    for rule in (_by_side, _by_name, _by_period, _by_condition, _by_level, _by_total):
         best = found[0] if found else None
         if best is None or best.figure is None or not best.fits:
             break
@@ -66,10 +66,20 @@ def levels(text: str) -> frozenset[str]:
     return frozenset(_LEVEL.findall(fold(text)))
 
 
+def _by_side(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The figure beside which the side of a difference stands word for word ("cán bộ nam", not "cán bộ nữ")."""
+    name = query.name.casefold()
+    if not name or best.sentence.kind is SentenceKind.ROW or name in around(best).casefold():
+        return None
+    return next((c for c in ranked if _is_beside(c, best) and name in around(c).casefold()), None)
+
+
 def _by_name(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
     """One of several parallel figures, where the words right before it alone are asked for."""
-    if best.sentence.kind is SentenceKind.ROW or PARTS.search(fold(_sentence(best))):
-        return None  # a total and its parts are not parallel
+    if best.sentence.kind is SentenceKind.ROW:
+        return None
+    if PARTS.search(fold(_sentence(best))):
+        return _by_part(best, ranked, query)  # a total and its parts are not parallel
     assert best.figure is not None
     asked, unit = set(asked_terms(query)), words(best.figure.quantity.unit)
     beside = {
@@ -80,6 +90,22 @@ def _by_name(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
     named = {start: asked & said(_label_before(c, sorted(beside))) for start, c in beside.items()}
     told = [start for start, terms in named.items() if terms]
     return beside[told[0]] if len(told) == 1 else None
+
+
+def _by_part(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The part asked for where the best one is its total: "27.430 hộ nghèo, chiếm 7,88%; riêng 5 huyện ... 31,2%"."""
+    if best.features.part:
+        return None
+    asked, text = {*asked_terms(query), *content_words(query.topic)}, best.report.text
+    for part in sorted((c for c in ranked if _is_beside(c, best) and c.start > best.start), key=lambda c: c.start):
+        splits = _split(part)
+        if splits < best.start:
+            continue  # no total of it
+        begins = max(splits, text.rfind(";", splits, part.start))
+        own = text[begins : part.start] + around(part, begins)
+        if asked & (_heard(own) - _heard(text[part.sentence.start : splits])):
+            return part
+    return None
 
 
 def _by_period(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:

@@ -71,7 +71,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.PERCENTAGE,
         r"\b(?:thue|lai) suat\b|\b(?:tax|interest|vat) rate|"
         r"bao nhieu (?:%|phan tram)|may (?:%|phan tram)|% la bao nhieu|phan tram\b|\bpercent|"
-        r"what (?:share|proportion|fraction)|\bshare of\b|\bti le\b|\bty le\b|\bdo (?:bao )?phu\b|"
+        r"what (?:was|is|were) .*\b(?:growth|unemployment|poverty|birth|death|mortality|literacy|completion|success)? ?"
+        r"rates?\b|what (?:share|proportion|fraction)|\bshare of\b|\bti le\b|\bty le\b|\bdo (?:bao )?phu\b|"
         r"\bpass rates?\b|coverage|how high|\bbao nhieu .{0,12}%|%",
     ),
     (
@@ -79,7 +80,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von)\b|may (?:ty|ti|trieu|dong)\b|"
         r"(?:tien|kinh phi|doanh thu|du toan|von|ngan sach|chi phi|gia (?:ve|ban|tri|thanh)|muc dau tu|"
         r"tong muc|thu nhap|"
-        r"so tien|hoc phi|le phi|tien phat)\b.*(?:bao nhieu|may|\?|$)(?!.*\b(?:ai|khi nao)\b)|"
+        r"so tien|hoc phi|le phi|tien phat)\b"
+        r"(?!.*\b(?:ai|khi nao|(?:cong ty|don vi|co quan|doanh nghiep|nha thau) nao)\b).*(?:bao nhieu|may|\?|$)|"
         r"het (?:bao nhieu|may|chung)|\b(?:thu|chi|nop|rot|dau tu|"
         r"ton) (?:\w+ ){0,4}bao nhieu(?= ?(?:$|\?|tien|ty))|"
         r"(?:phat|phi|dong|nop|mat|ton|ho tro|tro cap|phu cap|cho vay|vay|gia|thu|tra|thuong)\b"
@@ -87,7 +89,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"muc (?:phat|phi|thu|ho tro|tro cap|phu cap|dong|vay|luong|gia|chi)\b|"
         r"how much (?:money|was|did|does|is|state|budget|funding|of that|damage)|\b(?:revenue|costs?|"
         r"budgets?|spending|spend|spent|fine[sd]?|expenditure|funding|worth|price|fees?|paid|pay|charged?|allowance)\b|"
-        r"^how much to \w+|"
+        r"^how much to \w+|what (?:was|is|were|are) .*\b(?:turnover|damages?|loss(?:es)?|income|wages?|salar(?:y|ies)|"
+        r"profits?|debts?|capital|proceeds)\b|"
         r"kiem duoc",
     ),
     (
@@ -131,7 +134,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.NUMBER,
         r"bao nhieu|bao nhiu|\bmay\b(?! tinh)|how many|number of|\bso luong\b|tong so|how large|"
-        r"what (?:was|is|were) .*\bratio\b|how big|how long|how far|how old|how often|^so (?!(?:tttt|"
+        r"what (?:was|is|were) .*\b(?:ratio|output|yield|area|population|density|capacity|volume|quantity|"
+        r"length|size|average|amount|index|value)\b|how big|how long|how far|how old|how often|^so (?!(?:tttt|"
         r"tt|y te|thong tin|lam|noi|da|co|nao|giao|du lich|van hoa|xay|tai|cong|nong|lao|khoa|"
         r"tu phap|noi vu)\b)\w+|"
         r"what (?:was|is|were) (?:the )?(?:total|number|"

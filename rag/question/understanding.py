@@ -12,6 +12,7 @@ from dataclasses import replace
 from rag.question.answer_kinds import classify, is_numeric, wants_money
 from rag.question.named_documents import named_documents
 from rag.question.refusals import refusal
+from rag.question.sides import sides
 from rag.scopes.gazetteer import provinces_of_district
 from rag.scopes.periods import find_periods
 from rag.scopes.places import find_places, resolve
@@ -68,6 +69,7 @@ _HOW_MANY = re.compile(  # and what is counted: in Vietnamese up to the next ver
     r"\b(bao nhieu|may)((?: (?!(?:duoc|da|co|o|tai|trong|ve|la|cua|nam|do|thi|tham|se|bi|voi|tu|den|cho|theo|\d)\b)"
     r"[^\W\d_]+){1,5})|\b(how many)( [^\W\d_]+)"
 )
+_SUBTRACTS = re.compile(r"\b(?:hon|kem|than)(?: in| so voi)? $")
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
 
 
@@ -107,7 +109,8 @@ def _alone(text: str, context: Query | None) -> Query:
     ]
     named = resolve(find_places(text))
     places = list(dict.fromkeys(_asked_places(text, named)))
-    asked = [m for m in mentions if not m.is_base and m.period.kind is not PeriodKind.RANGE]
+    subtracted = _subtracted(text, mentions)
+    asked = [m for m in mentions if (not m.is_base or m in subtracted) and m.period.kind is not PeriodKind.RANGE]
     if not asked and context is not None and not _compares_with_base(text):
         asked = mentions
     of_report = [m for m in asked if _OF_REPORT.search(fold(text[: m.start])[-40:])]
@@ -128,6 +131,14 @@ def _alone(text: str, context: Query | None) -> Query:
         documents=tuple(dict.fromkeys(number for _, _, number in documents)),
         report_periods=tuple(dict.fromkeys(m.period for m in of_report)),
     )
+
+
+def _subtracted(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    """The periods whose figure is to be taken off another's: "năm 2022 nhiều hơn năm 2021 bao nhiêu"."""
+    if all(m.is_base for m in mentions) or not is_numeric(classify(text)):
+        return []
+    folded = fold(text)
+    return [m for m in mentions if m.is_base and _SUBTRACTS.search(folded[: m.start])]
 
 
 def _compares_with_base(text: str) -> bool:
@@ -265,7 +276,10 @@ def _continue(query: Query, context: Query) -> Query:
         )
     if complete:
         return replace(query, periods=periods, history_used=True)
-    kind = context.kind if query.kind is AnswerKind.OTHER else query.kind
+    is_vague = query.kind is AnswerKind.OTHER or (
+        query.kind is AnswerKind.DEFINITION and is_numeric(context.kind) and bool(_FOLLOW_UP.match(folded))
+    )  # "what about imports?" defines nothing
+    kind = context.kind if is_vague else query.kind
     return replace(
         query,
         places=places,
@@ -335,9 +349,13 @@ def _split(query: Query, text: str) -> Query:
         len(query.places) > 1 and (bool(_COMPARING.search(folded)) or len({p.province for p in query.places}) > 1)
     )
     several_periods = len(query.periods) > 1 and not several_places and is_numeric(query.kind)
-    if not (several_places or several_periods or by_report):
-        return query
     kind = query.kind
+    if not (several_places or several_periods or by_report):
+        compared = sides(query.topic) if is_numeric(kind) else None
+        if compared is None:
+            return query
+        base = replace(query, kind=_figure_kind(kind, text), is_comparison=True)
+        return replace(base, parts=tuple(replace(base, topic=side.topic, name=side.name) for side in compared))
     if (
         kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON)
         and (several_places or several_periods)
@@ -357,13 +375,19 @@ def _split(query: Query, text: str) -> Query:
         return replace(query, kind=kind, is_comparison=True)
     base = replace(query, kind=kind, text=text, is_comparison=True)
     if several_periods:
-        if kind is AnswerKind.CHANGE:  # each period's figure; what they differ by is computed
-            kind = AnswerKind.MONEY if wants_money(text) else AnswerKind.NUMBER
-            base = replace(base, kind=kind)
+        kind = _figure_kind(kind, text)
+        base = replace(base, kind=kind)
         parts = tuple(replace(base, periods=(p,)) for p in query.periods)
     else:
         parts = tuple(replace(base, places=(place,), periods=periods) for place, periods in _pair(text, query))
     return replace(query, kind=kind, is_comparison=True, parts=parts)
+
+
+def _figure_kind(kind: AnswerKind, text: str) -> AnswerKind:
+    """The kind of each side's figure where it is asked what they differ by, which is computed."""
+    if kind is not AnswerKind.CHANGE:
+        return kind
+    return AnswerKind.MONEY if wants_money(text) else AnswerKind.NUMBER
 
 
 def _pair(text: str, query: Query) -> list[tuple[Place, tuple[Period, ...]]]:

@@ -60,7 +60,10 @@ _MEMBER = (
     r"(?:(?:xã|huyện|thị trấn|phường|thành phố|thị xã|tỉnh|sàn|ứng dụng) )?"
     rf"{_SYLLABLE}(?:[ -]{_SYLLABLE})*(?: \([^()]*\))?"
 )
-_NEXT_MEMBER = re.compile(rf"(?:, | và |; ){_MEMBER}")
+_NEXT_MEMBER = re.compile(
+    rf" \([^()]*\)(?:, | và |; ){_MEMBER}(?: [^\W\d_A-ZĐ]+){{0,3}}?(?: {_SYLLABLE})*(?: [^\W\d_]+)?(?=[,;.]|$)|"
+    rf"(?:, | và |; ){_MEMBER}"
+)
 _LAST_MEMBER = re.compile(rf"{_MEMBER}(?:, | và |; )$")
 _KIND_WORD = re.compile(r"(?:huyện|thị xã|thành phố|TP\.?|tỉnh|xã|phường|thị trấn|quận|TX\.?)\s+$")
 _LEAD = re.compile(r"(?:\bgồm(?: có)?|\bbao gồm|\blà|\bnhư|\bcụ thể|\bgồm các \S+)\s*:?\s|:\s")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.answering.candidates import Candidate, Features
-from rag.answering.comparing import agreement_asked, align, comparison_text, comparison_verdict
+from rag.answering.comparing import agreement_asked, align, asks_difference, comparison_text, comparison_verdict
 from rag.answering.proof import numbers
 from rag.quantities.numbers import find_quantities
 from rag.types import Figure, Language, Metadata, Quantity, Report, Sentence, SentenceKind
@@ -129,3 +129,9 @@ def test_one_side_alone_is_left_as_it_is() -> None:
 def test_only_like_is_compared_with_like(one: str, other: str, compared: bool) -> None:
     (a,), (b,) = find_quantities(one), find_quantities(other)
     assert bool(comparison_text(["A", "B"], [a, b], VI)[0]) is compared
+
+
+def test_a_difference_may_stand_far_from_its_question_word() -> None:
+    assert asks_difference(
+        "Số người hưởng trợ cấp 6 tháng đầu năm 2023 nhiều hơn 6 tháng đầu năm 2022 bao nhiêu người?"
+    )

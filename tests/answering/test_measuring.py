@@ -203,3 +203,33 @@ def test_a_month_is_less_than_the_day_asked_for(question: str, later: bool) -> N
         for told in ("tháng 4/2022", "28/12/2022")
     )
     assert (day > month) is later
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "question", "fits"),
+    [
+        ("Các huyện còn lại", None, "Năm 2022 tỉnh Bắc Kạn có bao nhiêu thư viện?", False),
+        ("Các huyện còn lại", None, "Năm 2022 các huyện còn lại của Bắc Kạn có bao nhiêu thư viện?", True),
+        ("Toàn tỉnh", PLACE, "Năm 2022 tỉnh Bắc Kạn có bao nhiêu thư viện?", True),
+        ("Các huyện còn lại", None, "Năm 2022 tỉnh Bắc Ninh có bao nhiêu thư viện?", False),
+        ("Nhóm khác nhau", None, "Năm 2022 tỉnh Bắc Ninh có bao nhiêu thư viện?", False),
+    ],
+)
+def test_a_row_without_a_place_of_its_own(head: str, place: Place | None, question: str, fits: bool) -> None:
+    text = f"{head} | 13"
+    report = Report("w", "w.txt", text, Metadata(place=PLACE, period=YEAR))
+    unit = Unit(report, Sentence("w", 0, 0, len(text), SentenceKind.ROW, 0), text, "", Hit("w", 0, len(text), 1.0, 0))
+    (number,) = find_quantities(text)
+    figure = Figure("w", number, "", place, YEAR, 0, len(text), row_head=head, column_head="Số thư viện")
+    assert Frame(understand(question), [unit]).of_figure(unit, figure, []).fits is fits
+
+
+@pytest.mark.parametrize(("asked", "fits"), [("tháng 4/2022", True), ("tháng 5/2022", False), ("năm 2022", True)])
+def test_what_befell_on_a_day_is_of_its_month(asked: str, fits: bool) -> None:
+    text = "Trận mưa đá đêm 17/4/2022 gây thiệt hại 38,9 tỷ đồng."
+    report = Report("h", "h.txt", text, Metadata(place=PLACE, period=YEAR))
+    unit = Unit(report, Sentence("h", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("h", 0, len(text), 1.0, 0))
+    damage = next(q for q in find_quantities(text) if "tỷ" in q.unit)
+    figure = Figure("h", damage, "thiệt hại", PLACE, YEAR, 0, len(text))
+    query = understand(f"Trận mưa đá {asked} ở Bắc Kạn gây thiệt hại bao nhiêu tiền?")
+    assert Frame(query, [unit]).of_figure(unit, figure, []).fits is fits

@@ -90,6 +90,14 @@ def first(found: list[Candidate], begins: str) -> list[Candidate]:
             ["Toàn tỉnh xảy ra 131 vụ tai nạn.", "Trong đó đường bộ 127 vụ, đường sắt 3 vụ."],
             "Toàn tỉnh xảy ra bao nhiêu vụ tai nạn?", "3 vụ", "131",
         ),
+        (
+            ["Toàn tỉnh có 27.430 hộ nghèo, chiếm 7,88%; riêng 5 huyện miền núi có 20.116 hộ, chiếm 31,2%."],
+            "Tỷ lệ hộ nghèo ở các huyện miền núi là bao nhiêu?", "7,88", "31,2",
+        ),
+        (
+            ["Toàn tỉnh có 27.430 hộ nghèo, chiếm 7,88%; riêng 5 huyện miền núi có 20.116 hộ, chiếm 31,2%."],
+            "Tỷ lệ hộ nghèo toàn tỉnh là bao nhiêu?", "7,88", "7,88",
+        ),
         (["Tổng số trạm là 1.472, trong đó 9 trạm 5G."], "Có mấy trạm 5G?", "9 trạm", "9 trạm"),
     ],
 )  # fmt: skip
@@ -131,3 +139,10 @@ def test_the_figure_of_the_period_asked_comes_first() -> None:
     ranked = first(figures("Thuế suất 28% cho kỳ tính thuế năm 2008; từ ngày 01/01/2009 áp dụng thuế suất 25%."), "28")
     assert meant(ranked, understand("Từ ngày 01/01/2009 thuế suất là bao nhiêu phần trăm?"))[0].text == "25%"
     assert meant(ranked, understand("Thuế suất là bao nhiêu phần trăm?"))[0].text == "28%"
+
+
+def test_a_side_of_a_difference_is_known_by_its_words() -> None:
+    ranked = first(figures("Cán bộ nữ được trợ cấp 4.500.000 đồng; cán bộ nam được trợ cấp 3.600.000 đồng."), "4.500")
+    one, other = understand("Trợ cấp của cán bộ nữ hơn cán bộ nam bao nhiêu tiền?").parts
+    assert meant(ranked, one)[0].text.startswith("4.500")
+    assert meant(ranked, other)[0].text.startswith("3.600")

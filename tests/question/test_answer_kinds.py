@@ -93,6 +93,10 @@ def test_diacritics_are_optional(kind: AnswerKind) -> None:
         ("Có bao nhiêu hộ nghèo trong tổng doanh thu?", AnswerKind.NUMBER),
         ("Trong tỷ lệ chung, có bao nhiêu xã đạt?", AnswerKind.NUMBER),
         ("có bao nhiêu tiền doanh thu?", AnswerKind.MONEY),
+        ("What was the damage caused by fires?", AnswerKind.MONEY),
+        ("What was the rice output in 2021?", AnswerKind.NUMBER),
+        ("What was the poverty rate?", AnswerKind.PERCENTAGE),
+        ("Dự án nhà ở Tiền Phong do công ty nào làm chủ đầu tư?", AnswerKind.ORGANISATION),
     ],
 )
 def test_a_counted_noun_beats_other_words(question: str, kind: AnswerKind) -> None:

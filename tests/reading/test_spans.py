@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.reading.spans import people, spans
+from rag.reading.spans import people, spans, with_coordinates
 from rag.text import clean
 from rag.types import AnswerKind
 
@@ -87,3 +87,10 @@ def test_any_sentence_gives_spans_within_it(sentence: str, kind: AnswerKind) -> 
 @pytest.mark.parametrize("sentence", ["Kết quả là .", "Kết quả là ", "X là ;"])
 def test_no_span_is_empty(sentence: str) -> None:
     assert all(sentence[start:end].strip() for start, end in spans(sentence, AnswerKind.DEFINITION))
+
+
+def test_a_list_goes_on_after_a_bracket() -> None:
+    text = "Có 4 tổ chức: Phật giáo, Công giáo, Tin lành (miền Bắc), Cơ đốc Phục lâm."
+    start, end = text.index("Phật"), text.index(" (miền")
+    widened = with_coordinates(text, start, end, 0, len(text))
+    assert text[slice(*widened)] == "Phật giáo, Công giáo, Tin lành (miền Bắc), Cơ đốc Phục lâm"

@@ -1,0 +1,87 @@
+"""The two sides of a difference that a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.question.sides import sides
+from rag.question.understanding import understand
+from rag.types import AnswerKind
+
+
+@pytest.mark.parametrize(
+    ("topic", "names", "second"),
+    [
+        (
+            "số huy chương vàng của kém số huy chương đồng bao nhiêu chiếc?",
+            ("số huy chương vàng", "số huy chương đồng"),
+            "số huy chương đồng bao nhiêu chiếc?",
+        ),
+        (
+            "Trợ cấp một lần của cán bộ nữ hơn cán bộ nam bao nhiêu tiền?",
+            ("Trợ cấp một lần của cán bộ nữ", "cán bộ nam"),
+            "Trợ cấp một lần của cán bộ nam bao nhiêu tiền?",
+        ),
+        (
+            "dan lon nhieu hon dan trau bao nhieu con",
+            ("dan lon", "dan trau"),
+            "dan trau bao nhieu con",
+        ),
+        (
+            "How many more pigs than cattle did the province have?",
+            ("pigs", "cattle"),
+            "How many cattle did the province have?",
+        ),
+    ],
+)
+def test_sides_and_their_questions(topic: str, names: tuple[str, str], second: str) -> None:
+    found = sides(topic)
+    assert found is not None
+    assert tuple(side.name for side in found) == names
+    assert found[1].topic == second
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "Doanh thu tăng hơn năm trước bao nhiêu?",
+        "có hơn bao nhiêu hộ nghèo",
+        "Thu ngân sách cao hơn dự toán bao nhiêu?",
+        "Tỉnh có bao nhiêu thư viện?",
+        "",
+    ],
+)
+def test_what_has_no_two_sides(topic: str) -> None:
+    assert sides(topic) is None
+
+
+@given(st.text(max_size=80))
+def test_any_text(topic: str) -> None:
+    found = sides(topic)
+    assert found is None or all(side.name and side.topic for side in found)
+
+
+def test_a_difference_is_two_parts_of_one_place_and_period() -> None:
+    query = understand("Năm 2019 số huy chương vàng của Kon Tum kém số huy chương đồng bao nhiêu chiếc?")
+    assert [p.name for p in query.parts] == ["số huy chương vàng", "số huy chương đồng"]
+    assert all(p.places == query.places and p.periods == query.periods for p in query.parts)
+    assert query.is_comparison and query.kind is AnswerKind.NUMBER
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Đàn lợn Sơn La năm 2022 đông hơn năm 2021 bao nhiêu con?",
+        "so xa dat chuan cua son la nam 2022 nhieu hon nam 2021 may xa",
+        "How many more pigs did Sơn La have in 2022 than in 2021?",
+    ],
+)
+def test_a_difference_of_two_years_asks_for_both(question: str) -> None:
+    assert [p.periods[0].year for p in understand(question).parts] == [2022, 2021]
+
+
+def test_a_change_against_a_base_asks_for_one_year() -> None:
+    query = understand("Năm 2022 đàn lợn Sơn La tăng bao nhiêu % so với năm 2021?")
+    assert not query.parts and [p.year for p in query.periods] == [2022]
