@@ -35,7 +35,11 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
     called = names(query)
     markers = iter(range(1, len(findings) + 1))
     cited = [cite(f.best, next(markers), language) if f.best else None for f in findings]
-    heads, scope = _headed(called, cited, by_period=called != _places(query) and not query.parts[0].name)
+    if query.parts[0].name:  # the sides of a difference share place and period
+        proof = next(filter(None, cited), None)
+        heads, scope = called, ", ".join(filter(None, (proof.place, proof.period))) if proof else ""
+    else:
+        heads, scope = _headed(called, cited, by_period=called != _places(query))
     citations = tuple(filter(None, cited))
     statements, texts = [], []
     for head, finding, citation in zip(heads, findings, cited, strict=True):

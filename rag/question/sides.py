@@ -16,8 +16,8 @@ _MORE_THAN = re.compile(
     r"(?P<asks>(?: (?:was|were|is|are|did|do|does|had|has|have|in|at|of)\b.*)?)[?.]*$"
 )
 _NO_SIDE = re.compile(
-    r"^(?:bao nhieu|may|nam|thang|quy|cung ky|ky|ke hoach|du toan|muc|trung binh|binh quan|ca nuoc|truoc|the|in|last|"
-    r"year|plan\w*|target\w*|average|before|\d)\b"
+    r"^(?:bao nhieu|may|nam|thang|quy|cung ky|ky|ke hoach|du toan|muc(?! do)|trung binh|binh quan|ca nuoc|truoc|"
+    r"the|in|last|year|plan\w*|target\w*|average|before|\d)\b"
 )
 _DANGLING = re.compile(r"(?i) (?:của|cua|ở|o|tại|tai|in|of)$")  # what a place taken out leaves
 

@@ -20,6 +20,7 @@ BÁO CÁO
 Kết quả công tác năm {year}
 
 Năm {year} toàn tỉnh {place} có {count} thư viện công cộng.
+Đoàn thể thao của tỉnh giành 17 huy chương vàng, 21 huy chương bạc và 30 huy chương đồng.
 """
 
 
@@ -60,3 +61,11 @@ def test_periods_of_one_place_have_it_as_their_scope(assistant: Assistant) -> No
     answer = assistant.ask("So sánh số thư viện công cộng của Kon Tum năm 2021 và năm 2020")
     assert answer.text.startswith("năm 2021: 86")
     assert answer.scope == "Kon Tum"
+
+
+def test_the_difference_of_two_groups_is_computed_from_both(assistant: Assistant) -> None:
+    answer = assistant.ask("Năm 2021 số huy chương vàng của Kon Tum kém số huy chương đồng bao nhiêu chiếc?")
+    assert "17 huy chương vàng" in answer.text and "30 huy chương đồng" in answer.text
+    assert "số huy chương đồng cao hơn, chênh 13" in answer.text
+    assert "Kon Tum" in answer.scope and "2021" in answer.scope
+    assert len(answer.citations) == 2

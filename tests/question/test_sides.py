@@ -25,6 +25,11 @@ from rag.types import AnswerKind
             "Trợ cấp một lần của cán bộ nam bao nhiêu tiền?",
         ),
         (
+            "so thu tuc muc do 3 cua nhieu hon muc do 4 bao nhieu",
+            ("so thu tuc muc do 3", "muc do 4"),
+            "so thu tuc muc do 4 bao nhieu",
+        ),
+        (
             "dan lon nhieu hon dan trau bao nhieu con",
             ("dan lon", "dan trau"),
             "dan trau bao nhieu con",
