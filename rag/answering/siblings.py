@@ -123,7 +123,13 @@ def _by_level(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Can
     asked = levels(query.topic)
     if not asked:
         return None
-    return _nearest(best, ranked, lambda c: bool(asked & levels(f"{c.figure and label(c.figure)} | {around(c)}")))
+    return _nearest(best, ranked, lambda c: bool(asked & _own_levels(c)))
+
+
+def _own_levels(candidate: Candidate) -> frozenset[str]:
+    """The levels that a figure is of: of its own words ("19 hệ thống cấp độ 2") where these name one."""
+    assert candidate.figure is not None
+    return levels(candidate.text) or levels(f"{label(candidate.figure)} | {around(candidate)}")
 
 
 def _by_condition(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:

@@ -63,6 +63,10 @@ def first(found: list[Candidate], begins: str) -> list[Candidate]:
             "How many level 4 procedures are there?", "434", "32",
         ),
         (
+            ["Tỉnh đã duyệt 22 hệ thống, trong đó có 03 hệ thống cấp độ 3 và 19 hệ thống cấp độ 2."],
+            "How many level 3 systems are there?", "19", "03",
+        ),
+        (
             [
                 "Tàu dưới 20 sức ngựa: 75.000 đồng/lần.",
                 "Tàu từ 20 CV đến dưới 90 CV: 140.000 đồng/lần.",
