@@ -124,8 +124,8 @@ class Assistant:
             return refuse(query, Reason.EMPTY_LIBRARY)
         query = self._over_provinces(query, only) or query
         findings = [self._find(part, clock, only) for part in query.parts or (query,)]
-        if query.parts and is_numeric(query.kind) and not query.parts[0].name:
-            findings = aligned(findings)  # one thing in several places or periods; the sides of a difference are two
+        if query.parts and is_numeric(query.kind):
+            findings = aligned(findings)
         with clock.time("checking"):
             answer, computed = self._compose(query, findings)
             if check(answer, self.library.report, computed):

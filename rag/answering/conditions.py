@@ -33,14 +33,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class _Interval:
-    low: Decimal | None
-    high: Decimal | None
-    has_high: bool  # whether its upper end belongs to it
-    has_low: bool
+    low: Decimal = Decimal("-Infinity")
+    high: Decimal = Decimal("Infinity")
+    has_low: bool = False  # whether its lower end belongs to it
+    has_high: bool = False
 
     def holds(self, value: Decimal) -> bool:
-        above = self.low is None or value > self.low or (self.has_low and value == self.low)
-        below = self.high is None or value < self.high or (self.has_high and value == self.high)
+        above = value > self.low or (self.has_low and value == self.low)
+        below = value < self.high or (self.has_high and value == self.high)
         return above and below
 
 
@@ -61,8 +61,8 @@ def allows(text: str, asked: Collection[Condition]) -> bool | None:
     """
     told = [
         interval.holds(condition.value)
-        for condition in asked
         for unit, interval in _intervals(text)
+        for condition in asked
         if unit == condition.unit
     ]
     return all(told) if told else None
@@ -91,22 +91,22 @@ def _intervals(text: str) -> list[tuple[str, _Interval]]:
         if pair := _RANGE.match(text[size.start : size.end]):
             high = find_quantities(pair[1])
             if high:
-                found.append((_unit(size.unit), _Interval(value, base_value(high[0]), True, True)))
+                found.append((_unit(size.unit), _Interval(value, base_value(high[0]), has_low=True, has_high=True)))
                 at += 1
                 continue
         if following is not None and between is not None:
             is_open = bool(between["below"]) or following.hedge == "dưới"
-            span = _Interval(value, base_value(following), not is_open, True)
+            span = _Interval(value, base_value(following), has_low=True, has_high=not is_open)
             found.append((_unit(size.unit or following.unit), span))
             at += 2
             continue
         if size.hedge == "dưới" or _BELOW.search(before):
-            found.append((_unit(size.unit), _Interval(None, value, False, False)))
+            found.append((_unit(size.unit), _Interval(high=value)))
         elif _UPWARDS.match(after) or _FROM.search(before):
-            found.append((_unit(size.unit), _Interval(value, None, False, True)))
+            found.append((_unit(size.unit), _Interval(low=value, has_low=True)))
         elif size.hedge in ("trên", "hơn") or _ABOVE.search(before):
-            found.append((_unit(size.unit), _Interval(value, None, False, False)))
+            found.append((_unit(size.unit), _Interval(low=value)))
         elif _DOWNWARDS.match(after) or _AT_MOST.search(before):
-            found.append((_unit(size.unit), _Interval(None, value, True, False)))
+            found.append((_unit(size.unit), _Interval(high=value, has_high=True)))
         at += 1
     return found

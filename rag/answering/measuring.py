@@ -15,6 +15,7 @@ from rag.answering import extremes, signatures
 from rag.answering.candidates import Candidate, Features
 from rag.answering.scope_fit import ScopeFit
 from rag.answering.units import Unit
+from rag.quantities.dates import find_dates
 from rag.question.answer_kinds import wants_money
 from rag.question.named_documents import is_named
 from rag.reading.spans import fitness
@@ -88,7 +89,6 @@ _IN_EFFECT = re.compile(
 )
 _REST = re.compile(r"\b(?:con lai|noi khac|remaining|the rest|others?)\b")
 _ASKS_DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b|\b(?:what|which|exact) (?:date|day)\b")
-_HAS_DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2}(?!\d)|\b(?:ngay|mung) \d|\d{1,2} thang")
 _FITTING_KINDS = {
     AnswerKind.PERCENTAGE: {FigureKind.PERCENTAGE, FigureKind.RATIO},
     AnswerKind.MONEY: {FigureKind.MONEY},
@@ -159,6 +159,7 @@ class Frame:
         kind_word = _PLACE_KIND.search(folded)
         self.place_kind = kind_word.group(1) if kind_word else ""
         self.qualified = bool(_QUALIFIED.search(folded))
+        self.rest = bool(_REST.search(folded))
 
     def weight(self, term: str) -> float:
         """How telling a term of the question is among the sentences found."""
@@ -239,7 +240,7 @@ class Frame:
         place, stated_place = self.scope.of_sentence_place(unit)
         period = self.scope.of_sentence_period(unit)
         kind = fitness(unit.text, start - unit.sentence.start, end - unit.sentence.start, self.query.kind)
-        if self.day and not _HAS_DAY.search(fold(unit.report.text[start:end])):
+        if self.day and not any(date.day for date in find_dates(unit.report.text[start:end])):
             kind -= 0.5  # "hôm nào" asks for more than a month
         features = replace(
             self._common(unit, _clause(unit, start, end)),
@@ -384,7 +385,7 @@ class Frame:
 
     def _is_rest(self, figure: Figure) -> bool:
         """Whether a row is of what its table does not name ("các huyện còn lại"), and that was not asked for."""
-        return bool(_REST.search(fold(figure.row_head))) and not _REST.search(fold(self.query.topic))
+        return not self.rest and bool(_REST.search(fold(figure.row_head)))
 
     def _is_scoped_apart(self, figure: Figure, report: Report) -> bool:
         """Whether a figure is for the very place or period asked and its report for another: that part is asked for."""

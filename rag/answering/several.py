@@ -8,7 +8,7 @@ from decimal import Decimal
 from rag.answering.abstaining import abstain
 from rag.answering.candidates import Candidate
 from rag.answering.comparing import align, asks_difference, comparable, comparison_text, comparison_verdict
-from rag.answering.composing import cite, place_text, short_answer
+from rag.answering.composing import cite, place_text, scope_text, short_answer
 from rag.answering.extremes import Extreme
 from rag.answering.finding import Finding
 from rag.answering.ranking import confidence
@@ -22,7 +22,9 @@ MOST_TOLD = 4  # places of an order named in the answer; the others stand in its
 
 
 def aligned(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of a comparison, agreed on what is compared."""
+    """The findings of a comparison, agreed on what is compared; the sides of a difference are two things."""
+    if findings[0].query.name:
+        return list(findings)
     rankings = align([f.ranked for f in findings])
     return [
         Finding(f.query, ranked, confidence(ranked, f.query.kind)) for f, ranked in zip(findings, rankings, strict=True)
@@ -36,8 +38,8 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
     markers = iter(range(1, len(findings) + 1))
     cited = [cite(f.best, next(markers), language) if f.best else None for f in findings]
     if query.parts[0].name:  # the sides of a difference share place and period
-        proof = next(filter(None, cited), None)
-        heads, scope = called, ", ".join(filter(None, (proof.place, proof.period))) if proof else ""
+        proof = next((f.best for f in findings if f.best), None)
+        heads, scope = called, scope_text(proof.place, proof.period, language) if proof else ""
     else:
         heads, scope = _headed(called, cited, by_period=called != _places(query))
     citations = tuple(filter(None, cited))

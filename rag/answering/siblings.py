@@ -17,7 +17,7 @@ from rag.answering.measuring import PARTS, asked_terms, label, said
 from rag.quantities.notation import base_value
 from rag.scopes.periods import find_periods
 from rag.text import fold, words
-from rag.types import Query, Sentence, SentenceKind
+from rag.types import Query, SentenceKind
 from rag.words.language import content_words
 
 _READ_APART = 0.6  # how much better the reader must like a part than its total where neither says all that is asked
@@ -96,14 +96,14 @@ def _by_part(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
     """The part asked for where the best one is its total: "27.430 hộ nghèo, chiếm 7,88%; riêng 5 huyện ... 31,2%"."""
     if best.features.part:
         return None
-    asked, text = {*asked_terms(query), *content_words(query.topic)}, best.report.text
+    text = best.report.text
     for part in sorted((c for c in ranked if _is_beside(c, best) and c.start > best.start), key=lambda c: c.start):
         splits = _split(part)
         if splits < best.start:
             continue  # no total of it
         begins = max(splits, text.rfind(";", splits, part.start))
         own = text[begins : part.start] + around(part, begins)
-        if asked & (_heard(own) - _heard(text[part.sentence.start : splits])):
+        if _is_named(own, text[part.sentence.start : splits], query):
             return part
     return None
 
@@ -144,15 +144,11 @@ def _nearest(best: Candidate, ranked: Sequence[Candidate], is_it: Callable[[Cand
     """The best one itself where it is one, else a sibling: of its sentence, or of its report and nearly as good."""
     if is_it(best):
         return best
-    assert best.figure is not None
-    kind = best.figure.quantity.kind
-    for other in ranked:
-        if other.figure is None or not other.fits or other.report is not best.report or not is_it(other):
-            continue
-        is_close = other.sentence.index == best.sentence.index or other.score > best.score - _NEAR
-        if is_close and other.figure.quantity.kind is kind:
-            return other
-    return None
+
+    def is_close(other: Candidate) -> bool:
+        return other.sentence.index == best.sentence.index or other.score > best.score - _NEAR
+
+    return next((c for c in ranked if _is_sibling(c, best) and is_close(c) and is_it(c)), None)
 
 
 def _by_total(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
@@ -165,9 +161,7 @@ def _by_total(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Can
         return None
     text = best.report.text
     parts = f"{text[splits : best.start]} {around(best, splits)}"
-    beyond = _heard(parts) - _heard(text[total.sentence.start : splits])
-    is_named = bool(beyond & {*asked_terms(query), *content_words(query.topic)})
-    return None if is_named else total
+    return None if _is_named(parts, text[total.sentence.start : splits], query) else total
 
 
 def _split(part: Candidate) -> int:
@@ -177,12 +171,13 @@ def _split(part: Candidate) -> int:
 
 
 def _is_total(other: Candidate, part: Candidate, splits: int) -> bool:
-    """Whether a figure may be the total of a part: told before it, of the same unit, no smaller."""
+    """Whether a figure may be the total of a part: of its unit, no smaller, before it or a sentence earlier."""
     if other.figure is None or part.figure is None or not other.fits or other.report is not part.report:
         return False
     own, whole = part.figure.quantity, other.figure.quantity
     return (
-        _stands_before(other.sentence, part.sentence, other.start < splits)
+        other.start < splits
+        and other.sentence.index in (part.sentence.index, part.sentence.index - 1)
         and other.features.kind >= part.features.kind
         and (not whole.unit or words(whole.unit)[:1] == words(own.unit)[:1])
         and base_value(whole) >= base_value(own)
@@ -190,21 +185,20 @@ def _is_total(other: Candidate, part: Candidate, splits: int) -> bool:
     )
 
 
-def _stands_before(other: Sentence, sentence: Sentence, is_before: bool) -> bool:
-    """Whether a total stands before the parts in their sentence, or in the one right before it."""
-    return is_before and other.index in (sentence.index, sentence.index - 1)
-
-
-def _is_beside(candidate: Candidate, best: Candidate) -> bool:
-    """Whether a candidate is a fitting figure of the best one's kind in its sentence."""
+def _is_sibling(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a candidate is a fitting figure of the best one's kind in its report."""
     return (
         candidate.fits
         and candidate.figure is not None
         and best.figure is not None
         and candidate.report is best.report
-        and candidate.sentence.index == best.sentence.index
         and candidate.figure.quantity.kind is best.figure.quantity.kind
     )
+
+
+def _is_beside(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a sibling stands in the best one's sentence."""
+    return candidate.sentence.index == best.sentence.index and _is_sibling(candidate, best)
 
 
 def _label_before(candidate: Candidate, starts: Sequence[int]) -> str:
@@ -215,6 +209,11 @@ def _label_before(candidate: Candidate, starts: Sequence[int]) -> str:
 
 def _sentence(candidate: Candidate) -> str:
     return candidate.report.text[candidate.sentence.start : candidate.sentence.end]
+
+
+def _is_named(part: str, total: str, query: Query) -> bool:
+    """Whether a question asks for what the words of a part say beyond those of its total."""
+    return bool((_heard(part) - _heard(total)) & {*asked_terms(query), *content_words(query.topic)})
 
 
 def _heard(text: str) -> frozenset[str]:

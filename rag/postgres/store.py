@@ -18,6 +18,9 @@ from rag.storage.vectors import checked_level
 _LEVELS = [table for table, columns in SPREAD.items() if ("terms", "integer[]") in columns]
 
 
+_ADDED = "ON CONFLICT (level, term) DO UPDATE SET count = l.count + excluded.count"
+
+
 class PostgresStore(Store, PostgresDatabase):
     """See `PostgresDatabase` for what it is made of and what it raises."""
 
@@ -97,7 +100,7 @@ class PostgresStore(Store, PostgresDatabase):
         if terms:
             self._db.execute(
                 "INSERT INTO lexicon AS l SELECT ?, term, count FROM unnest(?::int4[], ?::int4[]) t (term, count) "
-                "ON CONFLICT (level, term) DO UPDATE SET count = l.count + excluded.count",
+                f"{_ADDED}",
                 (level, list(terms), list(terms.values())),
             )
         if rows:
@@ -127,8 +130,7 @@ class PostgresStore(Store, PostgresDatabase):
         rows = f"FROM {level} WHERE sha != '' AND document = ANY(?)"
         self._db.execute(
             "INSERT INTO lexicon AS l SELECT ?, term, -count(*) "
-            f"FROM (SELECT DISTINCT id, unnest(terms) AS term {rows}) t GROUP BY term "
-            "ON CONFLICT (level, term) DO UPDATE SET count = l.count + excluded.count",
+            f"FROM (SELECT DISTINCT id, unnest(terms) AS term {rows}) t GROUP BY term {_ADDED}",
             (level, list(ids)),
         )
         self._db.execute(

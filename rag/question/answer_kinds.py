@@ -71,8 +71,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.PERCENTAGE,
         r"\b(?:thue|lai) suat\b|\b(?:tax|interest|vat) rate|"
         r"bao nhieu (?:%|phan tram)|may (?:%|phan tram)|% la bao nhieu|phan tram\b|\bpercent|"
-        r"what (?:was|is|were) .*\b(?:growth|unemployment|poverty|birth|death|mortality|literacy|completion|success)? ?"
-        r"rates?\b|what (?:share|proportion|fraction)|\bshare of\b|\bti le\b|\bty le\b|\bdo (?:bao )?phu\b|"
+        r"what (?:was|is|were) .*\brates?\b|what (?:share|proportion|fraction)|"
+        r"\bshare of\b|\bti le\b|\bty le\b|\bdo (?:bao )?phu\b|"
         r"\bpass rates?\b|coverage|how high|\bbao nhieu .{0,12}%|%",
     ),
     (

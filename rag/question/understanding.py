@@ -135,10 +135,9 @@ def _alone(text: str, context: Query | None) -> Query:
 
 def _subtracted(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
     """The periods whose figure is to be taken off another's: "năm 2022 nhiều hơn năm 2021 bao nhiêu"."""
-    if all(m.is_base for m in mentions) or not is_numeric(classify(text)):
-        return []
     folded = fold(text)
-    return [m for m in mentions if m.is_base and _SUBTRACTS.search(folded[: m.start])]
+    found = [m for m in mentions if m.is_base and _SUBTRACTS.search(folded[: m.start])]
+    return found if found and not all(m.is_base for m in mentions) and is_numeric(classify(text)) else []
 
 
 def _compares_with_base(text: str) -> bool:
