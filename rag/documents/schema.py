@@ -55,6 +55,7 @@ CREATE TABLE IF NOT EXISTS originals (
 CREATE TABLE IF NOT EXISTS removed_originals (
     document TEXT PRIMARY KEY REFERENCES removed ON DELETE CASCADE, sha TEXT NOT NULL,
     kind TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS documents_position ON documents (position, id);
 """
 """Figures are corrected by content, not by report: one that is removed and added again finds its corrections."""
 CHANGES = """

@@ -18,11 +18,12 @@ from pgvector import HalfVector
 from rag.errors import DamagedLibrary, LibraryError
 from rag.postgres.address import Address
 from rag.postgres.failures import failed
-from rag.postgres.schema import FORMAT, KEYS, LOCAL, ORIGINALS, SPREAD, TYPES, spread_table
+from rag.postgres.schema import FORMAT, KEYS, LATER, LOCAL, SPREAD, TYPES, spread_table
 from rag.postgres.session import Session
 from rag.storage.connection import Connection
 
 _LOCK = "hashtext(current_schema()), 2"  # of the library, among the database's advisory locks
+_LATEST = "SELECT 1 FROM pg_indexes WHERE schemaname = ? AND indexname = 'documents_position'"  # of `LATER`, the last
 _PAUSE = 0.05  # seconds between two attempts to take it
 
 
@@ -66,7 +67,7 @@ class PostgresDatabase(Connection):
                     raise DamagedLibrary("library_damaged", path=place, reason=f"other tables in schema {schema}")
                 self._create()
             self._db.execute("COMMIT")
-        elif "originals" not in present:
+        elif not self._db.execute(_LATEST, (schema,)).fetchone():
             self._complete()
         version = int(self.meta("format") or 0)
         if version > FORMAT:
@@ -77,7 +78,7 @@ class PostgresDatabase(Connection):
         self._db.execute("BEGIN")
         try:
             self._db.execute("SELECT pg_advisory_xact_lock(hashtext(?), 1)", (self.address.schema,))
-            for statement in filter(str.strip, ORIGINALS.split(";")):
+            for statement in filter(str.strip, LATER.split(";")):
                 self._db.execute(statement)
             self._db.execute("COMMIT")
         except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction):

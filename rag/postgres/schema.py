@@ -57,7 +57,7 @@ CREATE INDEX passages_sha ON passages (sha);
 CREATE INDEX passages_terms ON passages USING gin (terms);
 """
 
-ORIGINALS = """
+LATER = """
 CREATE TABLE IF NOT EXISTS original_parts (
     sha text NOT NULL, kind text NOT NULL, number integer NOT NULL, content bytea NOT NULL,
     PRIMARY KEY (sha, kind, number));
@@ -65,8 +65,10 @@ CREATE TABLE IF NOT EXISTS removed_originals (
     document text PRIMARY KEY REFERENCES removed ON DELETE CASCADE, sha text NOT NULL, kind text NOT NULL);
 CREATE TABLE IF NOT EXISTS originals (
     document text PRIMARY KEY REFERENCES documents ON DELETE CASCADE, sha text NOT NULL, kind text NOT NULL);
+CREATE INDEX IF NOT EXISTS documents_position ON documents (position);
 """
-"""Since format 1, but not from its beginning: the files that reports were read from, in parts of a megabyte."""
+"""Since format 1, but not from its beginning: the files that reports were read from, in parts of a megabyte, and an
+index without which every report added looks at all the others."""
 
 LOCAL = """
 CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL);
@@ -109,7 +111,7 @@ INSERT INTO totals VALUES ('sentences', 0, 0), ('passages', 0, 0);
 INSERT INTO meta VALUES ('generation', '0'), ('stamp', '');
 INSERT INTO history VALUES (0, '');
 """
-LOCAL += ORIGINALS
+LOCAL += LATER
 """What one server keeps whole; `lexicon` counts in how many rows of a level a term stands."""
 
 

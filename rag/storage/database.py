@@ -88,9 +88,9 @@ class Database(Connection):
 
     def _lacks(self) -> bool:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        later = "'removed_texts', 'figure_corrections', 'originals', 'removed_originals'"
+        later = "'removed_texts', 'figure_corrections', 'originals', 'removed_originals', 'documents_position'"
         kept = f"SELECT count(*) FROM sqlite_master WHERE name IN ({later})"
-        return bool(version < FORMAT or self._db.execute(kept).fetchone()[0] < 4)
+        return bool(version < FORMAT or self._db.execute(kept).fetchone()[0] < 5)
 
     def _execute(self, statements: str) -> None:
         for statement in statements.split(";"):

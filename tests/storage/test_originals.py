@@ -218,6 +218,7 @@ def test_a_library_of_an_older_version_opens_and_learns_to_keep(library: Library
     report = add(library, pdf)
     for table in ("removed_originals", "originals", "original_parts"):
         library.store._db.execute(f"DROP TABLE IF EXISTS {table}")
+    library.store._db.execute("DROP INDEX documents_position")
     library.close()
     with Library(library.location, SyllableEncoder()) as older:
         assert older.original(report) is None and older.verify() == []

@@ -97,6 +97,24 @@ def test_another_programs_database_and_a_newer_one_are_refused(tmp_path: Path) -
         EmbeddedStore(path)
 
 
+@pytest.mark.parametrize("older", [False, True])
+def test_a_report_is_added_without_a_look_at_all_others(tmp_path: Path, older: bool) -> None:
+    store = EmbeddedStore(tmp_path / "library.sqlite")
+    if older:
+        store._db.execute("DROP INDEX documents_position")
+        store.close()
+        store = EmbeddedStore(store.path)
+    seen: list[str] = []
+    store._db.set_trace_callback(seen.append)
+    with store.transaction():
+        store.put(analysed())
+    store._db.set_trace_callback(None)
+    plans = [str(row[3]) for told in seen for row in store._db.execute(f"EXPLAIN QUERY PLAN {told}")]
+    assert any("documents_position" in step for step in plans)
+    assert [step for step in plans if step.startswith("SCAN documents")] == []
+    store.close()
+
+
 def test_damage_inside_is_found(store: EmbeddedStore) -> None:
     with store.transaction():
         store.put(analysed())
