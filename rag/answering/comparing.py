@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.candidates import Candidate
-from rag.answering.measuring import label, said
+from rag.answering.wording import label, said
 from rag.messages import text as message
 from rag.quantities.notation import base_value, write_number
 from rag.text import fold, words

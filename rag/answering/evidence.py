@@ -12,9 +12,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from rag.answering.candidates import Candidate
-from rag.answering.measuring import Frame, PassageKey, Span, label, squash_cosine
+from rag.answering.measuring import Frame, PassageKey, Span, squash_cosine
 from rag.answering.unit_search import UnitSearch
 from rag.answering.units import Unit
+from rag.answering.wording import label
 from rag.quantities.numbers import find_quantities
 from rag.question.answer_kinds import is_numeric
 from rag.question.named_documents import without_numbers

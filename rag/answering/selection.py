@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.candidates import Candidate
-from rag.answering.measuring import label, said
 from rag.answering.siblings import around, levels
+from rag.answering.wording import label, said
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from rag.answering.candidates import Candidate
 from rag.answering.conditions import allows, conditions
-from rag.answering.measuring import PARTS, asked_terms, label, said
+from rag.answering.figure_fit import PARTS
+from rag.answering.wording import asked_terms, label, said
 from rag.quantities.notation import base_value
 from rag.scopes.periods import find_periods
 from rag.text import fold, words

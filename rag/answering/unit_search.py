@@ -15,8 +15,8 @@ from math import log
 import numpy as np
 
 from rag.answering import extremes, signatures
-from rag.answering.measuring import asked_terms, label, said
 from rag.answering.units import Unit
+from rag.answering.wording import asked_terms, label, said
 from rag.question.answer_kinds import is_numeric
 from rag.question.named_documents import is_named
 from rag.search.retrieval import Retriever

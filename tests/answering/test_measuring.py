@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answering.measuring import Frame, asked_terms, label, said, squash_cosine
+from rag.answering.measuring import Frame, squash_cosine
 from rag.answering.units import Unit
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
@@ -99,14 +99,6 @@ def test_cosines_are_spread_and_kept_in_order(a: float, b: float) -> None:
     assert -0.5 <= squash_cosine(a) <= 1.5
     if a <= b:
         assert squash_cosine(a) <= squash_cosine(b)
-
-
-def test_terms() -> None:
-    assert label(figures()[1]).strip()
-    assert said("") == frozenset()
-    assert set(asked_terms(understand("bac kan co may dai truyen thanh"))) >= {"dai", "truyen"}
-    distinct = asked_terms(understand("đài truyền thanh và đài truyền thanh"))
-    assert len(distinct) == len(set(distinct))
 
 
 PARTED = "Tổng số thư viện là 86, trong đó 14 thư viện huyện và 72 thư viện xã; 31 xã có tỷ lệ bạn đọc dưới 20%."

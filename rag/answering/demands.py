@@ -1,0 +1,101 @@
+"""What a question demands of its answer besides place, period and subject: an office, a target, a day, a kind of place.
+
+Patterns are of folded text: lower case, without diacritics.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.answering import extremes, signatures
+from rag.question.answer_kinds import wants_money
+from rag.text import fold, words
+from rag.types import AnswerKind, Query
+
+_UNIT = re.compile(
+    r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|^so)\s+((?:[^\W\d_/%]+[ /]?){1,5})"
+)
+_PLAN = re.compile(
+    r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|du toan|giao|target|plan(?:ned|s)?|goal|aim\w*|"
+    r"want(?:s|ed)?|assigned|budgeted|estimate[sd]?)\b"
+)
+_QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
+_PLACE_KIND = re.compile(
+    r"\b(khu do thi|khu cong nghiep|tinh|huyen|xa|thi xa|thanh pho|phuong|thi tran|thon|quan) nao\b"
+)
+_EFFECT = re.compile(
+    r"\b(?:hieu luc|ap dung (?:tu|ke tu)|bat dau (?:ap dung|thi hanh)|thi hanh tu|huong (?:tu|ke tu)|takes? effect|"
+    r"(?:in|into) force|effective|valid from|appl(?:y|ied|ies|icable))\b"
+)
+_DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b|\b(?:what|which|exact) (?:date|day)\b")
+REST = re.compile(r"\b(?:con lai|noi khac|remaining|the rest|others?)\b")
+_OFFICES = {
+    "vice_chair": r"pho chu tich|vice[- ]chair\w*|deputy chair\w*",
+    "deputy_director": r"pho giam doc|deputy director|vice director",
+    "deputy_secretary": r"pho bi thu|deputy secretary",
+    "chair": r"(?<!pho )chu tich|(?<!vice )(?<!vice-)(?<!deputy )chair(?:man|woman|person)|"
+    r"chair(?:s|ed)? (?:the )?[^,;?]{0,40}(?:committee|council)",
+    "director": r"(?<!pho )giam doc|(?<!deputy )(?<!vice )director|running the|heads? of the department",
+    "secretary": r"(?<!pho )bi thu|(?<!deputy )secretary",
+    "minister": r"bo truong|minister",
+    "team_head": r"truong doan|(?:head\w*|leads?|led|leading) (?:of )?(?:the|a|that|this) "
+    r"(?:\w+ )?(?:team|delegation|mission)",
+    "top": r"thu khoa|valedictorian|top scorer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What one part of a question demands.
+
+    Args:
+        unit_words: the words after "bao nhiêu", four at most: what is counted.
+        money: whether an amount of money may be meant.
+        plan: whether what is meant to be is asked for, a target.
+        offices: those that a person is asked for by.
+        effect: whether the day is asked for from which something is in force.
+        day: whether a day is asked for, not only a month.
+        signer: whether who signed a document is asked for.
+        extreme: which of several is asked for, the most or the least.
+        place_kind: the kind of place that is asked for, folded, "" when none is.
+        qualified: whether a part is asked for ("riêng", "trong đó").
+        rest: whether what remains is asked for ("các huyện còn lại").
+    """
+
+    unit_words: tuple[str, ...]
+    money: bool
+    plan: bool
+    offices: frozenset[str]
+    effect: bool
+    day: bool
+    signer: bool
+    extreme: extremes.Extreme | None
+    place_kind: str
+    qualified: bool
+    rest: bool
+
+    @classmethod
+    def of(cls, query: Query) -> Demands:
+        """The demands of one part of a question."""
+        folded = fold(query.topic)
+        counted, place_kind = _UNIT.search(folded), _PLACE_KIND.search(folded)
+        asks_when = query.kind is AnswerKind.DATE
+        return cls(
+            unit_words=tuple(words(counted.group(1))[:4]) if counted else (),
+            money=wants_money(query.topic),
+            plan=bool(_PLAN.search(folded)),
+            offices=offices_in(folded),
+            effect=asks_when and bool(_EFFECT.search(fold(query.text))),
+            day=asks_when and bool(_DAY.search(folded)),
+            signer=signatures.is_asked(query),
+            extreme=extremes.asked_by(query),
+            place_kind=place_kind.group(1) if place_kind else "",
+            qualified=bool(_QUALIFIED.search(folded)),
+            rest=bool(REST.search(folded)),
+        )
+
+
+def offices_in(folded: str) -> frozenset[str]:
+    """The offices that a folded text names; a vice chairman is no chairman."""
+    return frozenset(office for office, pattern in _OFFICES.items() if re.search(pattern, folded))

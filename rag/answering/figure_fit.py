@@ -1,0 +1,111 @@
+"""Measures how well a figure is of the kind, the unit and the whole that a question asks for; scope is judged apart."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answering.demands import REST, Demands
+from rag.answering.units import Unit
+from rag.answering.wording import label, said
+from rag.text import fold, words
+from rag.types import AnswerKind, Figure, FigureKind, Language, Query, Report, SentenceKind
+from rag.words.concepts import terms
+
+PARTS = re.compile(r"\b(?:rieng|trong do|(?<!thu )gom|bao gom|chia ra|including|of which)\b")
+_TOTAL = frozenset("tong so toan bo tinh ca nam chung tat dat la co duoc".split())
+_FITTING_KINDS = {
+    AnswerKind.PERCENTAGE: {FigureKind.PERCENTAGE, FigureKind.RATIO},
+    AnswerKind.MONEY: {FigureKind.MONEY},
+    AnswerKind.RANK: {FigureKind.RANK},
+    AnswerKind.CHANGE: {FigureKind.CHANGE},
+    AnswerKind.NUMBER: {FigureKind.COUNT, FigureKind.RATIO, FigureKind.RATE},
+}
+
+
+class FigureFit:
+    """What one part of a question asks of a figure.
+
+    Args:
+        query: the part.
+        demands: of it.
+        asked: its terms.
+        spoken: the terms of its words, those of a compound's parts too.
+    """
+
+    def __init__(self, query: Query, demands: Demands, asked: tuple[str, ...], spoken: frozenset[str]) -> None:
+        self.query, self.demands, self.asked, self.spoken = query, demands, asked, spoken
+
+    def surplus(self, figure: Figure) -> float:
+        """How much the figure is about beyond the question: the share of its own terms that are not asked for."""
+        told = own_terms(figure) - said(figure.row_head) - _TOTAL
+        spoken = self.spoken if figure.row_head else ()  # "học sinh tiểu học" in a question, "Tiểu học" in a head
+        return len(told.difference(self.asked, spoken)) / max(1, len(told))
+
+    def part(self, figure: Figure, unit: Unit) -> float:
+        """How much of a figure's own words nobody asked for when it is one part of a total told before it."""
+        if self._is_scoped_apart(figure, unit.report):
+            return 0.0
+        before = fold(unit.report.text[unit.sentence.start : figure.quantity.start])
+        if self.demands.qualified or unit.sentence.kind is SentenceKind.ROW or not PARTS.search(before):
+            return 0.0
+        return max(0.2, self.surplus(figure))
+
+    def is_rest(self, figure: Figure) -> bool:
+        """Whether a row is of what its table does not name ("các huyện còn lại"), and that was not asked for."""
+        return not self.demands.rest and bool(REST.search(fold(figure.row_head)))
+
+    def _is_scoped_apart(self, figure: Figure, report: Report) -> bool:
+        """Whether a figure is for the very place or period asked and its report for another: that part is asked for."""
+        about = report.metadata
+        return (figure.place in self.query.places and figure.place != about.place) or (
+            figure.period in self.query.periods and figure.period != about.period
+        )
+
+    def kind(self, figure: Figure) -> float:
+        """How well a figure's kind fits: 1 for the kind asked for, -1 for a change where none is."""
+        kind = figure.quantity.kind
+        if figure.quantity.hedge == "dưới" and kind is FigureKind.PERCENTAGE:
+            return -0.3  # "93 xã có tỷ lệ dưới 85%" tells which ones are meant, no share of anything
+        if kind is FigureKind.RATIO and self.query.kind is AnswerKind.PERCENTAGE:
+            return 0.7  # "455/486 trường, đạt 93,6%": the share itself where it is told
+        if kind in _FITTING_KINDS.get(self.query.kind, set()):
+            return 1.0
+        if kind is FigureKind.CHANGE:
+            return -1.0
+        if self.query.kind is AnswerKind.NUMBER:
+            return self._number_kind(kind)
+        return 0.2 if self.query.kind is AnswerKind.MONEY and kind is FigureKind.COUNT else -0.3
+
+    def _number_kind(self, kind: FigureKind) -> float:
+        """How well another kind of figure than a count fits where a number is asked for."""
+        counted = bool(self.demands.unit_words)
+        if kind is FigureKind.MONEY and self.demands.money:
+            return 0.5 if counted else 1.0
+        if not counted:
+            return 0.3  # "which side took in more": no word says what is counted
+        return {FigureKind.MONEY: -0.5, FigureKind.PERCENTAGE: 0.0}.get(kind, -0.3)
+
+    def unit(self, figure: Figure) -> float:
+        """How well a figure counts what is asked for, 0 to 1; 0.5 when the question does not say."""
+        if not self.demands.unit_words:
+            return 0.5
+        if self.query.language is Language.ENGLISH:
+            wanted = terms(" ".join(self.demands.unit_words), Language.ENGLISH)
+            return float(bool(set(wanted[:2]) & said(label(figure))))
+        asked = [w for w in self.demands.unit_words if w not in ("the", "of", "did", "co", "duoc", "tat", "ca")]
+        unit, column = words(figure.quantity.unit), words(figure.column_head)
+        if not figure.quantity.unit and not figure.column_head:  # "tổng số chứng thư đang hoạt động là 6.380"
+            return 0.7 * float(bool(asked) and asked[0] in words(figure.indicator))
+        first = unit[:1] or column[:1]
+        have = {*unit, *column}
+        return 0.7 * float(asked[:1] == first) + 0.3 * sum(w in have for w in asked[:2]) / max(1, len(asked[:2]))
+
+
+def own_terms(figure: Figure) -> frozenset[str]:
+    """The terms of what a figure is told of, what stands in brackets left out."""
+    return said(f"{own_label(figure)} {figure.quantity.unit}")
+
+
+def own_label(figure: Figure) -> str:
+    """A figure's label without what stands in brackets."""
+    return label(figure).split(" (")[0]

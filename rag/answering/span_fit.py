@@ -1,0 +1,102 @@
+"""Measures how well a span of words meets what a question demands of it: the office, the signature, the day."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answering import extremes, signatures
+from rag.answering.demands import Demands, offices_in
+from rag.answering.units import Unit
+from rag.quantities.dates import find_dates
+from rag.question.named_documents import is_named
+from rag.reading.spans import fitness
+from rag.scopes.places import find_places
+from rag.text import fold, words
+from rag.types import AnswerKind, Query, Report
+
+_BESIDE = 70  # characters on either side of a name, where an office stands
+_PLANNED = re.compile(
+    r"\b(?:phan dau|muc tieu|chi tieu nam|nhiem vu (?:nam|trong tam|6 thang|quy)|ke hoach nam|dat ra|du kien|"
+    r"trong thoi gian toi)\b"
+)
+_RESULT = re.compile(r"\b(?:đã|đạt|được|có|còn|chưa)\b", re.I)
+_IN_EFFECT = re.compile(
+    r"\b(?:hieu luc|ap dung|thi hanh|huong)\b(?:(?!\b(?:thay the|bai bo|het hieu luc|so \d)).){0,60}$"
+)
+
+
+class SpanFit:
+    """What one part of a question asks of a span.
+
+    Args:
+        query: the part.
+        demands: of it.
+    """
+
+    def __init__(self, query: Query, demands: Demands) -> None:
+        self.query, self.demands = query, demands
+        self._named: dict[str, bool] = {}  # by report: of which the question gives the number
+
+    def kind(self, unit: Unit, start: int, end: int) -> float:
+        """How well a span is of the kind asked for; "hôm nào" asks for more than a month."""
+        kind = fitness(unit.text, start - unit.sentence.start, end - unit.sentence.start, self.query.kind)
+        lacks_day = self.demands.day and not any(date.day for date in find_dates(unit.report.text[start:end]))
+        return kind - 0.5 * lacks_day
+
+    def role(self, unit: Unit, start: int, end: int) -> float:
+        """Whether the office, kind of place or extreme asked for stands beside a span; 0.5 when none is asked for."""
+        text, demands = unit.report.text, self.demands
+        if self.query.kind is AnswerKind.PERSON and demands.offices:
+            return float(bool(demands.offices & self._offices_beside(unit, start, end)))
+        other = bool(self.query.documents) and not self.is_named(unit.report)
+        if demands.signer:
+            signed = self.is_signature(unit, start, end) and not other
+            return float(signed or signatures.is_told(unit.text))
+        if demands.effect and not other:  # a decree's date line and the decrees it names have dates too
+            return float(bool(_IN_EFFECT.search(fold(text[unit.sentence.start : start + 1])[:-1])))
+        if self.query.kind is AnswerKind.LIST and demands.place_kind:
+            return float(sum(1 for _ in find_places(text[start:end])) > 1)
+        if self.query.kind is AnswerKind.DEFINITION:
+            bracket = re.match(r"\s*\(([^()]{2,12})\)", text[end : end + 16])
+            return 1.0 if bracket and fold(bracket.group(1)) in words(self.query.topic) else 0.5
+        if demands.extreme is not None:
+            told = extremes.said_beside(text, unit.sentence, start, end)
+            return 0.5 if told is None else float(told is demands.extreme)
+        if self.query.kind is AnswerKind.PLACE and demands.place_kind:
+            return float(demands.place_kind in fold(text[max(unit.sentence.start, start - 24) : end]))
+        return 0.5
+
+    def is_of_document(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether a span may tell of its whole document: a day of effect, a signature."""
+        return self.demands.effect or self.is_signature(unit, start, end)
+
+    def is_named(self, report: Report) -> bool:
+        """Whether the question names a report by its number."""
+        if report.id not in self._named:
+            self._named[report.id] = is_named(report, self.query.documents)
+        return self._named[report.id]
+
+    def is_signature(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether a signer is asked for and a span is the name that a document is signed with."""
+        return self.demands.signer and signatures.name_in(unit.report, unit.sentence) == (start, end)
+
+    def is_plan(self, unit: Unit) -> bool:
+        """Whether a sentence tells what is meant to be, when what is was asked."""
+        return not self.demands.plan and bool(_PLANNED.search(fold(f"{unit.sentence.heading} {unit.text[:120]}")))
+
+    def is_mere_plan(self, unit: Unit) -> bool:
+        """Whether yes or no is asked of a sentence that only tells what is meant to be, which decides nothing."""
+        return self.is_plan(unit) and self.query.kind is AnswerKind.YES_NO and not _RESULT.search(unit.text)
+
+    def holds_another_office(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether another office than the one asked for stands beside a name."""
+        beside = self._offices_beside(unit, start, end)
+        return bool(beside) and not self.demands.offices & beside
+
+    def _offices_beside(self, unit: Unit, start: int, end: int) -> frozenset[str]:
+        """The offices named beside a span where a person of some office is asked for."""
+        if self.query.kind is not AnswerKind.PERSON or not self.demands.offices:
+            return frozenset()
+        low, high = max(unit.sentence.start, start - _BESIDE), min(unit.sentence.end, end + _BESIDE)
+        text = unit.report.text
+        return offices_in(fold(f"{text[low:start]} | {text[end:high]}"))

@@ -1,0 +1,39 @@
+"""The words of questions, figures and sentences as the terms that are compared."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rag.text import has_diacritics
+from rag.types import Figure, Language, Query
+from rag.words.concepts import clause_terms, terms
+from rag.words.language import content_words, detect_language
+
+_NOISE = frozenset(
+    """
+compare compared versus vs track between both each either give which whether more less fewer higher lower than
+differ difference giua voi ben xin hai ca hon kem cao thap cu the so sanh chenh khac tung moi theo luc hoi
+chung khoang rieng tinh toan bo het tat duoc briefing according alone just only please ten can cho-biet hoi-
+thoai nhieu it
+""".split()
+)
+
+
+def label(figure: Figure) -> str:
+    """What a figure is told of: its row, its column, its indicator and its unit."""
+    return " ".join(
+        part for part in (figure.row_head, figure.column_head, figure.indicator, figure.quantity.unit) if part
+    )
+
+
+@lru_cache(maxsize=50_000)
+def said(text: str) -> frozenset[str]:
+    """The terms of a Vietnamese text."""
+    return frozenset(clause_terms(text, Language.VIETNAMESE))
+
+
+def asked_terms(query: Query) -> tuple[str, ...]:
+    """The distinct terms of a question; without diacritics its plain words help, homographs and all."""
+    language = detect_language(query.topic)  # a follow-up may come in another language than its topic
+    plain = [] if has_diacritics(query.topic) or language is Language.ENGLISH else content_words(query.topic)
+    return tuple(t for t in dict.fromkeys([*terms(query.topic, language), *plain]) if t not in _NOISE)

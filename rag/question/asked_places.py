@@ -1,0 +1,81 @@
+"""The places that a question asks about, among all that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.question.comparisons import COMPARING
+from rag.scopes.gazetteer import provinces_of_district
+from rag.text import fold
+from rag.types import Place, PlaceLevel, PlaceMention
+
+_AREA = re.compile(
+    r"\b(?:tinh (?:co|gom|cua)|vung|khu vuc|dia ban|xu|nganh .* (?:o|vung)|province (?:where|of|with|"
+    r"that)|"
+    r"the area (?:of|around)|area (?:of|around)|region|quanh)\b"
+)
+_LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
+
+
+def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
+    """The places asked about: several districts of one province, or "the area of", stand for the province."""
+    folded = fold(text)
+    kept = [
+        m
+        for m in mentions
+        if m.place.level is not PlaceLevel.COUNTRY
+        and not _LANDMARK.search(folded[: m.start])
+        and not folded.startswith(" bay", m.end)
+    ]
+    kept = [_sibling(m, kept) for m in kept]
+    places = [m.place for m in kept]
+    named = {p.name for p in places if p.level is PlaceLevel.PROVINCE}
+    # "Hà Nam (Phủ Lý)": the bracket tells where the province is
+    places = [
+        m.place
+        for m in kept
+        if not (
+            m.place.level is not PlaceLevel.PROVINCE
+            and m.place.province in named
+            and text[: m.start].rstrip().endswith("(")
+        )
+    ]
+    # "huyện Yên Thế, tỉnh Bắc Giang": the smaller place is asked about
+    places = [
+        p
+        for p in places
+        if p.level is not PlaceLevel.PROVINCE
+        or not any(q.level is not PlaceLevel.PROVINCE and q.province == p.name for q in places)
+    ]
+    groups: dict[str, list[Place]] = {}
+    for place in places:
+        if place.level is not PlaceLevel.PROVINCE and place.province:
+            groups.setdefault(place.province, []).append(place)
+    area = bool(_AREA.search(folded))
+    for province, districts in groups.items():
+        if area or (len(districts) > 1 and not COMPARING.search(folded)):
+            whole = Place(province, PlaceLevel.PROVINCE, province, "tỉnh")
+            places = [whole if p in districts else p for p in places]
+    return places
+
+
+def stands_for_area(mention: PlaceMention, places: Sequence[Place], text: str) -> bool:
+    """Whether a district only tells which province is meant ("khu vực Thủ Dầu Một")."""
+    return bool(_AREA.search(fold(text))) and any(
+        p.level is PlaceLevel.PROVINCE and p.name == mention.place.province for p in places
+    )
+
+
+def _sibling(mention: PlaceMention, others: Sequence[PlaceMention]) -> PlaceMention:
+    """A province's name beside a district of another province that has a district of that name is that district."""
+    place = mention.place
+    if place.level is not PlaceLevel.PROVINCE:
+        return mention
+    homes = provinces_of_district(place.name) - {place.name}
+    beside = {m.place.province for m in others if m.place.level is not PlaceLevel.PROVINCE}
+    if homes & beside:
+        (home, *_) = sorted(homes & beside)
+        return replace(mention, place=Place(place.name, PlaceLevel.DISTRICT, home, "huyện"))
+    return mention

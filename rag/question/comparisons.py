@@ -1,0 +1,95 @@
+"""The parts of a comparison, or of a question with several scopes, each a query of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rag.question.answer_kinds import is_numeric, wants_money
+from rag.question.sides import sides
+from rag.scopes.periods import find_periods
+from rag.scopes.places import find_places
+from rag.text import fold
+from rag.types import AnswerKind, Period, Place, PlaceLevel, Query
+
+COMPARING = re.compile(
+    r"\b(?:so sanh|so voi|so\b.*\bvoi|hon|chenh|khac nhau|compare|compared|versus|vs|or|hay|hoac|"
+    r"than|more|"
+    r"difference|both|each|moi (?:noi|tinh|ben|bai|huyen)|tung (?:noi|tinh|ben)|thay doi|track|"
+    r"change|khop)\b"
+)
+_BY_REPORT = re.compile(
+    r"\b(?:hai|2|cac|may|nhung|ba|3) (?:bai|bao cao|tai lieu|trang|nguon|van ban)\b|"
+    r"\b(?:two|both|three|different|which of the|each of the)(?: \w+){0,3} (?:pages?|reports?|"
+    r"articles?|"
+    r"documents?|sources?)\b|bao cao .* va (?:trong )?bao cao"
+)
+
+
+def split(query: Query, text: str) -> Query:
+    """The parts of a comparison or of a question with several scopes, each a query of its own."""
+    folded = fold(text)
+    by_report = bool(_BY_REPORT.search(folded))
+    provinces = [p for p in query.places if p.level is PlaceLevel.PROVINCE]
+    several_places = len(provinces) > 1 or (
+        len(query.places) > 1 and (bool(COMPARING.search(folded)) or len({p.province for p in query.places}) > 1)
+    )
+    several_periods = len(query.periods) > 1 and not several_places and is_numeric(query.kind)
+    kind = query.kind
+    if not (several_places or several_periods or by_report):
+        compared = sides(query.topic) if is_numeric(kind) else None
+        if compared is None:
+            return query
+        base = replace(query, kind=_figure_kind(kind, text), is_comparison=True)
+        return replace(base, parts=tuple(replace(base, topic=side.topic, name=side.name) for side in compared))
+    if (
+        kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON)
+        and (several_places or several_periods)
+        and re.search(
+            r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bhon\b|\bwhich\b|\bmore\b|^who\b.* or |\bor\b|"
+            r"compare",
+            folded,
+        )
+    ):
+        kind = (
+            AnswerKind.PERCENTAGE
+            if re.search(r"%|phan tram|ty le|ti le|do phu|share|rate", folded)
+            else (AnswerKind.NUMBER)
+        )
+    if by_report:
+        kind = AnswerKind.NUMBER if kind is AnswerKind.YES_NO else kind
+        return replace(query, kind=kind, is_comparison=True)
+    base = replace(query, kind=kind, text=text, is_comparison=True)
+    if several_periods:
+        kind = _figure_kind(kind, text)
+        base = replace(base, kind=kind)
+        parts = tuple(replace(base, periods=(p,)) for p in query.periods)
+    else:
+        parts = tuple(replace(base, places=(place,), periods=periods) for place, periods in _pair(text, query))
+    return replace(query, kind=kind, is_comparison=True, parts=parts)
+
+
+def _figure_kind(kind: AnswerKind, text: str) -> AnswerKind:
+    """The kind of each side's figure where it is asked what they differ by, which is computed."""
+    if kind is not AnswerKind.CHANGE:
+        return kind
+    return AnswerKind.MONEY if wants_money(text) else AnswerKind.NUMBER
+
+
+def _pair(text: str, query: Query) -> list[tuple[Place, tuple[Period, ...]]]:
+    """Each place with the period named beside it; a period named once holds for all."""
+    if len(query.periods) <= 1:
+        return [(place, query.periods) for place in query.places]
+    mentions = [m for m in find_places(text) if m.place in query.places]
+    periods = [m for m in find_periods(text) if m.period in query.periods]
+    if len(mentions) < 2 or len(periods) < 2:
+        return [(place, query.periods[:1]) for place in query.places]
+    before = periods[0].start < mentions[0].start
+    pairs: dict[Place, tuple[Period, ...]] = {}
+    for mention in mentions:
+        side = [p for p in periods if (p.end <= mention.start if before else p.start >= mention.end)]
+        nearest = (
+            (side[-1] if before else side[0]) if side else min(periods, key=lambda p: abs(p.start - mention.start))
+        )
+        pairs.setdefault(mention.place, (nearest.period,))
+    return [(place, pairs.get(place, query.periods[:1])) for place in query.places]

@@ -1,0 +1,108 @@
+"""The next turn of a chat takes from the earlier one what it leaves out, unless it is a topic of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rag.question.answer_kinds import is_numeric
+from rag.text import fold
+from rag.types import AnswerKind, Query
+from rag.words.language import content_words
+
+_FOLLOW_UP = re.compile(
+    r"^(?:con|the con|the thi|the|vay|vay con|vay thi|rieng|trong do|va|and|what about|how about|"
+    r"then|"
+    r"same|so|but|just|only|or|ok|a|u)\b"
+)
+_PRONOUN = re.compile(
+    r"\b(?:tinh (?:nay|do|ay|tren)|noi (?:nay|do|ay)|cho (?:nay|do|ay)|o do|(?:huyen|xa|so|to|cac|"
+    r"ong|ba|vu|"
+    r"ca|cuoc|con so|hoi nghi|du an|khoan|don vi|bao cao|nguoi|to|quyet dinh|doan|su kien|"
+    r"benh vien|truong)"
+    r"(?: \w+){0,2} (?:nay|do|ay|tren)|that|those|these|them|they|it|its|there|he|she|his|her|this|"
+    r"of (?:that|which|those|them)|trong so do|nhu tren|noi tren|vua (?:roi|noi))\b"
+)
+_QUESTION_WORDS = re.compile(
+    r"\b(?:co bao nhieu|bao nhieu|may|la bao nhieu|la ai|ai|nao|gi|o dau|khi nao|the nao|"
+    r"thi sao|how many|"
+    r"how much|what was|what is|what|which|who|when|where|did|does|do|was|were|is|have|had)\b"
+)
+_HOW_MANY = re.compile(  # and what is counted: in Vietnamese up to the next verb or preposition
+    r"\b(bao nhieu|may)((?: (?!(?:duoc|da|co|o|tai|trong|ve|la|cua|nam|do|thi|tham|se|bi|voi|tu|den|cho|theo|\d)\b)"
+    r"[^\W\d_]+){1,5})|\b(how many)( [^\W\d_]+)"
+)
+_MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
+_HOLLOW = frozenset(
+    "con rieng same question thoi dung what about town city district province commune".split()
+)  # content words that say nothing of a topic
+_FILLERS = frozenset("sao bao nhieu may figure number con so result ket qua before after truoc sau same do".split())
+
+
+def continued(query: Query, context: Query) -> Query:
+    """The next turn: takes from the earlier one what it leaves out, unless it is a topic of its own."""
+    folded = fold(query.text).strip()
+    content = [w for w in content_words(query.topic) if w not in _HOLLOW]
+    marked = bool(_FOLLOW_UP.match(folded)) or bool(_PRONOUN.search(folded))
+    bare = not content or (marked and all(w in _FILLERS for w in content))
+    complete = bool(query.places or query.documents) and len(content) >= 2 and not marked
+    if complete and (query.periods or query.documents or not context.periods):
+        return query
+    places = query.places or context.places
+    periods = query.periods or context.periods
+    query = replace(query, documents=query.documents or context.documents)
+    if bare:
+        vague = (AnswerKind.OTHER, AnswerKind.OPEN, AnswerKind.DEFINITION)
+        kind = query.kind if query.kind not in vague else context.kind
+        kind = context.kind if is_numeric(context.kind) and is_numeric(kind) else kind
+        return replace(
+            query,
+            places=places,
+            periods=periods,
+            topic=context.topic,
+            kind=kind,
+            language=query.language,
+            history_used=True,
+        )
+    if complete:
+        return replace(query, periods=periods, history_used=True)
+    is_vague = query.kind is AnswerKind.OTHER or (
+        query.kind is AnswerKind.DEFINITION and is_numeric(context.kind) and bool(_FOLLOW_UP.match(folded))
+    )  # "what about imports?" defines nothing
+    kind = context.kind if is_vague else query.kind
+    return replace(
+        query,
+        places=places,
+        periods=periods,
+        kind=kind,
+        history_used=True,
+        topic=_counted_instead(context, query) or _join_topics(context.topic, query.topic, marked or len(content) <= 4),
+    )
+
+
+def _counted_instead(context: Query, query: Query) -> str:
+    """The earlier topic with what a later turn names in place of what was counted ("còn kế hoạch?"), else ""."""
+    counted = _HOW_MANY.search(fold(context.topic))
+    named = query.kind in (AnswerKind.OTHER, AnswerKind.DEFINITION)
+    if counted is None or not counted.lastindex or not named or not is_numeric(context.kind):
+        return ""
+    opening = _FOLLOW_UP.match(fold(query.topic))
+    thing = query.topic[opening.end() if opening else 0 :].strip(" ?.")
+    low, high = counted.span(counted.lastindex)
+    return f"{context.topic[:low]} {thing}{context.topic[high:]}"
+
+
+def _join_topics(earlier: str, later: str, lean: bool) -> str:
+    """The later topic in the earlier one's setting; "mức độ 4" takes the place of "mức độ 3"."""
+    new, old = _MORE_SAME.search(fold(later)), _MORE_SAME.search(fold(earlier))
+    if new and old:
+        return earlier[: old.start()] + later[new.start() : new.end()] + earlier[old.end() :]
+    if not lean:
+        return later
+    folded = fold(earlier)
+    setting = "".join(
+        " " if any(m.start() <= i < m.end() for m in _QUESTION_WORDS.finditer(folded)) else c
+        for i, c in enumerate(earlier)
+    )
+    setting = " ".join(setting.split()).strip(" ?.,")
+    return f"{later.rstrip(' ?.')} ({setting})" if setting else later

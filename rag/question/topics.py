@@ -1,0 +1,35 @@
+"""What a question is about: its words without the places and the periods it asks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.types import PeriodMention, PlaceMention
+
+_PROVINCE_OF = re.compile(
+    r"(?i)\b(?:in )?the province (?:where|of|with) [^?,.]*? (?:is|are|lies?)\b|\btỉnh có [^?]*?"
+    r"(?=\s+(?:phải|đã|được|có|là|thì|bên|dùng|đạt|năm|thu|chi)\b|,\s*[a-zđ]|$)"
+)
+
+
+def topic_of(text: str, places: Sequence[PlaceMention], periods: Sequence[PeriodMention]) -> str:
+    """The question without the places and periods it asks about."""
+    cut = [*((m.start, m.end) for m in places), *((m.start, m.end) for m in periods)]
+    cut += [m.span() for m in _PROVINCE_OF.finditer(text)]
+    topic, at = [], 0
+    for start, end in sorted(cut):
+        if start >= at:
+            topic.append(text[at:start])
+            at = end
+    topic.append(text[at:])
+    joined = re.sub(r"(?<!\S)['’]s\b", "", " ".join(topic))  # what "Hà Nam's" leaves
+    joined = re.sub(r"(?i)\b(in|of|for|at|by|the)(?: (?:in|of|for|at|by|the))*(?= +(?:in|of|for|at|by)\b)", "", joined)
+    joined = " ".join(joined.split())
+    joined = re.sub(
+        r"(?i)\b(?:năm|nam|tỉnh|tinh|ở|o|tại|tai|của|cua|in|of|for|at|by|cả năm|từ|tới|đến)\s*(?=[?,.;:]|"
+        r"$)",
+        "",
+        joined,
+    )
+    return re.sub(r"\s+([?,.;:])", r"\1", joined).strip(" ,;:-'’s" if joined.startswith("'") else " ,;:-")

@@ -1,0 +1,66 @@
+"""What a question demands besides place, period and subject."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answering.demands import Demands, offices_in
+from rag.answering.extremes import Extreme
+from rag.question.understanding import understand
+
+
+def demands(question: str) -> Demands:
+    return Demands.of(understand(question))
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("pho chu tich ubnd tinh", {"vice_chair"}),
+        ("chu tich ubnd tinh", {"chair"}),
+        ("who chaired the committee", {"chair"}),
+        ("giam doc va pho giam doc so", {"director", "deputy_director"}),
+        ("the deputy director of the department", {"deputy_director"}),
+        ("who led the delegation", {"team_head"}),
+        ("bao nhieu diem buu chinh", set()),
+    ],
+)
+def test_offices(text: str, offices: set[str]) -> None:
+    assert offices_in(text) == offices
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Tỉnh có bao nhiêu trường học?", ("truong", "hoc")),
+        ("How many schools were there?", ("schools", "were", "there")),
+        ("Tỷ lệ hộ nghèo là gì?", ()),
+    ],
+)
+def test_what_is_counted_stands_behind_how_many(question: str, words: tuple[str, ...]) -> None:
+    assert demands(question).unit_words == words
+
+
+def test_targets_parts_and_rests() -> None:
+    assert demands("Chỉ tiêu năm 2023 là bao nhiêu trường?").plan and not demands("Có bao nhiêu trường?").plan
+    assert demands("Trong đó có bao nhiêu nữ?").qualified and not demands("Có bao nhiêu nữ?").qualified
+    assert demands("Các huyện còn lại có bao nhiêu trạm?").rest and not demands("Có bao nhiêu trạm?").rest
+
+
+def test_days_and_days_of_effect() -> None:
+    assert demands("Nghị định có hiệu lực từ ngày nào?").effect
+    assert demands("Đoàn đến thăm trường hôm nào?").day
+    assert not demands("Ngày 5/3 có bao nhiêu người đến?").day  # a number is asked for
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "extreme"),
+    [
+        ("Huyện nào có nhiều trường nhất?", "huyen", Extreme.MOST),
+        ("Xã nào có ít hộ nghèo nhất?", "xa", Extreme.LEAST),
+        ("Trường ở xã nào?", "xa", None),
+        ("Có bao nhiêu trường?", "", None),
+    ],
+)
+def test_which_place(question: str, kind: str, extreme: Extreme | None) -> None:
+    assert (demands(question).place_kind, demands(question).extreme) == (kind, extreme)

@@ -1,0 +1,22 @@
+"""The terms of questions, figures and sentences."""
+
+from __future__ import annotations
+
+from rag.answering.wording import asked_terms, label, said
+from rag.quantities.numbers import find_quantities
+from rag.question.understanding import understand
+from rag.types import Figure
+
+
+def test_a_label_tells_row_column_indicator_and_unit() -> None:
+    (quantity,) = find_quantities("249 điểm phục vụ")
+    cell = Figure("r", quantity, "điểm bưu chính", None, None, 0, 16, row_head="Chợ Mới", column_head="Năm 2022")
+    assert label(cell) == f"Chợ Mới Năm 2022 điểm bưu chính {quantity.unit}"
+    assert label(Figure("r", quantity, "", None, None, 0, 16)) == quantity.unit
+
+
+def test_terms() -> None:
+    assert said("") == frozenset()
+    assert set(asked_terms(understand("bac kan co may dai truyen thanh"))) >= {"dai", "truyen"}
+    distinct = asked_terms(understand("đài truyền thanh và đài truyền thanh"))
+    assert len(distinct) == len(set(distinct))

@@ -1,0 +1,78 @@
+"""The next turn of a chat."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.question.understanding import understand
+from rag.scopes.period_labels import label
+from rag.types import AnswerKind, Query
+
+FIRST = "Năm 2022, tỉnh Bắc Kạn có bao nhiêu đài truyền thanh?"
+FIRST_ENGLISH = "How many radio stations did Bắc Ninh have in 2021?"
+
+
+def places(query: Query) -> list[str]:
+    return [p.name for p in query.places]
+
+
+def periods(query: Query) -> list[str]:
+    return [label(p) for p in query.periods]
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "named", "when", "kind"),
+    [
+        ([FIRST], "Còn Bắc Ninh thì sao?", ["Bắc Ninh"], ["năm 2022"], AnswerKind.NUMBER),
+        ([FIRST], "Thế năm 2019?", ["Bắc Kạn"], ["năm 2019"], AnswerKind.NUMBER),
+        ([FIRST], "con quy 2?", ["Bắc Kạn"], ["quý II/2022"], AnswerKind.NUMBER),
+        ([FIRST_ENGLISH], "And in 2022?", ["Bắc Ninh"], ["năm 2022"], AnswerKind.NUMBER),
+        ([FIRST_ENGLISH], "What about Đắk Lắk?", ["Đắk Lắk"], ["năm 2021"], AnswerKind.NUMBER),
+        ([FIRST, "Còn Bắc Ninh thì sao?"], "Thế năm 2021?", ["Bắc Ninh"], ["năm 2021"], AnswerKind.NUMBER),
+        ([FIRST], "Ai chủ trì hội nghị của tỉnh này?", ["Bắc Kạn"], ["năm 2022"], AnswerKind.PERSON),
+        ([FIRST, "xin chào"], "Thế năm 2019?", ["Bắc Kạn"], ["năm 2019"], AnswerKind.NUMBER),
+    ],
+)
+def test_a_next_turn_takes_what_it_leaves_out(
+    history: list[str], question: str, named: list[str], when: list[str], kind: AnswerKind
+) -> None:
+    query = understand(question, history)
+    assert (places(query), periods(query), query.kind) == (named, when, kind)
+    assert query.history_used
+    assert query.text == question
+
+
+def test_a_bare_next_turn_asks_the_same_thing() -> None:
+    assert "truyền thanh" in understand("Còn Bắc Ninh thì sao?", [FIRST]).topic
+
+
+def test_a_topic_of_its_own_takes_nothing() -> None:
+    query = understand("Năm 2017 tỉnh Đắk Lắk có bao nhiêu điểm bưu điện văn hóa xã?", [FIRST])
+    assert (places(query), periods(query)) == (["Đắk Lắk"], ["năm 2017"])
+    assert not query.history_used
+
+
+def test_a_level_takes_the_place_of_a_level() -> None:
+    query = understand("Còn mức độ 4?", ["Đắk Lắk năm 2017 có bao nhiêu thủ tục trực tuyến mức độ 3?"])
+    assert "mức độ 4" in query.topic and "mức độ 3" not in query.topic
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "topic"),
+    [
+        (
+            "Năm 2021 Kon Tum ban hành bao nhiêu quyết định về văn hóa?",
+            "còn kế hoạch?",
+            "ban hành bao nhiêu kế hoạch về văn hóa?",
+        ),
+        ("Năm 2021 Kon Tum có bao nhiêu thư viện công cộng?", "thế còn nhà văn hóa", "có bao nhiêu nhà văn hóa?"),
+    ],
+)
+def test_another_thing_to_count_takes_the_place_of_the_first(earlier: str, later: str, topic: str) -> None:
+    query = understand(later, [earlier])
+    assert (query.topic, query.kind) == (topic, AnswerKind.NUMBER)
+
+
+def test_what_a_pronoun_points_at_stays_in_the_topic() -> None:
+    query = understand("Tổng cộng mấy người tham gia các đội đó?", ["Kon Tum có bao nhiêu đội văn nghệ quần chúng?"])
+    assert "đội văn nghệ quần chúng" in query.topic
