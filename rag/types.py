@@ -261,6 +261,7 @@ class Query:
     parts: tuple[Query, ...] = ()  # of a comparison or a question with several scopes
     is_comparison: bool = False
     history_used: bool = False
+    setting: str = ""  # the end of the topic that an earlier turn left: "(trên địa bàn tỉnh)"
     documents: tuple[str, ...] = ()  # numbers of the documents asked about: "86/2007/NĐ-CP"
     report_periods: tuple[Period, ...] = ()  # of the reports named as the source: "trong báo cáo quý I/2023"
     name: str = ""  # of one side of a difference: what tells it from the other one

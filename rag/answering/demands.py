@@ -17,8 +17,8 @@ _UNIT = re.compile(
     r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|^so)\s+((?:[^\W\d_/%]+[ /]?){1,5})"
 )
 _PLAN = re.compile(
-    r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|du toan|giao|target|plan(?:ned|s)?|goal|aim\w*|"
-    r"want(?:s|ed)?|assigned|budgeted|estimate[sd]?)\b"
+    r"\b(?:ke hoach|quy hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|du toan|giao|target|plan(?:ned|s)?|goal|"
+    r"aim\w*|want(?:s|ed)?|expect(?:s|ed)?|assigned|budgeted|estimate[sd]?)\b"
 )
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
 _PLACE_KIND = re.compile(

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from rag.answering.candidates import Candidate
 from rag.answering.measuring import Frame, PassageKey, Span, squash_cosine
+from rag.answering.rivals import without_rivals
 from rag.answering.unit_search import UnitSearch
 from rag.answering.units import Unit
 from rag.answering.wording import label
@@ -120,7 +121,7 @@ class Gatherer:
                 for s, e in _proposals(unit, query, mine)
                 if (c := frame.of_span(unit, s, e, mine)).features.kind > _UNFIT.get(query.kind, -9.0)
             ]
-        found = self._with_indicators(query, _nearest_place(found, query))
+        found = self._with_indicators(query, without_rivals(_nearest_place(found, query), query))
         told = _told_already(query)
         return list({_identity(c): c for c in found if not told(c.text)}.values())
 

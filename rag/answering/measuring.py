@@ -17,13 +17,14 @@ from rag.answering.figure_fit import FigureFit, own_label, own_terms
 from rag.answering.scope_fit import ScopeFit
 from rag.answering.span_fit import SpanFit
 from rag.answering.units import Unit
-from rag.answering.wording import asked_terms, label, said
+from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.scopes.scope import EXACT, NONE
 from rag.types import Figure, Language, Place, Query, Report, SentenceKind
 from rag.words.concepts import coverage, terms
 from rag.words.language import detect_language
 
 _DENSE_FLOOR, _DENSE_SPAN = 0.74, 0.18  # e5's cosines crowd between .72 and .92
+_OF_SETTING = 0.4  # how much a term counts that a turn takes from an earlier one
 Span = tuple[Report, int, int, float]  # what the reader proposed: report, start, end, score
 PassageKey = tuple[str, int]  # a report's id and the number of a passage in it
 
@@ -45,7 +46,7 @@ class Frame:
 
     def __init__(self, query: Query, units: Sequence[Unit], odds: Mapping[PassageKey, float] | None = None) -> None:
         self.query, self.scope, self.odds = query, ScopeFit(query), odds or {}
-        self.asked = asked_terms(query)
+        self.asked, self.setting = asked_terms(query), setting_terms(query)
         is_vietnamese = detect_language(query.topic) is Language.VIETNAMESE
         spoken = said(query.topic) if is_vietnamese else frozenset()  # the parts of compounds too
         demands = Demands.of(query)
@@ -59,8 +60,8 @@ class Frame:
         self.idf = {t: math.log(1 + len(units) / (0.5 + frequency.get(t, 0))) for t in self.asked}
 
     def weight(self, term: str) -> float:
-        """How telling a term of the question is among the sentences found."""
-        return self.idf.get(term, 1.0)
+        """How telling a term of the question is among the sentences found; less when only an earlier turn named it."""
+        return self.idf.get(term, 1.0) * (_OF_SETTING if term in self.setting else 1.0)
 
     def of_figure(self, unit: Unit, figure: Figure, readings: Sequence[Span]) -> Candidate:
         """A figure as a candidate."""

@@ -34,6 +34,18 @@ def said(text: str) -> frozenset[str]:
 
 def asked_terms(query: Query) -> tuple[str, ...]:
     """The distinct terms of a question; without diacritics its plain words help, homographs and all."""
-    language = detect_language(query.topic)  # a follow-up may come in another language than its topic
-    plain = [] if has_diacritics(query.topic) or language is Language.ENGLISH else content_words(query.topic)
-    return tuple(t for t in dict.fromkeys([*terms(query.topic, language), *plain]) if t not in _NOISE)
+    return _distinct_terms(query.topic)
+
+
+def setting_terms(query: Query) -> frozenset[str]:
+    """Those of a question's terms that only an earlier turn named."""
+    if not query.setting:
+        return frozenset()
+    own = query.topic.removesuffix(f"({query.setting})")
+    return frozenset(_distinct_terms(query.setting)).difference(_distinct_terms(own))
+
+
+def _distinct_terms(topic: str) -> tuple[str, ...]:
+    language = detect_language(topic)  # a follow-up may come in another language than its topic
+    plain = [] if has_diacritics(topic) or language is Language.ENGLISH else content_words(topic)
+    return tuple(t for t in dict.fromkeys([*terms(topic, language), *plain]) if t not in _NOISE)

@@ -72,8 +72,9 @@ def describe(
     if place is None and source:
         place = place_of(text, title=source)[0]
     place = corrections.pick(Field.PLACE, place)
-    is_rule = bool(_RULE.match(title))  # a decree reports on nothing, whatever years it names
-    period = hints.period or (None if is_rule else _planned(title) or _reported(title, text, published))
+    is_rule = bool(_RULE.match(title))  # a decree reports on nothing, whatever years its text names
+    told = _ruled(title, published) if is_rule else _planned(title) or _reported(title, text, published)
+    period = hints.period or told
     event = hints.event or event_of(text, published, period)
     period = corrections.pick(Field.PERIOD, period or _as_of(published or event, title + "\n" + text[:_LEAD]))
     publisher = corrections.pick(Field.PUBLISHER, hints.publisher or publisher_of(text, place))
@@ -137,6 +138,18 @@ def _planned(title: str) -> Period | None:
         return None
     named = [m.period for m in find_periods(title) if m.period.kind in _KINDS and m.period.year > UNKNOWN_YEAR + 1]
     return named[-1] if named else None
+
+
+def _ruled(title: str, published: date | None) -> Period | None:
+    """The one period that a rule's title says it is for ("giá đất năm 2006"), else the year it was made in."""
+    named = {
+        m.period
+        for m in find_periods(title)
+        if m.period.kind in _KINDS and m.period.year > UNKNOWN_YEAR + 1 and not title[m.start].isdigit()
+    }
+    if len(named) == 1:
+        return named.pop()
+    return year_period(published.year) if published else None
 
 
 def _governed(passage: str, mention: PeriodMention) -> float:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rag.documents.furniture import is_date_line, is_furniture
 from rag.text import fold, words
@@ -19,6 +21,7 @@ _TITLE = re.compile(r"^\W*(?:bang|bieu|phu luc|table)\b")
 _HEADING_WORDS = 12  # a longer line between the unit and a table is a paragraph, which the unit does not reach across
 
 Cells = tuple[tuple[int, int], ...]
+Row = tuple[int, int, Cells]  # where a line starts and ends, and its cells
 
 
 def find_tables(text: str) -> list[Table]:
@@ -32,7 +35,7 @@ def find_tables(text: str) -> list[Table]:
         as an empty span, so that columns stay under their heads.
     """
     tables: list[Table] = []
-    run: list[tuple[int, int, Cells]] = []
+    run: list[Row] = []
     above = unit = ""
     for start, end in lines(text):
         line = text[start:end]
@@ -42,8 +45,10 @@ def find_tables(text: str) -> list[Table]:
             cells = whole if len(whole) == len(run[0][2]) else cells
         if run and (_RULE.match(line) and line.strip()):
             continue  # the rule under a markdown head
+        if run and len(cells) < 2 and _has_as_many_tabs(line, text[run[-1][0] : run[-1][1]]):
+            cells = _parted(text, start, end)  # "I. Vùng núi" and nothing under any head
         is_row = len(cells) >= 2 and not is_furniture(line)
-        if is_row and run and abs(len(cells) - len(run[-1][2])) <= 1:
+        if is_row and run and _continues(text, run[-1], (start, end, cells)):
             run.append((start, end, cells))
             continue
         _close(text, run, above, unit, tables)
@@ -71,7 +76,7 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _close(text: str, run: list[tuple[int, int, Cells]], above: str, unit: str, tables: list[Table]) -> None:
+def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table]) -> None:
     if len(run) < 2:
         return
     if tables and not unit and _heads(text, run[0][2]) == _heads(text, tables[-1].rows[0]):
@@ -79,8 +84,46 @@ def _close(text: str, run: list[tuple[int, int, Cells]], above: str, unit: str, 
     folded = fold(above)
     introduces = above.endswith(":") or bool(_TITLE.match(folded))
     introduces = introduces or (len(words(above)) <= 20 and not above.endswith((".", ";", "!", "?")))
-    rows = tuple(cells for _, _, cells in run)
-    tables.append(Table(run[0][0], run[-1][1], rows, above if introduces else "", unit))
+    tables.append(Table(run[0][0], run[-1][1], _in_columns(text, run), above if introduces else "", unit))
+
+
+def _continues(text: str, last: Row, row: Row) -> bool:
+    """Whether a row is of the table of the one before: it has as many cells, or one more or less."""
+    if abs(len(row[2]) - len(last[2])) <= 1:
+        return True
+    here, before = (text[start:end] for start, end, _ in (row, last))
+    return _has_as_many_tabs(here, before)
+
+
+def _has_as_many_tabs(line: str, other: str) -> bool:
+    return "|" not in line + other and line.count("\t") == other.count("\t") > 0
+
+
+def _in_columns(text: str, run: list[Row]) -> tuple[Cells, ...]:
+    """The rows of a table with every cell in its column.
+
+    Tabs part cells, or several of them align a column. Where all rows have as many tabs, each parts two cells, one of
+    which may be empty; else a tab before or behind a row that is a cell short stands for an empty cell there.
+    """
+    rows = [cells for _, _, cells in run]
+    told = [text[start:end] for start, end, _ in run]
+    if any("|" in line for line in told):
+        return tuple(rows)
+    if len({line.count("\t") for line in told}) == 1:
+        return tuple(_parted(text, start, end) for start, end, _ in run)
+    width = Counter(len(cells) for cells in rows).most_common(1)[0][0]
+    for number, (line, (start, end, cells)) in enumerate(zip(told, run, strict=True)):
+        if len(cells) == width - 1 and line.startswith("\t"):
+            rows[number] = ((start, start), *cells)
+        elif len(cells) == width - 1 and line.endswith("\t"):
+            rows[number] = (*cells, (end, end))
+    return tuple(rows)
+
+
+def _parted(text: str, start: int, end: int) -> Cells:
+    """A line's cells, one behind each tab."""
+    bounds = [start, *(n + 1 for n in range(start, end) if text[n] == "\t"), end + 1]
+    return tuple(_trim(text, a, b - 1) for a, b in pairwise(bounds))
 
 
 def _heads(text: str, row: Cells) -> list[str]:

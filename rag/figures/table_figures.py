@@ -146,6 +146,8 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
     found = [m for m in mentions(text, start, end, context) if m.start < end]
     place = next((p.place for p in places if start <= p.start and p.end <= end), None)
     drop = [(m.start, m.end) for m in found]
+    if unit and any(start + unit.start() <= p.start < start + unit.end() for p in places):
+        unit = None  # "Trần Hưng Đạo (TP. Quy Nhơn)": the bracket tells where
     if unit:
         drop.append((start + unit.start(), start + unit.end()))
     planned = bool(_PLAN.search(text[start:end]))

@@ -133,6 +133,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.NUMBER,
+        r"\b(?:what|which) .*\bin (?:square |cubic )?(?:met(?:re|er)s|hectares|tonnes|kilomet(?:re|er)s|days|months)\b|"
         r"bao nhieu|bao nhiu|\bmay\b(?! tinh)|how many|number of|\bso luong\b|tong so|how large|"
         r"what (?:was|is|were) .*\b(?:ratio|output|yield|area|population|density|capacity|volume|quantity|"
         r"length|size|average|amount|index|value)\b|how big|how long|how far|how old|how often|^so (?!(?:tttt|"
@@ -157,6 +158,17 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.DEFINITION, r"(?:nghia )?la gi|nghia la|what (?:is|are|was|does)|viet tat|stand for|mean\b|dinh nghia"),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_NAMED_QUANTITIES = (
+    (AnswerKind.MONEY, re.compile(r"\b(?:kim ngach|gia tri|thu nhap|doanh so|tong thu|tong chi)\b")),
+    (
+        AnswerKind.NUMBER,
+        re.compile(
+            r"\b(?:dien tich|san luong|nang suat|dan so|mat do|cong suat|toc do|khoi luong|chieu dai|suc chua|he so|"
+            r"luong khach|luot khach|luong mua|so luot|trong luong|area|output|yield|population|capacity)\b"
+        ),
+    ),
+)
+"""What a question that only names a quantity asks for: "diện tích lúa huyện X năm 2008"."""
 _COUNTING = re.compile(
     r"\b(?:bao nhieu|bao nhiu|may|how many)\b(?! (?:%|phan tram|tien|ty|ti|trieu|dong))"
     r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b|mot\b|moi\b|theo\b|den\b|cho\b|tu\b|va\b)\w)"
@@ -177,13 +189,13 @@ def classify(question: str) -> AnswerKind:
         question: the question, Vietnamese (diacritics optional) or English.
 
     Returns:
-        The kind of its first matching pattern; OTHER when no question word is found.
+        The kind of its first matching pattern, or of the quantity named where no question word is found; else OTHER.
     """
     folded = fold(question).strip()
     for kind, pattern in _COMPILED:
         if pattern.search(folded):
             return _refine(kind, folded)
-    return AnswerKind.OTHER
+    return next((kind for kind, named in _NAMED_QUANTITIES if named.search(folded)), AnswerKind.OTHER)
 
 
 def _refine(kind: AnswerKind, folded: str) -> AnswerKind:

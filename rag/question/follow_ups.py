@@ -70,14 +70,10 @@ def continued(query: Query, context: Query) -> Query:
         query.kind is AnswerKind.DEFINITION and is_numeric(context.kind) and bool(_FOLLOW_UP.match(folded))
     )  # "what about imports?" defines nothing
     kind = context.kind if is_vague else query.kind
-    return replace(
-        query,
-        places=places,
-        periods=periods,
-        kind=kind,
-        history_used=True,
-        topic=_counted_instead(context, query) or _join_topics(context.topic, query.topic, marked or len(content) <= 4),
-    )
+    instead = _counted_instead(context, query) or _level_instead(context.topic, query.topic)
+    setting = _setting(context.topic) if not instead and (marked or len(content) <= 4) else ""
+    topic = f"{query.topic.rstrip(' ?.')} ({setting})" if setting else instead or query.topic
+    return replace(query, places=places, periods=periods, kind=kind, history_used=True, topic=topic, setting=setting)
 
 
 def _counted_instead(context: Query, query: Query) -> str:
@@ -92,17 +88,17 @@ def _counted_instead(context: Query, query: Query) -> str:
     return f"{context.topic[:low]} {thing}{context.topic[high:]}"
 
 
-def _join_topics(earlier: str, later: str, lean: bool) -> str:
-    """The later topic in the earlier one's setting; "mức độ 4" takes the place of "mức độ 3"."""
+def _level_instead(earlier: str, later: str) -> str:
+    """The earlier topic with "mức độ 4" in place of "mức độ 3", "" when it has no level or the later one none."""
     new, old = _MORE_SAME.search(fold(later)), _MORE_SAME.search(fold(earlier))
-    if new and old:
-        return earlier[: old.start()] + later[new.start() : new.end()] + earlier[old.end() :]
-    if not lean:
-        return later
+    return earlier[: old.start()] + later[new.start() : new.end()] + earlier[old.end() :] if new and old else ""
+
+
+def _setting(earlier: str) -> str:
+    """What an earlier topic was about, its question words left out: where a later one stands."""
     folded = fold(earlier)
     setting = "".join(
         " " if any(m.start() <= i < m.end() for m in _QUESTION_WORDS.finditer(folded)) else c
         for i, c in enumerate(earlier)
     )
-    setting = " ".join(setting.split()).strip(" ?.,")
-    return f"{later.rstrip(' ?.')} ({setting})" if setting else later
+    return " ".join(setting.split()).strip(" ?.,")

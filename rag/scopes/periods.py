@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -342,6 +343,8 @@ _SCHOOL = re.compile(
     r"\b(?:nam hoc|hoc ky|hoc sinh|truong|giao duc|giao vien|school|schools|pupils?|students?|"
     r"teachers?)\b"
 )
+_TIME_WORDS = {"quy": "quý", "thang": "tháng", "nam": "năm", "ngay": "ngày"}
+_SYLLABLE = re.compile(r"[^\W\d_]+")
 _AS_OF = re.compile(
     r"(?:den|toi|tinh den|tinh toi|as of|by|until|het|at the end of|cuoi)\s+(?:the\s+end\s+of\s+)?"
     r"(?:ngay\s+|het\s+|cuoi\s+|thoi diem\s+|nay\s*,?\s*)?$"
@@ -363,7 +366,7 @@ def find_periods(text: str, default_year: int | None = None, context: Period | N
     default = default_year or (context.year if context else UNKNOWN_YEAR)
     taken: list[PeriodMention] = []
     for start, end, period in _matches(folded, default, context):
-        if any(start < m.end and m.start < end for m in taken):
+        if any(start < m.end and m.start < end for m in taken) or _is_another_word(text, start):
             continue
         before = folded[max(0, start - 48) : start]
         is_base = bool(_BASE.search(before)) or folded.startswith(("cung ky", "same"), start)
@@ -371,6 +374,13 @@ def find_periods(text: str, default_year: int | None = None, context: Period | N
             period = replace(period, as_of=True)
         taken.append(PeriodMention(period, start, end, is_base))
     return sorted(taken, key=lambda m: m.start)
+
+
+def _is_another_word(text: str, start: int) -> bool:
+    """Whether what was taken for a word of time has other diacritics: "quỹ tu bổ" is no fourth quarter."""
+    word = _SYLLABLE.match(text, start)
+    written = unicodedata.normalize("NFC", word.group()).lower() if word else ""
+    return not written.isascii() and _TIME_WORDS.get(fold(written), written) != written
 
 
 def _matches(folded: str, default: int, context: Period | None) -> Iterator[tuple[int, int, Period]]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from rag.scopes.gazetteer import Entry, common_sequences, key_of, province
@@ -50,6 +51,7 @@ _LISTED = re.compile(r"(?:^|\s|,)(?:o|tai|tinh|cua|va|voi|con|in|of|and)?\s*$")
 _STREET = re.compile(r"(?i)(?:^|\s)(?:đường|phố|sân|đại lộ|ngõ|đ\.)\s$")  # named after a district far away
 _PEACE = re.compile(r"(?i)(vì|nền|yêu|chuộng|gìn giữ|giữ gìn|ngôi nhà|vi|nen)[ \xa0]$")
 _ALSO_WORDS = frozenset(["hòa bình", "hoà bình", "thái bình", "hải dương", "bình định"])  # peace, ocean, to pacify
+_NO_OTHER_WORD = 4  # letters: "hcmc", "tphcm"
 _QUESTION_LENGTH = 400  # code points; longer texts are written with capitals
 
 
@@ -148,7 +150,7 @@ def may_stand(
     """
     place = entry.place
     words = [around.word(i) for i in range(at, until)]
-    if place is None or (entry.is_abbreviation and not kind and not all(w.isupper() for w in words)):
+    if place is None or (entry.is_abbreviation and not kind and not _is_abbreviated(around, words)):
         return False
     if entry.is_fused and not (around.in_host(at, until) or words[0][:1].isupper() or around.is_typed_low):
         return False
@@ -162,6 +164,11 @@ def may_stand(
         return bool(kind) or _province_stands(around, at, until, words)
     listed = bool(neighbour) and neighbour == place.province
     return bool(kind) or listed or _district_stands(around, at, until, place.name)
+
+
+def _is_abbreviated(around: Surroundings, words: Sequence[str]) -> bool:
+    """Whether words read as an abbreviation: in capitals, or long enough to be nothing else where all is typed low."""
+    return all(w.isupper() for w in words) or (around.is_typed_low and len("".join(words)) >= _NO_OTHER_WORD)
 
 
 def _province_stands(around: Surroundings, at: int, until: int, words: list[str]) -> bool:
@@ -189,9 +196,8 @@ def _district_stands(around: Surroundings, at: int, until: int, name: str) -> bo
         return not all(word.isupper() for word in words) or not _in_capitals(around, at, until)
     if not around.is_typed_low:
         return False
-    return " ".join(map(key_of, words)) not in common_sequences() or bool(
-        _LOCATIVE.search(fold(around.text[: around.start(at)][-12:]))
-    )
+    is_common = " ".join(map(key_of, words)) in common_sequences() or words[0] == "cho"  # "for", or Chợ
+    return not is_common or bool(_LOCATIVE.search(fold(around.text[: around.start(at)][-12:])))
 
 
 def _in_capitals(around: Surroundings, at: int, until: int) -> bool:

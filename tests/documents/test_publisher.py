@@ -22,7 +22,7 @@ def test_a_numbered_report_is_its_departments_and_has_its_period() -> None:
         "ỦY BAN NHÂN DÂN TỈNH BẮC KẠN\nSố: 1/QĐ-UBND\nBắc Kạn, ngày 1 tháng 2 năm 2010\nQUYẾT ĐỊNH\nVề kế hoạch 2011"
     )
     assert committee.publisher == "Ủy ban nhân dân tỉnh Bắc Kạn"
-    assert committee.period == Period(date(2010, 2, 1), date(2010, 2, 1), PeriodKind.DAY, as_of=True)
+    assert committee.period == Period(date(2010, 1, 1), date(2010, 12, 31), PeriodKind.YEAR)  # the year it was made in
 
 
 def test_the_department_named_most_is_told_from_one_that_is_only_named() -> None:

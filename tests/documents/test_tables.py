@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -80,3 +81,18 @@ def test_a_unit_reaches_over_a_heading_and_to_the_next_part_of_a_table() -> None
         f"Đơn vị: triệu đồng\n\nA. THU\n\n{head}Phí | 1 | 2\n\nB. CHI\n\n{head}Lương | 3 | 4\n\nKhác | Tấn\nThóc | 5\n"
     )
     assert [table.unit for table in find_tables(text)] == ["triệu đồng", "triệu đồng", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("\t2007\t2008\nXã A\t1\t2\nXã B\t3\t4", [["", "2007", "2008"], ["Xã A", "1", "2"], ["Xã B", "3", "4"]]),
+        ("Xã\t2007\t2008\nA\t\t2\nB\t3\t", [["Xã", "2007", "2008"], ["A", "", "2"], ["B", "3", ""]]),
+        ("Xã\t2007\t2008\nVùng\t\t\nA\t1\t2", [["Xã", "2007", "2008"], ["Vùng", "", ""], ["A", "1", "2"]]),
+        ("Xã\t\t2007\nXã Tân Lập\t5\nA\t\t6", [["Xã", "2007"], ["Xã Tân Lập", "5"], ["A", "6"]]),
+        ("\tNam\tNữ\nXã\t\t5\t6\nA\t7\t8", [["", "Nam", "Nữ"], ["Xã", "5", "6"], ["A", "7", "8"]]),
+    ],
+)
+def test_tabs_keep_cells_under_their_heads(text: str, rows: list[list[str]]) -> None:
+    (table,) = find_tables(text)
+    assert [[text[a:b] for a, b in row] for row in table.rows] == rows
