@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from rag.documents.corrections import Corrections, Field
 from rag.documents.publication import event_of, published_of, title_of
@@ -98,12 +99,26 @@ def _reported(title: str, text: str, published: date | None) -> Period | None:
     year = published.year if published else _first_year(title + "\n" + body[:_LEAD])
     weights: dict[Period, float] = defaultdict(float)
     for passage, weight, tail in ((title, 6.0, 6.0), (body[:_LEAD], 3.0, 3.0), (body[_LEAD:], 0.3, 0.1)):
-        for mention in find_periods(passage, default_year=year):
+        mentions = find_periods(passage, default_year=year)
+        for mention, following in zip_longest(mentions, mentions[1:]):
             kinds = _KINDS | {PeriodKind.RANGE} if passage is title else _KINDS
             if mention.period.kind in kinds and not mention.is_base and _is_over(mention.period, published):
                 at = weight if mention.start < len(passage) // 2 else tail
-                weights[replace(mention.period, as_of=False)] += at * _governed(passage, mention)
+                at *= _governed(passage, mention)
+                if (
+                    following is not None
+                    and _goes_on(passage, mention, following)
+                    and _is_over(following.period, published)
+                ):
+                    at /= 2
+                weights[replace(mention.period, as_of=False)] += at
     return _best(weights)
+
+
+def _goes_on(passage: str, earlier: PeriodMention, later: PeriodMention) -> bool:
+    """Whether a report goes on to a later period: "tình hình năm 2016 và 6 tháng đầu năm 2017" is of the latter."""
+    joined = fold(passage[earlier.end : later.start]).strip(" ,") == "va"
+    return joined and later.period.end > earlier.period.end and earlier.period.kind is PeriodKind.YEAR
 
 
 def _best(weights: dict[Period, float]) -> Period | None:

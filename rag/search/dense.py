@@ -26,7 +26,7 @@ EXACT_LIMIT = 200_000
 
 _MOST_LISTS = 4096
 _SAMPLES = 40  # vectors a list that its training sees
-_PROBES = 64  # lists looked into when nothing is filtered out
+_PROBES = 256  # lists looked into when nothing is filtered out
 _FEW = 20_000  # so many rows are compared one by one rather than through lists
 _BLOCK = 65_536
 

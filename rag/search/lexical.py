@@ -23,11 +23,11 @@ _MARK = "library's state"  # the report of the document that says which state of
 _HEAP = 30_000_000  # bytes; what is added is committed at once, so no more is needed
 FIELDS = ("syllables", "pairs", "exact", "exactpairs")
 
-EXACT_DOCUMENTS = 100_000
+EXACT_DOCUMENTS = 1_000_000
 """Up to this many documents every one that holds any word of a question is scored."""
 
-_SCORED = 5_000  # documents scored of a larger index: those that hold the question's rarest pairs
-TERMS = 24
+_SCORED = 20_000  # documents scored of a larger index: those that hold the question's rarest pairs
+TERMS = 60
 """Of a larger index so many terms of a question are scored, the rarest."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.answering.wording import asked_terms, label, said
+from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
 from rag.types import Figure
@@ -20,3 +20,10 @@ def test_terms() -> None:
     assert set(asked_terms(understand("bac kan co may dai truyen thanh"))) >= {"dai", "truyen"}
     distinct = asked_terms(understand("đài truyền thanh và đài truyền thanh"))
     assert len(distinct) == len(set(distinct))
+
+
+def test_terms_of_the_setting_are_those_that_only_an_earlier_turn_named() -> None:
+    earlier = "Tổng doanh thu bưu chính của tỉnh Bắc Kạn năm 2016 là bao nhiêu?"
+    told = setting_terms(understand("Còn lợi nhuận bưu chính thì sao?", [earlier]))
+    assert told and not told & set(asked_terms(understand("lợi nhuận bưu chính")))
+    assert setting_terms(understand(earlier)) == frozenset()

@@ -165,3 +165,23 @@ def test_a_school_year_is_summed_up_before_it_ends() -> None:
     text = "SỞ GIÁO DỤC\nHà Nội, ngày 20 tháng 6 năm 2008\n\nBÁO CÁO\nTỔNG KẾT NĂM HỌC 2007 - 2008\n\nKết quả tốt."
     told = describe(text).period
     assert told is not None and told.kind is PeriodKind.SCHOOL_YEAR
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("QUYẾT ĐỊNH\nVề việc ban hành giá các loại đất trên địa bàn tỉnh năm 2006", 2006),
+        ("QUYẾT ĐỊNH\nVề việc ban hành Quy chế quản lý quỹ tu bổ đê điều của tỉnh", 2005),
+        ("QUYẾT ĐỊNH\nVề việc sửa đổi dự toán năm 2004 và năm 2006", 2005),
+    ],
+)
+def test_a_rule_is_for_the_year_in_its_title_or_of_the_year_it_was_made_in(title: str, year: int) -> None:
+    found = describe(f"UBND TỈNH HÀ GIANG\nSố: 12/QĐ-UB\nHà Giang, ngày 20 tháng 12 năm 2005\n{title}\n")
+    assert found.period == Period(date(year, 1, 1), date(year, 12, 31), PeriodKind.YEAR)
+
+
+def test_a_report_of_a_year_and_of_the_months_after_it_is_of_the_months() -> None:
+    body = "Tỉnh đã báo cáo tình hình kinh tế - xã hội trong năm 2016 và 6 tháng đầu năm 2017."
+    assert report("Đoàn công tác làm việc tại tỉnh", "07/07/2017", body).period == Period(
+        date(2017, 1, 1), date(2017, 6, 30), PeriodKind.HALF
+    )

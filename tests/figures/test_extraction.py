@@ -295,3 +295,16 @@ def test_years_alone_head_a_table() -> None:
 )
 def test_an_anniversary_counts_nothing(text: str) -> None:
     assert figures(text) == []
+
+
+def test_a_bracket_that_tells_where_is_no_unit_and_an_empty_corner_no_column() -> None:
+    found = figures(
+        "Đơn vị tính: Tấn\n\n\tNăm 2006\tNăm 2007\n"
+        "Chợ Trung tâm (thị xã Nghĩa Lộ)\t78\t43\nChợ Mường Lò (thị xã Nghĩa Lộ)\t62\t34\n"
+    )
+    assert [(f.quantity.text, f.quantity.unit, f.period and f.period.year) for f in found] == [
+        ("78", "Tấn", 2006),
+        ("43", "Tấn", 2007),
+        ("62", "Tấn", 2006),
+        ("34", "Tấn", 2007),
+    ]

@@ -142,3 +142,17 @@ def test_money_words(question: str, money: bool) -> None:
 def test_any_text_has_a_kind(text: str) -> None:
     assert classify(text) in AnswerKind
     assert wants_money(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("dien tich ca phe huyen Dak Glong nam 2009", AnswerKind.NUMBER),
+        ("Sản lượng thủy sản của huyện Mỹ Xuyên năm 2007?", AnswerKind.NUMBER),
+        ("Kim ngạch xuất khẩu của tỉnh năm 2012", AnswerKind.MONEY),
+        ("Diện tích lúa tăng vì sao?", AnswerKind.REASON),
+        ("What is the largest plot, in square metres, allowed for a grave?", AnswerKind.NUMBER),
+    ],
+)
+def test_a_quantity_that_is_only_named_is_asked_for(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind

@@ -76,3 +76,10 @@ def test_another_thing_to_count_takes_the_place_of_the_first(earlier: str, later
 def test_what_a_pronoun_points_at_stays_in_the_topic() -> None:
     query = understand("Tổng cộng mấy người tham gia các đội đó?", ["Kon Tum có bao nhiêu đội văn nghệ quần chúng?"])
     assert "đội văn nghệ quần chúng" in query.topic
+
+
+def test_what_an_earlier_turn_left_is_the_setting() -> None:
+    query = understand("Còn lợi nhuận thì sao?", ["Tổng doanh thu bưu chính của tỉnh Bắc Kạn năm 2016 là bao nhiêu?"])
+    assert query.topic.endswith(f"({query.setting})") and "doanh thu" in query.setting
+    assert "lợi nhuận" not in query.setting
+    assert understand("Còn Bắc Ninh thì sao?", [FIRST]).setting == ""

@@ -90,3 +90,8 @@ def test_any_text(text: str) -> None:
 @given(st.dates(date(1990, 1, 1), date(2040, 12, 31)), st.integers(1990, 2040))
 def test_shift_keeps_the_stretch(day: date, year: int) -> None:
     assert shift(Period(day, day, PeriodKind.DAY), year).year == year
+
+
+@pytest.mark.parametrize("text", ["quỹ tu bổ đê điều", "đề ra quỹ 4", "thăng 5 bậc"])
+def test_a_word_with_other_diacritics_is_no_word_of_time(text: str) -> None:
+    assert spans(text) == []

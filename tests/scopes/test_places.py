@@ -123,3 +123,17 @@ def test_any_sequence_of_names_gives_whole_names(words: list[str]) -> None:
     text = " ".join(words)
     for mention in find_places(text):
         assert text[mention.start : mention.end].strip() == text[mention.start : mention.end] != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("tphcm co bao nhieu hoc sinh", ["Hồ Chí Minh"]),
+        ("hcmc nam 2017 thu bao nhieu", ["Hồ Chí Minh"]),
+        ("thi u thuoc cho gao mat bao nhieu gio", []),
+        ("huyen cho gao co may xa", ["Chợ Gạo"]),
+        ("o cho gao co may xa", ["Chợ Gạo"]),
+    ],
+)
+def test_what_is_typed_low(text: str, names: list[str]) -> None:
+    assert [mention.place.name for mention in find_places(text)] == names
