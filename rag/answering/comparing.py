@@ -15,7 +15,7 @@ from rag.types import FigureKind, Language, Quantity
 
 CONSIDERED = 8  # candidates of each part
 _YES_NO = re.compile(r"^(?:did|does|do|is|are|was|were|has|have|had)\b|\bco .* khong\b|phai khong")
-_MORE = re.compile(r"\b(?:more|higher|larger|greater|bigger|nhieu hon|cao hon|lon hon|dong hon|hon)\b")
+_MORE = re.compile(r"\b(?:vuot|exceed\w*|surpass\w*|more|higher|larger|greater|bigger|hon)\b")
 _LESS = re.compile(r"\b(?:fewer|less|lower|smaller|(?:it|thap|kem)\b[^,;?]{0,30}?\bhon)\b")
 _DIFFERENCE = re.compile(
     r"\b(?:tang|giam|chenh|hon|kem)\b(?: [\w/]+){0,8}? (?:bao nhieu|may)|chenh (?:lech|nhau)|"

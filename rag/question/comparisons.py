@@ -24,6 +24,7 @@ _BY_REPORT = re.compile(
     r"articles?|"
     r"documents?|sources?)\b|bao cao .* va (?:trong )?bao cao"
 )
+_WEIGHED = re.compile(r"\b(?:vuot|hon|exceed\w*|surpass\w*|more|fewer|higher|lower)\b")  # one figure against another
 
 
 def split(query: Query, text: str) -> Query:
@@ -34,7 +35,8 @@ def split(query: Query, text: str) -> Query:
     several_places = len(provinces) > 1 or (
         len(query.places) > 1 and (bool(COMPARING.search(folded)) or len({p.province for p in query.places}) > 1)
     )
-    several_periods = len(query.periods) > 1 and not several_places and is_numeric(query.kind)
+    is_weighed = query.kind is AnswerKind.YES_NO and bool(_WEIGHED.search(folded))
+    several_periods = len(query.periods) > 1 and not several_places and (is_numeric(query.kind) or is_weighed)
     kind = query.kind
     if not (several_places or several_periods or by_report):
         compared = sides(query.topic) if is_numeric(kind) else None
@@ -47,7 +49,7 @@ def split(query: Query, text: str) -> Query:
         and (several_places or several_periods)
         and re.search(
             r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bhon\b|\bwhich\b|\bmore\b|^who\b.* or |\bor\b|"
-            r"compare",
+            r"compare|" + _WEIGHED.pattern,
             folded,
         )
     ):

@@ -94,7 +94,8 @@ def _subtracted(text: str, mentions: Sequence[PeriodMention], kind: AnswerKind) 
     """The periods whose figure is to be taken off another's: "năm 2022 nhiều hơn năm 2021 bao nhiêu"."""
     folded = fold(text)
     found = [m for m in mentions if m.is_base and _SUBTRACTS.search(folded[: m.start])]
-    return found if found and not all(m.is_base for m in mentions) and is_numeric(kind) else []
+    is_weighed = is_numeric(kind) or kind is AnswerKind.YES_NO
+    return found if found and is_weighed and not all(m.is_base for m in mentions) else []
 
 
 def _compares_with_base(text: str, kind: AnswerKind) -> bool:

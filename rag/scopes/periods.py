@@ -335,7 +335,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
 )
 _BASE = re.compile(
     r"\b(?:so voi|hon|compared (?:with|to)|than|published in|"
-    r"cong bo(?: trong)?)\s+(?:muc\s+)?(?:(?:cuoi|dau|cua|ket qua|thang|"
+    r"cong bo(?: trong)?)\s+(?:muc\s+)?(?:(?:cuoi|dau|cua|ket qua|cung ky|thang|"
     r"ca|the|end|of|\d+(?:[.,]\d+)*%?)\s+){0,3}$"
     r"|\bgap\s+(?:(?:hon|gan|khoang)\s+)?(?:\d+(?:[.,]\d+)*\s+lan|doi|ba)\s+(?:cua\s+)?$"
 )

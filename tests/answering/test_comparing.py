@@ -135,3 +135,11 @@ def test_a_difference_may_stand_far_from_its_question_word() -> None:
     assert asks_difference(
         "Số người hưởng trợ cấp 6 tháng đầu năm 2023 nhiều hơn 6 tháng đầu năm 2022 bao nhiêu người?"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"), [("50.935 tấn", "48.260 tấn", "Có"), ("48.260 tấn", "50.935 tấn", "Không")]
+)
+def test_whether_one_is_above_the_other(first: str, second: str, verdict: str) -> None:
+    told = [find_quantities(text)[0] for text in (first, second)]
+    assert comparison_verdict("Sản lượng năm 2008 có vượt năm 2007 không?", told, Language.VIETNAMESE) == verdict

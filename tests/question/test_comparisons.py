@@ -57,3 +57,17 @@ def test_the_province_is_no_article() -> None:
 def test_what_two_years_differ_by_is_asked_of_each() -> None:
     query = understand("Số học sinh giảm bao nhiêu em giữa năm 2006 và năm 2007?")
     assert {part.kind for part in query.parts} == {AnswerKind.NUMBER}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Số trạm y tế của Bắc Kạn năm 2008 có vượt năm 2007 không?",
+        "Số trạm y tế của Bắc Kạn năm 2008 có nhiều hơn năm 2007 không?",
+        "Did Bắc Kạn have more health stations in 2008 than in 2007?",
+    ],
+)
+def test_whether_one_year_had_more_is_asked_of_both(question: str) -> None:
+    query = understand(question)
+    assert [periods(part) for part in query.parts] == [["năm 2008"], ["năm 2007"]]
+    assert {part.kind for part in query.parts} == {AnswerKind.NUMBER}

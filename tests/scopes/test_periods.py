@@ -95,3 +95,7 @@ def test_shift_keeps_the_stretch(day: date, year: int) -> None:
 @pytest.mark.parametrize("text", ["quỹ tu bổ đê điều", "đề ra quỹ 4", "thăng 5 bậc"])
 def test_a_word_with_other_diacritics_is_no_word_of_time(text: str) -> None:
     assert spans(text) == []
+
+
+def test_the_same_months_of_the_year_before_are_what_is_compared_with() -> None:
+    assert spans("tăng 36% so với cùng kỳ năm trước", default_year=2017) == ["năm 2016*"]
