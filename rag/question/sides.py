@@ -1,4 +1,8 @@
-"""The sides of a difference asked within one place and period: "A nhiều hơn B bao nhiêu", "how many more A than B"."""
+"""Two figures asked for at once within one place and period.
+
+The sides of a difference ("A nhiều hơn B bao nhiêu", "how many more A than B"), two things asked for in turn ("A và B
+lần lượt là bao nhiêu"), and two questions in one ("A bao nhiêu, còn B bao nhiêu").
+"""
 
 from __future__ import annotations
 
@@ -15,22 +19,30 @@ _MORE_THAN = re.compile(
     r"how many (?:more|fewer|less) (?P<one>[^,?]+?) than (?P<other>[^,?]+?)"
     r"(?P<asks>(?: (?:was|were|is|are|did|do|does|had|has|have|in|at|of)\b.*)?)[?.]*$"
 )
+_IN_TURN = re.compile(
+    r"^(?P<head>.*[:,] )?(?P<one>[^,:;]+?) va (?P<other>[^,:;]+?) lan luot (?P<asks>.*\b(?:bao nhieu|may)\b.*)$"
+)
+_BOTH = re.compile(
+    r"^(?:[^,;]+, )?(?P<one>[^,;]+?)(?P<asks>(?: (?:la|dat|co|thi))? (?:bao nhieu|may)\b[^,;]*)[,;] con "
+    r"(?P<other>[^,;]+?)(?P<asks_other>(?: (?:la|dat|co|thi))? (?:bao nhieu|may)\b[^,;]*)$"
+)
 _NO_SIDE = re.compile(
     r"^(?:bao nhieu|may|nam|thang|quy|cung ky|ky|ke hoach|du toan|muc(?! do)|trung binh|binh quan|ca nuoc|truoc|"
     r"the|in|last|year|plan\w*|target\w*|average|before|\d)\b"
 )
+_NAMING = 2  # syllables that a thing of its own is named with at least
 _DANGLING = re.compile(r"(?i) (?:của|cua|ở|o|tại|tai|in|of)$")  # what a place taken out leaves
 
 
 class Side(NamedTuple):
-    """One side of a difference: what it is called, and the question for it alone."""
+    """One of two figures asked for: what it is called, and the question for it alone."""
 
     name: str
     topic: str
 
 
 def sides(topic: str) -> tuple[Side, Side] | None:
-    """The sides of a difference that a question asks for; None for any other question.
+    """The two figures that a question asks for; None for any other question.
 
     Args:
         topic: a question without its places and periods.
@@ -38,6 +50,9 @@ def sides(topic: str) -> tuple[Side, Side] | None:
     folded = fold(topic)
     if len(folded) != len(topic):
         return None
+    asked = _in_turn(topic, folded) or _both(topic, folded)
+    if asked is not None:
+        return asked
     compared, is_english = _COMPARED.search(folded), False
     if compared is None:
         compared, is_english = _MORE_THAN.search(folded), True
@@ -48,6 +63,29 @@ def sides(topic: str) -> tuple[Side, Side] | None:
     if is_english:
         return Side(one, f"How many {one} {asks}".strip()), Side(other, f"How many {other} {asks}".strip())
     return Side(one, f"{one} {asks}"), Side(other, f"{_in_place_of(one, other)} {asks}")
+
+
+def _in_turn(topic: str, folded: str) -> tuple[Side, Side] | None:
+    """ "Ngân sách trung ương và ngân sách địa phương lần lượt đạt bao nhiêu"."""
+    found = _IN_TURN.match(folded)
+    if found is None:
+        return None
+    one, other, asks = (topic[slice(*found.span(group))].strip(" ,") for group in ("one", "other", "asks"))
+    one, other = (_DANGLING.sub("", side) for side in (one, other))
+    head = topic[: found.end("head")] if found["head"] else ""
+    named = _in_place_of(one, other)
+    return Side(one, f"{head}{one} {asks}"), Side(other, f"{head}{named} {asks}")
+
+
+def _both(topic: str, folded: str) -> tuple[Side, Side] | None:
+    """ "Tỉnh tăng bao nhiêu phần trăm, còn cả nước bao nhiêu": the second stands in the setting of the first."""
+    found = _BOTH.match(folded.rstrip(" ?."))
+    if found is None or len(found["other"].split()) < _NAMING:
+        return None
+    one, asks, other, asks_other = (
+        topic[slice(*found.span(group))].strip(" ,") for group in ("one", "asks", "other", "asks_other")
+    )
+    return Side(one, f"{one} {asks}"), Side(other, f"{other} {asks_other} ({one})")
 
 
 def _in_place_of(one: str, other: str) -> str:

@@ -90,3 +90,40 @@ def test_a_difference_of_two_years_asks_for_both(question: str) -> None:
 def test_a_change_against_a_base_asks_for_one_year() -> None:
     query = understand("Năm 2022 đàn lợn Sơn La tăng bao nhiêu % so với năm 2021?")
     assert not query.parts and [p.year for p in query.periods] == [2022]
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [
+        (
+            "Vốn giải ngân: ngân sách trung ương và ngân sách địa phương lần lượt đạt bao nhiêu?",
+            [
+                ("ngân sách trung ương", "Vốn giải ngân: ngân sách trung ương đạt bao nhiêu?"),
+                ("ngân sách địa phương", "Vốn giải ngân: ngân sách địa phương đạt bao nhiêu?"),
+            ],
+        ),
+        (
+            "Số hộ nghèo và hộ cận nghèo của lần lượt là bao nhiêu?",
+            [("Số hộ nghèo", "Số hộ nghèo là bao nhiêu?"), ("hộ cận nghèo", "Số hộ cận nghèo là bao nhiêu?")],
+        ),
+        (
+            "Năm ngoái, sản lượng lúa của tăng mấy phần trăm, còn mức bình quân cả nước là mấy phần trăm?",
+            [
+                ("sản lượng lúa của tăng", "sản lượng lúa của tăng mấy phần trăm"),
+                (
+                    "mức bình quân cả nước",
+                    "mức bình quân cả nước là mấy phần trăm (sản lượng lúa của tăng)",
+                ),
+            ],
+        ),
+    ],
+)
+def test_two_figures_asked_for_at_once(topic: str, expected: list[tuple[str, str]]) -> None:
+    assert sides(topic) == tuple(expected)
+
+
+@pytest.mark.parametrize(
+    "topic", ["Có bao nhiêu xã, còn bao nhiêu chưa đạt?", "Trường nào và xã nào lần lượt đạt chuẩn?"]
+)
+def test_one_figure_asked_for(topic: str) -> None:
+    assert sides(topic) is None
