@@ -162,6 +162,7 @@ class Frame:
             features,
             fits=min(place, period) > NONE
             and not self.spans.is_mere_plan(unit)
+            and self.spans.decides(unit)
             and not self.spans.holds_another_office(unit, start, end),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.answering import extremes, signatures
+from rag.answering import extremes, signatures, yes_no
 from rag.answering.demands import Demands, offices_in
 from rag.answering.units import Unit
 from rag.quantities.dates import find_dates
@@ -87,6 +87,12 @@ class SpanFit:
     def is_mere_plan(self, unit: Unit) -> bool:
         """Whether yes or no is asked of a sentence that only tells what is meant to be, which decides nothing."""
         return self.is_plan(unit) and self.query.kind is AnswerKind.YES_NO and not _RESULT.search(unit.text)
+
+    def decides(self, unit: Unit) -> bool:
+        """Whether a sentence may decide what is asked, where yes or no is; any sentence may tell anything else."""
+        if self.query.kind is not AnswerKind.YES_NO:
+            return True
+        return yes_no.can_decide(self.query.text, f"{unit.sentence.heading} {unit.text}")
 
     def holds_another_office(self, unit: Unit, start: int, end: int) -> bool:
         """Whether another office than the one asked for stands beside a name."""

@@ -36,6 +36,30 @@ _ON_TIME = re.compile(r"\b(?:dung (?:hen|han|tien do|ke hoach)|on (?:time|schedu
 _LATE = re.compile(r"\b(?:cham|tre|lui|qua han|keo dai)\b")
 
 
+_BEYOND = re.compile(r"\b(?:vuot|exceed\w*|surpass\w*|beat)\b")
+_PLAN_WORD = re.compile(
+    r"\b(?:ke hoach|chi tieu|muc tieu|du toan|nghi quyet|phan dau|kh|plan(?:ned)?|targets?|goals?)\b"
+)
+_WEIGHED = re.compile(
+    r"\b(?:nhieu|it|cao|thap|lon|nho|dong|nhanh|tot) hon\b|"
+    r"\b(?:more|fewer|less|higher|lower|larger)\b.*\bthan\b"
+)
+_WEIGHS = re.compile(r"\b(?:hon|vuot|tang|giam|so voi|gap|bang|kem)\b")
+
+
+def can_decide(question: str, evidence: str) -> bool:
+    """Whether a sentence may decide a yes/no question that weighs one thing against another or against a plan.
+
+    Args:
+        question: a yes/no question.
+        evidence: the sentence with its heading.
+    """
+    asked, said = fold(question), fold(evidence)
+    if _BEYOND.search(asked) and _PLAN_WORD.search(asked):
+        return bool(_PLAN_WORD.search(said))
+    return not _WEIGHED.search(asked) or bool(_WEIGHS.search(said))
+
+
 def polarity(question: str, evidence: str, measured: Quantity | None = None) -> bool:
     """Whether a sentence says yes to a question.
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from rag.question.answer_kinds import is_numeric, wants_money
-from rag.question.sides import sides
+from rag.question.sides import sides, weighed_sides
 from rag.scopes.periods import find_periods
 from rag.scopes.places import find_places
 from rag.text import fold
@@ -39,10 +39,11 @@ def split(query: Query, text: str) -> Query:
     several_periods = len(query.periods) > 1 and not several_places and (is_numeric(query.kind) or is_weighed)
     kind = query.kind
     if not (several_places or several_periods or by_report):
-        compared = sides(query.topic) if is_numeric(kind) else None
+        compared = sides(query.topic) if is_numeric(kind) else weighed_sides(query.topic) if is_weighed else None
         if compared is None:
             return query
-        base = replace(query, kind=_figure_kind(kind, text), is_comparison=True)
+        figure_kind = AnswerKind.NUMBER if is_weighed else _figure_kind(kind, text)
+        base = replace(query, kind=figure_kind, is_comparison=True)
         return replace(base, parts=tuple(replace(base, topic=side.topic, name=side.name) for side in compared))
     if (
         kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON)

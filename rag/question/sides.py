@@ -28,10 +28,16 @@ _BOTH = re.compile(
 )
 _NO_SIDE = re.compile(
     r"^(?:bao nhieu|may|nam|thang|quy|cung ky|ky|ke hoach|du toan|muc(?! do)|trung binh|binh quan|ca nuoc|truoc|"
-    r"the|in|last|year|plan\w*|target\w*|average|before|\d)\b"
+    r"the|in|last|year|plan\w*|target\w*|average|before)\b|^\d"
 )
 _NAMING = 2  # syllables that a thing of its own is named with at least
 _DANGLING = re.compile(r"(?i) (?:của|cua|ở|o|tại|tai|in|of)$")  # what a place taken out leaves
+
+
+_WHETHER = re.compile(
+    r"^(?:co )?(?P<one>.+?)(?: co)? (?:nhieu|it|cao|thap|lon|nho|dong) hon(?: so voi)? (?P<other>.+?)"
+    r"(?: (?:hay|phai))? khong$"
+)
 
 
 class Side(NamedTuple):
@@ -63,6 +69,20 @@ def sides(topic: str) -> tuple[Side, Side] | None:
     if is_english:
         return Side(one, f"How many {one} {asks}".strip()), Side(other, f"How many {other} {asks}".strip())
     return Side(one, f"{one} {asks}"), Side(other, f"{_in_place_of(one, other)} {asks}")
+
+
+def weighed_sides(topic: str) -> tuple[Side, Side] | None:
+    """The two figures of a question whether one is more than the other; None for any other question.
+
+    Args:
+        topic: a question without its places and periods.
+    """
+    folded = fold(topic)
+    found = _WHETHER.match(folded.rstrip(" ?.")) if len(folded) == len(topic) else None
+    if found is None or _NO_SIDE.match(found["other"]) or len(found["one"].split()) < _NAMING:
+        return None
+    one, other = (_DANGLING.sub("", topic[slice(*found.span(group))].strip(" ,")) for group in ("one", "other"))
+    return Side(one, f"{one} là bao nhiêu"), Side(other, f"{other} là bao nhiêu")
 
 
 def _in_turn(topic: str, folded: str) -> tuple[Side, Side] | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answering.yes_no import polarity
+from rag.answering.yes_no import can_decide, polarity
 from rag.quantities.numbers import find_quantities
 
 
@@ -81,3 +81,17 @@ def test_any_evidence_gives_a_polarity(question: str, evidence: str) -> None:
 def test_a_target_named_in_the_question_is_held_against_the_figure(told: str, yes: bool) -> None:
     (measured,) = find_quantities(told)
     assert polarity("Có về đích 95% dân số tham gia không?", f"Dân số tham gia | 93% | {told}", measured) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "decides"),
+    [
+        ("Did it exceed its plan for revenue?", "Doanh thu đạt 37 tỷ đồng, giảm 10% so với cùng kỳ.", False),
+        ("Did it exceed its plan for revenue?", "Doanh thu đạt 37 tỷ đồng, bằng 104% kế hoạch.", True),
+        ("Số trạm có nhiều hơn số chợ không?", "Tỷ lệ trạm có bác sĩ đạt 100%.", False),
+        ("Số trạm có nhiều hơn năm trước không?", "Số trạm tăng 3 so với năm trước.", True),
+        ("Có trạm nào không?", "Có 3 trạm.", True),
+    ],
+)
+def test_only_a_sentence_that_weighs_decides_what_is_weighed(question: str, evidence: str, decides: bool) -> None:
+    assert can_decide(question, evidence) is decides

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.question.sides import sides
+from rag.question.sides import sides, weighed_sides
 from rag.question.understanding import understand
 from rag.types import AnswerKind
 
@@ -127,3 +127,12 @@ def test_two_figures_asked_for_at_once(topic: str, expected: list[tuple[str, str
 )
 def test_one_figure_asked_for(topic: str) -> None:
     assert sides(topic) is None
+
+
+def test_whether_one_is_more_than_the_other_is_asked_of_both() -> None:
+    assert weighed_sides("có số điểm bưu chính nhiều hơn số đài truyền thanh không?") == (
+        ("số điểm bưu chính", "số điểm bưu chính là bao nhiêu"),
+        ("số đài truyền thanh", "số đài truyền thanh là bao nhiêu"),
+    )
+    assert weighed_sides("có nhiều hơn 100 điểm không?") is None
+    assert weighed_sides("Tỉnh có điểm bưu chính không?") is None
