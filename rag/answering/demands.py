@@ -30,6 +30,11 @@ _EFFECT = re.compile(
 )
 _DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b|\b(?:what|which|exact) (?:date|day)\b")
 REST = re.compile(r"\b(?:con lai|noi khac|remaining|the rest|others?)\b")
+_CAPITAL, _LOW = "[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]", "[a-zà-ýăđĩũơưạ-ỹ]"
+_NAMED = re.compile(  # as written: "đường Nguyễn Huệ", "khu du lịch sinh thái Tràng An"
+    rf"\b(?i:đường|phố|trường|bệnh viện|chợ|cầu|khu|nhà máy|hồ|sông|chùa|đền|cảng|mỏ|công ty|thôn|bản|ấp|làng)"
+    rf"(?: {_LOW}+){{0,4}} ((?:{_CAPITAL}\w*\s+)+{_CAPITAL}\w*)"
+)
 _OFFICES = {
     "vice_chair": r"pho chu tich|vice[- ]chair\w*|deputy chair\w*",
     "deputy_director": r"pho giam doc|deputy director|vice director",
@@ -61,6 +66,7 @@ class Demands:
         place_kind: the kind of place that is asked for, folded, "" when none is.
         qualified: whether a part is asked for ("riêng", "trong đó").
         rest: whether what remains is asked for ("các huyện còn lại").
+        names: folded names of streets, schools, hospitals and the like, of two syllables and more.
     """
 
     unit_words: tuple[str, ...]
@@ -74,6 +80,7 @@ class Demands:
     place_kind: str
     qualified: bool
     rest: bool
+    names: tuple[str, ...]
 
     @classmethod
     def of(cls, query: Query) -> Demands:
@@ -93,6 +100,7 @@ class Demands:
             place_kind=place_kind.group(1) if place_kind else "",
             qualified=bool(_QUALIFIED.search(folded)),
             rest=bool(REST.search(folded)),
+            names=tuple(fold(name) for name in _NAMED.findall(query.topic)),
         )
 
 

@@ -54,6 +54,18 @@ class FigureFit:
         """Whether a row is of what its table does not name ("các huyện còn lại"), and that was not asked for."""
         return not self.demands.rest and bool(REST.search(fold(figure.row_head)))
 
+    def is_of_another(self, figure: Figure, unit: Unit) -> bool:
+        """Whether a street, a school or the like is asked for by its name, and a figure is of others only.
+
+        A cell is when its row, its heads and its report's title do not name it, any other figure when its report never
+        does.
+        """
+        if not self.demands.names:
+            return False
+        title = unit.report.metadata.title
+        told = fold(f"{title} {unit.sentence.heading} {label(figure)}" if figure.row_head else unit.report.text)
+        return not any(name in told for name in self.demands.names)
+
     def _is_scoped_apart(self, figure: Figure, report: Report) -> bool:
         """Whether a figure is for the very place or period asked and its report for another: that part is asked for."""
         about = report.metadata

@@ -96,7 +96,10 @@ class Frame:
             figure.period,
             features,
             figure,
-            fits=min(place, period) > NONE and not target and not self.figures.is_rest(figure),
+            fits=min(place, period) > NONE
+            and not target
+            and not self.figures.is_rest(figure)
+            and not self.figures.is_of_another(figure, unit),
         )
 
     def of_extreme(self, unit: Unit, figure: Figure) -> Candidate:

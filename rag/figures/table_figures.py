@@ -38,6 +38,9 @@ _BELOW_ZERO = re.compile(r"\((\d{3,}|\d+(?:[.,]\d+)+)\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$)")  # "Quyết toán 2006"
 _UNIT = re.compile(r"\(([^()]{1,30})\)\s*$")
+_WHERE = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
+_SCALED = re.compile(r"(1(?:[.,]?000){1,3})\s+(?=[^\W\d])")  # "1.000 đồng", "1000 tấn" above a table
+_SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ"}
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
 _UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
 _WHOLE = re.compile(rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}|total", _I)
@@ -146,7 +149,8 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
     found = [m for m in mentions(text, start, end, context) if m.start < end]
     place = next((p.place for p in places if start <= p.start and p.end <= end), None)
     drop = [(m.start, m.end) for m in found]
-    if unit and any(start + unit.start() <= p.start < start + unit.end() for p in places):
+    inside = any(unit and start + unit.start() <= p.start < start + unit.end() for p in places)
+    if unit and (inside or _WHERE.match(unit[1])):
         unit = None  # "Trần Hưng Đạo (TP. Quy Nhơn)": the bracket tells where
     if unit:
         drop.append((start + unit.start(), start + unit.end()))
@@ -193,7 +197,7 @@ def _quantity(text: str, cell: Cell, column: _Head, row: _Head) -> Quantity | No
     found = find_quantities(written)
     rest = written[number.end() :].strip()
     share = "%" if "%" in text[slice(*column.cell)] else ""
-    unit = rest or column.unit or share or row.unit
+    unit = rest or _in_words(column.unit or share or row.unit)
     if not rest and not unit and "/" in row.words and not re.search(r"\d", row.words):
         unit = row.words  # "Giường bệnh/vạn dân" is its own unit
     if rest and not (found and found[0].start == bool(below_zero)):
@@ -210,6 +214,12 @@ def _quantity(text: str, cell: Cell, column: _Head, row: _Head) -> Quantity | No
         parse_number(whole) if whole else None,
         number_end=start + number.end(),
     )
+
+
+def _in_words(unit: str) -> str:
+    """A unit with its scale in words: "1.000 đồng/m2" is "nghìn đồng/m2", which no number of another line proves."""
+    scaled = _SCALED.match(unit)
+    return f"{_SCALES[len(re.sub(r'[^0]', '', scaled[1]))]} {unit[scaled.end() :]}" if scaled else unit
 
 
 def _kind(unit: str, is_ratio: bool) -> FigureKind:

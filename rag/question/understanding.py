@@ -12,8 +12,8 @@ from dataclasses import replace
 from rag.question.answer_kinds import classify, is_numeric
 from rag.question.asked_places import asked_places, stands_for_area
 from rag.question.comparisons import split
-from rag.question.follow_ups import continued
 from rag.question.named_documents import named_documents
+from rag.question.next_turns import continued
 from rag.question.refusals import refusal
 from rag.question.topics import topic_of
 from rag.scopes.periods import find_periods

@@ -64,3 +64,17 @@ def test_days_and_days_of_effect() -> None:
 )
 def test_which_place(question: str, kind: str, extreme: Extreme | None) -> None:
     assert (demands(question).place_kind, demands(question).extreme) == (kind, extreme)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Giá đất vị trí 1 đường Nguyễn Huệ là bao nhiêu?", ("nguyen hue",)),
+        ("Khu du lịch sinh thái Tràng An đón bao nhiêu khách?", ("trang an",)),
+        ("Trường có bao nhiêu học sinh?", ()),
+        ("duong nguyen hue gia bao nhieu", ()),
+        ("Sở Thông tin có bao nhiêu người?", ()),
+    ],
+)
+def test_what_is_asked_for_by_its_name(question: str, names: tuple[str, ...]) -> None:
+    assert demands(question).names == names

@@ -225,3 +225,14 @@ def test_what_befell_on_a_day_is_of_its_month(asked: str, fits: bool) -> None:
     figure = Figure("h", damage, "thiệt hại", PLACE, YEAR, 0, len(text))
     query = understand(f"Trận mưa đá {asked} ở Bắc Kạn gây thiệt hại bao nhiêu tiền?")
     assert Frame(query, [unit]).of_figure(unit, figure, []).fits is fits
+
+
+@pytest.mark.parametrize(("street", "fits"), [("Lê Lợi", True), ("Nguyễn Huệ", False)])
+def test_a_cell_of_another_street(street: str, fits: bool) -> None:
+    text = "Đường Lê Lợi | 249"
+    report = Report("t", "t.txt", f"{text}. Đường Nguyễn Huệ chưa có giá.", Metadata(place=PLACE, period=YEAR))
+    unit = Unit(report, Sentence("t", 0, 0, len(text), SentenceKind.ROW, 0), text, "", Hit("t", 0, len(text), 1.0, 0))
+    (quantity,) = find_quantities(text)
+    figure = Figure("t", quantity, "giá", PLACE, YEAR, 0, len(text), "Đường Lê Lợi", "Giá")
+    asked = f"Giá đất đường {street} của tỉnh Bắc Kạn năm 2022 là bao nhiêu?"
+    assert Frame(understand(asked), [unit]).of_figure(unit, figure, []).fits is fits

@@ -308,3 +308,15 @@ def test_a_bracket_that_tells_where_is_no_unit_and_an_empty_corner_no_column() -
         ("62", "Tấn", 2006),
         ("34", "Tấn", 2007),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("1.000 đồng/m2", "nghìn đồng/m2"), ("1000 tấn", "nghìn tấn"), ("1.000.000 đồng", "triệu đồng"), ("ha", "ha")],
+)
+def test_a_scale_above_a_table_is_told_in_words(written: str, unit: str) -> None:
+    found = figures(
+        f"Đơn vị tính: {written}\n\nĐường | Vị trí 1 | Vị trí 2\n"
+        "Lê Lợi (thị trấn Tân Lập) | 4.300 | 3.400\nQuang Trung (TP. Bắc Kạn) | 980 | 590\n"
+    )
+    assert [f.quantity.unit for f in found] == [unit] * 4
