@@ -6,7 +6,9 @@ Patterns are of folded text: lower case, without diacritics.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rag.answering import extremes, signatures
 from rag.question.answer_kinds import wants_money
@@ -30,11 +32,10 @@ _EFFECT = re.compile(
 )
 _DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b|\b(?:what|which|exact) (?:date|day)\b")
 REST = re.compile(r"\b(?:con lai|noi khac|remaining|the rest|others?)\b")
-_CAPITAL, _LOW = "[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]", "[a-zà-ýăđĩũơưạ-ỹ]"
-_NAMED = re.compile(  # as written: "đường Nguyễn Huệ", "khu du lịch sinh thái Tràng An"
-    rf"\b(?i:đường|phố|trường|bệnh viện|chợ|cầu|khu|nhà máy|hồ|sông|chùa|đền|cảng|mỏ|công ty|thôn|bản|ấp|làng)"
-    rf"(?: {_LOW}+){{0,4}} ((?:{_CAPITAL}\w*\s+)+{_CAPITAL}\w*)"
+_KIND_OF_NAME = re.compile(
+    r"(?i)\b(?:đường|phố|trường|bệnh viện|chợ|cầu|khu|nhà máy|hồ|sông|chùa|đền|cảng|mỏ|công ty|thôn|bản|ấp|làng)(?= )"
 )
+_BETWEEN = 4  # words in lower case between the kind and the name: "khu du lịch sinh thái Tràng An"
 _OFFICES = {
     "vice_chair": r"pho chu tich|vice[- ]chair\w*|deputy chair\w*",
     "deputy_director": r"pho giam doc|deputy director|vice director",
@@ -100,8 +101,18 @@ class Demands:
             place_kind=place_kind.group(1) if place_kind else "",
             qualified=bool(_QUALIFIED.search(folded)),
             rest=bool(REST.search(folded)),
-            names=tuple(fold(name) for name in _NAMED.findall(query.topic)),
+            names=tuple(_names(query.topic)),
         )
+
+
+def _names(topic: str) -> Iterator[str]:
+    """The folded names, of two syllables and more, that stand behind a word for what is called so."""
+    for kind in _KIND_OF_NAME.finditer(topic):
+        words_behind = re.findall(r"[^\W\d_]+|[^\w\s]", topic[kind.end() :])
+        low = len(list(takewhile(str.islower, words_behind[:_BETWEEN])))
+        name = list(takewhile(lambda word: word[0].isupper(), words_behind[low:]))
+        if len(name) > 1:
+            yield fold(" ".join(name))
 
 
 def offices_in(folded: str) -> frozenset[str]:
