@@ -1,6 +1,6 @@
 """What a question demands of its answer besides place, period and subject: an office, a target, a day, a kind of place.
 
-Patterns are of folded text: lower case, without diacritics.
+Patterns are of folded text (lower case, without diacritics), but for that of names, which capitals tell.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ class FigureFit:
 
     def __init__(self, query: Query, demands: Demands, asked: tuple[str, ...], spoken: frozenset[str]) -> None:
         self.query, self.demands, self.asked, self.spoken = query, demands, asked, spoken
+        self._names_it: dict[str, bool] = {}  # by report: whether its text has a name that is asked for
 
     def surplus(self, figure: Figure) -> float:
         """How much the figure is about beyond the question: the share of its own terms that are not asked for."""
@@ -62,9 +63,21 @@ class FigureFit:
         """
         if not self.demands.names:
             return False
-        title = unit.report.metadata.title
-        told = fold(f"{title} {unit.sentence.heading} {label(figure)}" if figure.row_head else unit.report.text)
-        return not any(name in told for name in self.demands.names)
+        report = unit.report
+        if figure.row_head:
+            return not self._names(f"{report.metadata.title} {unit.sentence.heading} {label(figure)}")
+        if report.id not in self._names_it:
+            self._names_it[report.id] = self._names(report.text)
+        return not self._names_it[report.id]
+
+    def _names(self, text: str) -> bool:
+        """Whether a text has one of the names that are asked for."""
+        told = fold(text)
+        return any(name in told for name in self.demands.names)
+
+    def is_target(self, figure: Figure) -> bool:
+        """Whether a figure is what is meant to be, when what is was asked."""
+        return figure.kind_of_scope == "plan" and not self.demands.plan
 
     def _is_scoped_apart(self, figure: Figure, report: Report) -> bool:
         """Whether a figure is for the very place or period asked and its report for another: that part is asked for."""

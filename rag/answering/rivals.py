@@ -13,7 +13,9 @@ from dataclasses import replace
 from rag.answering.candidates import Candidate
 from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.text import fold
-from rag.types import Figure, Query, SentenceKind
+from rag.types import FigureKind, Query, SentenceKind
+
+Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
 
 
 def without_rivals(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -28,26 +30,24 @@ def without_rivals(candidates: Sequence[Candidate], query: Query) -> list[Candid
         outdoes another that is told in some of the terms asked for which it is told in, and in no other.
     """
     asked = frozenset(asked_terms(query)) - setting_terms(query)
-    told: dict[int, frozenset[str]] = {}
-    groups: dict[tuple[str, str, str], set[frozenset[str]]] = defaultdict(set)
-    for number, candidate in enumerate(candidates):
-        if (figure := _cell(candidate)) is not None:
-            told[number] = asked & said(label(figure))
-            groups[_row(figure)].add(told[number])
+    cells = [_told(candidate, asked) for candidate in candidates]
+    rows: dict[Row, set[frozenset[str]]] = defaultdict(set)
+    for row, terms in filter(None, cells):
+        rows[row].add(terms)
     return [
-        replace(c, fits=False)
-        if (figure := _cell(c)) is not None and any(told[n] < other for other in groups[_row(figure)])
-        else c
-        for n, c in enumerate(candidates)
+        replace(candidate, fits=False)
+        if cell is not None and any(cell[1] < terms for terms in rows[cell[0]])
+        else candidate
+        for candidate, cell in zip(candidates, cells, strict=True)
     ]
 
 
-def _cell(candidate: Candidate) -> Figure | None:
-    """The figure that a candidate is when it is a table's cell; not the row's head as the one that has the most."""
+def _told(candidate: Candidate, asked: frozenset[str]) -> tuple[Row, frozenset[str]] | None:
+    """The row of a candidate that is a table's cell, and which of the terms asked for it is told in; None for another.
+
+    The row's head, as the one that has the most, is no cell.
+    """
     figure = candidate.figure
-    is_cell = figure is not None and candidate.sentence.kind is SentenceKind.ROW
-    return figure if is_cell and figure is not None and candidate.start == figure.quantity.start else None
-
-
-def _row(figure: Figure) -> tuple[str, str, str]:
-    return figure.report_id, fold(figure.row_head), figure.quantity.kind.value
+    if figure is None or candidate.sentence.kind is not SentenceKind.ROW or candidate.start != figure.quantity.start:
+        return None
+    return (figure.report_id, fold(figure.row_head), figure.quantity.kind), asked & said(label(figure))

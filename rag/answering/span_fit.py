@@ -36,6 +36,7 @@ class SpanFit:
     def __init__(self, query: Query, demands: Demands) -> None:
         self.query, self.demands = query, demands
         self._named: dict[str, bool] = {}  # by report: of which the question gives the number
+        self._deciding = yes_no.deciding_words(query.text) if query.kind is AnswerKind.YES_NO else None
 
     def kind(self, unit: Unit, start: int, end: int) -> float:
         """How well a span is of the kind asked for; "hôm nào" asks for more than a month."""
@@ -90,9 +91,9 @@ class SpanFit:
 
     def decides(self, unit: Unit) -> bool:
         """Whether a sentence may decide what is asked, where yes or no is; any sentence may tell anything else."""
-        if self.query.kind is not AnswerKind.YES_NO:
+        if self._deciding is None:
             return True
-        return yes_no.can_decide(self.query.text, f"{unit.sentence.heading} {unit.text}")
+        return bool(self._deciding.search(fold(f"{unit.sentence.heading} {unit.text}")))
 
     def holds_another_office(self, unit: Unit, start: int, end: int) -> bool:
         """Whether another office than the one asked for stands beside a name."""

@@ -47,17 +47,19 @@ _WEIGHED = re.compile(
 _WEIGHS = re.compile(r"\b(?:hon|vuot|tang|giam|so voi|gap|bang|kem)\b")
 
 
-def can_decide(question: str, evidence: str) -> bool:
-    """Whether a sentence may decide a yes/no question that weighs one thing against another or against a plan.
+def deciding_words(question: str) -> re.Pattern[str] | None:
+    """What a sentence must say, folded, to decide a question that weighs one thing against another or a plan.
 
     Args:
         question: a yes/no question.
-        evidence: the sentence with its heading.
+
+    Returns:
+        A pattern of folded text; None where any sentence may decide.
     """
-    asked, said = fold(question), fold(evidence)
+    asked = fold(question)
     if _BEYOND.search(asked) and _PLAN_WORD.search(asked):
-        return bool(_PLAN_WORD.search(said))
-    return not _WEIGHED.search(asked) or bool(_WEIGHS.search(said))
+        return _PLAN_WORD
+    return _WEIGHS if _WEIGHED.search(asked) else None
 
 
 def polarity(question: str, evidence: str, measured: Quantity | None = None) -> bool:

@@ -151,20 +151,21 @@ def _planned(title: str) -> Period | None:
     """The period that a plan is for, told by its title; None for what is no plan."""
     if not _IS_PLAN.match(title):
         return None
-    named = [m.period for m in find_periods(title) if m.period.kind in _KINDS and m.period.year > UNKNOWN_YEAR + 1]
-    return named[-1] if named else None
+    named = _named(title)
+    return named[-1].period if named else None
 
 
 def _ruled(title: str, published: date | None) -> Period | None:
     """The one period that a rule's title says it is for ("giá đất năm 2006"), else the year it was made in."""
-    named = {
-        m.period
-        for m in find_periods(title)
-        if m.period.kind in _KINDS and m.period.year > UNKNOWN_YEAR + 1 and not title[m.start].isdigit()
-    }
+    named = {m.period for m in _named(title) if not title[m.start].isdigit()}
     if len(named) == 1:
         return named.pop()
     return year_period(published.year) if published else None
+
+
+def _named(title: str) -> list[PeriodMention]:
+    """Where a title names a period, with its year, that a report may be about."""
+    return [m for m in find_periods(title) if m.period.kind in _KINDS and m.period.year > UNKNOWN_YEAR + 1]
 
 
 def _governed(passage: str, mention: PeriodMention) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from rag.documents.furniture import is_date_line, is_furniture
 from rag.text import fold, words
@@ -13,6 +12,7 @@ from rag.types import Table
 
 _PIPE = re.compile(r"\s*\|\s*")
 _TAB = re.compile(r" *\t+ *")
+_A_TAB = re.compile(r"\t")
 _RULE = re.compile(r"^[\s|:+=\-–—_]*-{2,}[\s|:+=\-–—_]*$")
 _UNIT_LINE = re.compile(
     r"^\W*(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)\W*$", re.IGNORECASE
@@ -45,10 +45,11 @@ def find_tables(text: str) -> list[Table]:
             cells = whole if len(whole) == len(run[0][2]) else cells
         if run and (_RULE.match(line) and line.strip()):
             continue  # the rule under a markdown head
-        if run and len(cells) < 2 and _has_as_many_tabs(line, text[run[-1][0] : run[-1][1]]):
-            cells = _parted(text, start, end)  # "I. Vùng núi" and nothing under any head
+        goes_on = bool(run) and _has_as_many_tabs(line, text[run[-1][0] : run[-1][1]])
+        if goes_on and len(cells) < 2:
+            cells = _parted(text, _A_TAB, start, end)  # "I. Vùng núi" and nothing under any head
         is_row = len(cells) >= 2 and not is_furniture(line)
-        if is_row and run and _continues(text, run[-1], (start, end, cells)):
+        if is_row and run and (goes_on or abs(len(cells) - len(run[-1][2])) <= 1):
             run.append((start, end, cells))
             continue
         _close(text, run, above, unit, tables)
@@ -87,15 +88,8 @@ def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table]
     tables.append(Table(run[0][0], run[-1][1], _in_columns(text, run), above if introduces else "", unit))
 
 
-def _continues(text: str, last: Row, row: Row) -> bool:
-    """Whether a row is of the table of the one before: it has as many cells, or one more or less."""
-    if abs(len(row[2]) - len(last[2])) <= 1:
-        return True
-    here, before = (text[start:end] for start, end, _ in (row, last))
-    return _has_as_many_tabs(here, before)
-
-
 def _has_as_many_tabs(line: str, other: str) -> bool:
+    """Whether two lines have the same number of cells, empty ones too, and tabs part them."""
     return "|" not in line + other and line.count("\t") == other.count("\t") > 0
 
 
@@ -110,7 +104,7 @@ def _in_columns(text: str, run: list[Row]) -> tuple[Cells, ...]:
     if any("|" in line for line in told):
         return tuple(rows)
     if len({line.count("\t") for line in told}) == 1:
-        return tuple(_parted(text, start, end) for start, end, _ in run)
+        return tuple(_parted(text, _A_TAB, start, end) for start, end, _ in run)
     width = Counter(len(cells) for cells in rows).most_common(1)[0][0]
     for number, (line, (start, end, cells)) in enumerate(zip(told, run, strict=True)):
         if len(cells) == width - 1 and line.startswith("\t"):
@@ -120,10 +114,13 @@ def _in_columns(text: str, run: list[Row]) -> tuple[Cells, ...]:
     return tuple(rows)
 
 
-def _parted(text: str, start: int, end: int) -> Cells:
-    """A line's cells, one behind each tab."""
-    bounds = [start, *(n + 1 for n in range(start, end) if text[n] == "\t"), end + 1]
-    return tuple(_trim(text, a, b - 1) for a, b in pairwise(bounds))
+def _parted(text: str, separator: re.Pattern[str], start: int, end: int) -> Cells:
+    """The cells of text[start:end], each between two separators."""
+    cells: list[tuple[int, int]] = []
+    for match in separator.finditer(text, start, end):
+        cells.append(_trim(text, start, match.start()))
+        start = match.end()
+    return (*cells, _trim(text, start, end))
 
 
 def _heads(text: str, row: Cells) -> list[str]:
@@ -149,13 +146,7 @@ def _cells(text: str, start: int, end: int, framed: bool) -> Cells:
         return ()
     if separator is _PIPE and not re.search(r"\s\||\|\s|^\||\|$", line):
         return ()  # "a|b" inside prose is no table
-    cells: list[tuple[int, int]] = []
-    position = body_start
-    for match in separator.finditer(text, body_start, body_end):
-        cells.append(_trim(text, position, match.start()))
-        position = match.end()
-    cells.append(_trim(text, position, body_end))
-    return tuple(cells)
+    return _parted(text, separator, body_start, body_end)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -149,10 +149,9 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
     found = [m for m in mentions(text, start, end, context) if m.start < end]
     place = next((p.place for p in places if start <= p.start and p.end <= end), None)
     drop = [(m.start, m.end) for m in found]
-    inside = any(unit and start + unit.start() <= p.start < start + unit.end() for p in places)
-    if unit and (inside or _WHERE.match(unit[1])):
-        unit = None  # "Trần Hưng Đạo (TP. Quy Nhơn)": the bracket tells where
-    if unit:
+    if unit is not None and _tells_where(unit, start, places):
+        unit = None
+    if unit is not None:
         drop.append((start + unit.start(), start + unit.end()))
     planned = bool(_PLAN.search(text[start:end]))
     period = found[0].period if found else None
@@ -161,6 +160,13 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
         period = year_period(int(year[0]))
         drop.append((start + year.start(), start + year.end()))
     return _Head(bare(text, cell, drop), unit[1].strip() if unit else "", period, place, planned, cell)
+
+
+def _tells_where(bracket: re.Match[str], start: int, places: Sequence[PlaceMention]) -> bool:
+    """Whether a bracket in a head that starts at `start` names a place: "Trần Hưng Đạo (TP. Quy Nhơn)"."""
+    return bool(_WHERE.match(bracket[1])) or any(
+        start + bracket.start() <= place.start < start + bracket.end() for place in places
+    )
 
 
 def _row_head(

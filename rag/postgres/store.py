@@ -99,8 +99,8 @@ class PostgresStore(Store, PostgresDatabase):
         terms, rows = self._new_terms[level], self._new_rows[level]
         if terms:
             self._db.execute(
-                "INSERT INTO lexicon AS l SELECT ?, term, count FROM unnest(?::int4[], ?::int4[]) t (term, count) "
-                f"{_ADDED}",
+                "INSERT INTO lexicon AS l SELECT ?, term, count "
+                f"FROM unnest(?::int4[], ?::int4[]) t (term, count) {_ADDED}",
                 (level, list(terms), list(terms.values())),
             )
         if rows:

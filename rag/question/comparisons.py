@@ -25,6 +25,8 @@ _BY_REPORT = re.compile(
     r"documents?|sources?)\b|bao cao .* va (?:trong )?bao cao"
 )
 _WEIGHED = re.compile(r"\b(?:vuot|hon|exceed\w*|surpass\w*|more|fewer|higher|lower)\b")  # one figure against another
+_ASKS_WHICH = re.compile(r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bwhich\b|^who\b.* or |\bor\b|compare")
+_SHARE = re.compile(r"%|phan tram|ty le|ti le|do phu|share|rate")
 
 
 def split(query: Query, text: str) -> Query:
@@ -48,17 +50,9 @@ def split(query: Query, text: str) -> Query:
     if (
         kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON)
         and (several_places or several_periods)
-        and re.search(
-            r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bhon\b|\bwhich\b|\bmore\b|^who\b.* or |\bor\b|"
-            r"compare|" + _WEIGHED.pattern,
-            folded,
-        )
+        and (_ASKS_WHICH.search(folded) or _WEIGHED.search(folded))
     ):
-        kind = (
-            AnswerKind.PERCENTAGE
-            if re.search(r"%|phan tram|ty le|ti le|do phu|share|rate", folded)
-            else (AnswerKind.NUMBER)
-        )
+        kind = AnswerKind.PERCENTAGE if _SHARE.search(folded) else AnswerKind.NUMBER
     if by_report:
         kind = AnswerKind.NUMBER if kind is AnswerKind.YES_NO else kind
         return replace(query, kind=kind, is_comparison=True)

@@ -26,18 +26,16 @@ _BOTH = re.compile(
     r"^(?:[^,;]+, )?(?P<one>[^,;]+?)(?P<asks>(?: (?:la|dat|co|thi))? (?:bao nhieu|may)\b[^,;]*)[,;] con "
     r"(?P<other>[^,;]+?)(?P<asks_other>(?: (?:la|dat|co|thi))? (?:bao nhieu|may)\b[^,;]*)$"
 )
+_WHETHER = re.compile(
+    r"^(?:co )?(?P<one>.+?)(?: co)? (?:nhieu|it|cao|thap|lon|nho|dong) hon(?: so voi)? (?P<other>.+?)"
+    r"(?: (?:hay|phai))? khong$"
+)
 _NO_SIDE = re.compile(
     r"^(?:bao nhieu|may|nam|thang|quy|cung ky|ky|ke hoach|du toan|muc(?! do)|trung binh|binh quan|ca nuoc|truoc|"
     r"the|in|last|year|plan\w*|target\w*|average|before)\b|^\d"
 )
 _NAMING = 2  # syllables that a thing of its own is named with at least
 _DANGLING = re.compile(r"(?i) (?:của|cua|ở|o|tại|tai|in|of)$")  # what a place taken out leaves
-
-
-_WHETHER = re.compile(
-    r"^(?:co )?(?P<one>.+?)(?: co)? (?:nhieu|it|cao|thap|lon|nho|dong) hon(?: so voi)? (?P<other>.+?)"
-    r"(?: (?:hay|phai))? khong$"
-)
 
 
 class Side(NamedTuple):
@@ -64,8 +62,8 @@ def sides(topic: str) -> tuple[Side, Side] | None:
         compared, is_english = _MORE_THAN.search(folded), True
     if compared is None or _NO_SIDE.match(compared["other"]):
         return None
-    one, other, asks = (topic[slice(*compared.span(group))].strip(" ,") for group in ("one", "other", "asks"))
-    one, other = (_DANGLING.sub("", side) for side in (one, other))
+    one, other = _names(topic, compared)
+    asks = _part(topic, compared, "asks")
     if is_english:
         return Side(one, f"How many {one} {asks}".strip()), Side(other, f"How many {other} {asks}".strip())
     return Side(one, f"{one} {asks}"), Side(other, f"{_in_place_of(one, other)} {asks}")
@@ -81,7 +79,7 @@ def weighed_sides(topic: str) -> tuple[Side, Side] | None:
     found = _WHETHER.match(folded.rstrip(" ?.")) if len(folded) == len(topic) else None
     if found is None or _NO_SIDE.match(found["other"]) or len(found["one"].split()) < _NAMING:
         return None
-    one, other = (_DANGLING.sub("", topic[slice(*found.span(group))].strip(" ,")) for group in ("one", "other"))
+    one, other = _names(topic, found)
     return Side(one, f"{one} là bao nhiêu"), Side(other, f"{other} là bao nhiêu")
 
 
@@ -90,8 +88,8 @@ def _in_turn(topic: str, folded: str) -> tuple[Side, Side] | None:
     found = _IN_TURN.match(folded)
     if found is None:
         return None
-    one, other, asks = (topic[slice(*found.span(group))].strip(" ,") for group in ("one", "other", "asks"))
-    one, other = (_DANGLING.sub("", side) for side in (one, other))
+    one, other = _names(topic, found)
+    asks = _part(topic, found, "asks")
     head = topic[: found.end("head")] if found["head"] else ""
     named = _in_place_of(one, other)
     return Side(one, f"{head}{one} {asks}"), Side(other, f"{head}{named} {asks}")
@@ -102,10 +100,19 @@ def _both(topic: str, folded: str) -> tuple[Side, Side] | None:
     found = _BOTH.match(folded.rstrip(" ?."))
     if found is None or len(found["other"].split()) < _NAMING:
         return None
-    one, asks, other, asks_other = (
-        topic[slice(*found.span(group))].strip(" ,") for group in ("one", "asks", "other", "asks_other")
-    )
+    one, asks, other, asks_other = (_part(topic, found, group) for group in ("one", "asks", "other", "asks_other"))
     return Side(one, f"{one} {asks}"), Side(other, f"{other} {asks_other} ({one})")
+
+
+def _names(topic: str, found: re.Match[str]) -> tuple[str, str]:
+    """What both sides are called, without what a place taken out leaves."""
+    one, other = (_DANGLING.sub("", _part(topic, found, group)) for group in ("one", "other"))
+    return one, other
+
+
+def _part(topic: str, found: re.Match[str], group: str) -> str:
+    """A group's words as written; `found` is a match in the folded topic, which is as long."""
+    return topic[slice(*found.span(group))].strip(" ,")
 
 
 def _in_place_of(one: str, other: str) -> str:

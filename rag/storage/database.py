@@ -17,6 +17,8 @@ from rag.errors import DamagedLibrary, LibraryError
 from rag.storage.connection import Connection
 
 _BUSY_MS = 15_000
+_LATER = ("removed_texts", "figure_corrections", "originals", "removed_originals", "documents_position")
+"""What libraries of earlier releases lack: tables, and an index."""
 _DAMAGE = ("malformed", "no such table", "no such column", "Could not decode", "disk I/O error")
 """SQLite's words for what a whole library never makes it say; a disk that fails to read is no better."""
 
@@ -88,9 +90,8 @@ class Database(Connection):
 
     def _lacks(self) -> bool:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        later = "'removed_texts', 'figure_corrections', 'originals', 'removed_originals', 'documents_position'"
-        kept = f"SELECT count(*) FROM sqlite_master WHERE name IN ({later})"
-        return bool(version < FORMAT or self._db.execute(kept).fetchone()[0] < 5)
+        kept = f"SELECT count(*) FROM sqlite_master WHERE name IN ({', '.join('?' * len(_LATER))})"
+        return bool(version < FORMAT or self._db.execute(kept, _LATER).fetchone()[0] < len(_LATER))
 
     def _execute(self, statements: str) -> None:
         for statement in statements.split(";"):

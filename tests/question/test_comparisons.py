@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from asked import periods, places
 
 from rag.question.understanding import understand
-from rag.scopes.period_labels import label
-from rag.types import AnswerKind, Query
-
-FIRST = "Năm 2022, tỉnh Bắc Kạn có bao nhiêu đài truyền thanh?"
-FIRST_ENGLISH = "How many radio stations did Bắc Ninh have in 2021?"
-
-
-def places(query: Query) -> list[str]:
-    return [p.name for p in query.places]
-
-
-def periods(query: Query) -> list[str]:
-    return [label(p) for p in query.periods]
+from rag.types import AnswerKind
 
 
 @pytest.mark.parametrize(

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from asked import FIRST, FIRST_ENGLISH, periods, places
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.question.understanding import understand
-from rag.scopes.period_labels import label
-from rag.types import AnswerKind, Language, PlaceLevel, Query, Reason
-
-FIRST = "Năm 2022, tỉnh Bắc Kạn có bao nhiêu đài truyền thanh?"
-FIRST_ENGLISH = "How many radio stations did Bắc Ninh have in 2021?"
-
-
-def places(query: Query) -> list[str]:
-    return [p.name for p in query.places]
-
-
-def periods(query: Query) -> list[str]:
-    return [label(p) for p in query.periods]
+from rag.types import AnswerKind, Language, PlaceLevel, Reason
 
 
 @pytest.mark.parametrize(
