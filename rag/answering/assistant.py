@@ -167,7 +167,8 @@ def _single(finding: Finding) -> Answer:
     chosen = companions(best, finding.ranked, query)
     others = differing(best, finding.ranked) if len(chosen) == 1 else []
     told = [short_answer(c, query) for c in chosen]
-    citations = tuple(cite(c, i, language) for i, c in enumerate([best, *others], 1))
+    beside = [c for c in chosen if c.sentence.index == best.sentence.index]
+    citations = (cite(best, 1, language, beside), *(cite(c, i, language) for i, c in enumerate(others, 2)))
     text = "; ".join(dict.fromkeys(told))
     statements = [Statement(text, (1,))]
     for citation, other in zip(citations[1:], others, strict=True):

@@ -19,7 +19,8 @@ _MORE = re.compile(r"\b(?:vuot|exceed\w*|surpass\w*|more|higher|larger|greater|b
 _LESS = re.compile(r"\b(?:fewer|less|lower|smaller|(?:it|thap|kem)\b[^,;?]{0,30}?\bhon)\b")
 _DIFFERENCE = re.compile(
     r"\b(?:tang|giam|chenh|hon|kem)\b(?: [\w/]+){0,8}? (?:bao nhieu|may)|chenh (?:lech|nhau)|"
-    r"\b(?:how (?:much|many) (?:more|fewer|less|higher|lower)|difference|differ|by how much|how much did)\b"
+    r"\b(?:how (?:much|many) (?:more|fewer|less|higher|lower)|difference|differ|by how (?:much|many)|outnumber|"
+    r"how much did)\b"
 )
 _AGREE = re.compile(r"\b(?:khop|giong|trung|thong nhat|match|agree|the same|consistent)\b")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from rag.text import fold
 from rag.types import AnswerKind, Citation, FigureKind, Language, Period, Place, PlaceLevel, Quantity, Query
 
 MAX_SPAN_WORDS = 34
+_BULLET = re.compile(r"^[-–+•*]\s+")
 _FROM = re.compile(r"(?i)(?<!tăng )(?<!giảm )(?<!lên )\btừ\s+$")
 _SUPERLATIVE = re.compile(r"\b(?:nhat|most|least|largest|highest|lowest|biggest|smallest|fewest|best|worst)\b")
 
@@ -147,14 +149,15 @@ def _yes_no(candidate: Candidate, query: Query) -> str:
     if candidate.figure is not None:
         measured = candidate.figure.quantity
         heads = f"{candidate.figure.row_head} {candidate.figure.column_head} "
-    answer = message("yes" if polarity(query.text, heads + candidate.quote, measured) else "no", query.language)
-    return clip(f"{answer}: {_clause(candidate, query)}", MAX_ANSWER_WORDS - 20)
+    start, end = _quoted(candidate)
+    quote = " ".join(candidate.report.text[start:end].split())  # what it is shown with decides
+    answer = message("yes" if polarity(query.text, heads + quote, measured) else "no", query.language)
+    return clip(f"{answer}: {_clause(quote, query)}", MAX_ANSWER_WORDS - 20)
 
 
-def _clause(candidate: Candidate, query: Query) -> str:
-    """The clause of a sentence that shares most with the question."""
-    quote = " ".join(candidate.quote.split())
-    clauses = re.split(r"(?<=[;.])\s+", quote)
+def _clause(quote: str, query: Query) -> str:
+    """The clause of a quote that shares most with the question."""
+    clauses = [c for c in re.split(r"(?<=[;.])\s+", _BULLET.sub("", quote)) if len(c.split()) > 1] or [quote]
     asked = set(fold(query.topic).split())
     return max(clauses, key=lambda c: (len(asked & set(fold(c).split())), len(c) < 200)).rstrip(".;")
 
@@ -177,6 +180,16 @@ def scope_text(place: Place | None, period: Period | None, language: Language) -
     return ", ".join(parts)
 
 
+def _quoted(candidate: Candidate, beside: Sequence[Candidate] = ()) -> tuple[int, int]:
+    """Where the quote stands that proves a candidate, and the others of its sentence."""
+    return trim_quote(
+        candidate.report.text,
+        min(candidate.sentence.start, candidate.quote_start),
+        max(candidate.sentence.end, candidate.quote_end),
+        [(candidate.start, candidate.end), *((c.start, c.end) for c in beside)],
+    )
+
+
 def place_text(place: Place) -> str:
     """A place's name, with its kind word below the province, where names repeat."""
     if place.level is PlaceLevel.PROVINCE or not place.kind:
@@ -184,15 +197,17 @@ def place_text(place: Place) -> str:
     return f"{place.kind} {place.name}"
 
 
-def cite(candidate: Candidate, marker: int, language: Language) -> Citation:
-    """The citation of a candidate: its sentence or row, at most 80 words."""
+def cite(candidate: Candidate, marker: int, language: Language, beside: Sequence[Candidate] = ()) -> Citation:
+    """The citation of a candidate: its sentence or row, at most 80 words.
+
+    Args:
+        candidate: what is told.
+        marker: the citation's number.
+        language: of the labels.
+        beside: others of its sentence that are told with it.
+    """
     report = candidate.report
-    start, end = trim_quote(
-        report.text,
-        min(candidate.sentence.start, candidate.quote_start),
-        max(candidate.sentence.end, candidate.quote_end),
-        [(candidate.start, candidate.end)],
-    )
+    start, end = _quoted(candidate, beside)
     place, period = candidate.place or report.metadata.place, candidate.period or report.metadata.period
     page = next((p.number for p in report.pages if p.start <= start < p.end), None)
     return Citation(

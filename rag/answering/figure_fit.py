@@ -91,6 +91,8 @@ class FigureFit:
         kind = figure.quantity.kind
         if figure.quantity.hedge == "dưới" and kind is FigureKind.PERCENTAGE:
             return -0.3  # "93 xã có tỷ lệ dưới 85%" tells which ones are meant, no share of anything
+        if figure.quantity.hedge == "một trong" and not self._names_unit(figure):
+            return -0.3  # "một trong 17 tỉnh": how many others there are
         if kind is FigureKind.RATIO and self.query.kind is AnswerKind.PERCENTAGE:
             return 0.7  # "455/486 trường, đạt 93,6%": the share itself where it is told
         if kind in _FITTING_KINDS.get(self.query.kind, set()):
@@ -109,6 +111,11 @@ class FigureFit:
         if not counted:
             return 0.3  # "which side took in more": no word says what is counted
         return {FigureKind.MONEY: -0.5, FigureKind.PERCENTAGE: 0.0}.get(kind, -0.3)
+
+    def _names_unit(self, figure: Figure) -> bool:
+        """Whether a question has the word for what a figure counts."""
+        unit = figure.quantity.unit
+        return bool(said(unit).intersection(self.asked)) or not set(words(unit)[:1]).isdisjoint(words(self.query.topic))
 
     def unit(self, figure: Figure) -> float:
         """How well a figure counts what is asked for, 0 to 1; 0.5 when the question does not say."""

@@ -22,10 +22,11 @@ from rag.scopes.scope import (
     report_period_fit,
 )
 from rag.text import fold
-from rag.types import Figure, Period, PeriodKind, PeriodMention, Place, PlaceLevel, Query, SentenceKind
+from rag.types import Figure, Period, PeriodKind, PeriodMention, Place, PlaceLevel, Query, Report, SentenceKind
 
 _OCCASION = re.compile(
-    r"\b(?:tet|dip|le hoi|ky nghi|ngay le|dot|hoi nghi|chuong trinh|festival|holiday|event|campaign)\b"
+    r"\b(?:tet|dip|le hoi|ky nghi|ngay le|dot|hoi nghi|cuoc hop|hoi thao|chuong trinh|festival|holiday|event|campaign|"
+    r"conference|meeting|ceremony|workshop)\b"
 )
 _NARROWS = re.compile(r"\bnhat\b|\b(?:cho do|noi do|huyen do|there)\b")
 
@@ -82,7 +83,7 @@ class ScopeFit:
             and bool(self.query.periods)
             and self.query.periods[0].year == reported.year
         )  # news of that year: its day of publication is no period reported on
-        if fit == NONE and self._befell(unit):
+        if fit == NONE and (self._befell(unit) or self._took_place(unit.report)):
             return INSIDE
         return UNKNOWN if fit == NONE and (of_that_year or self._is_carried(figure, unit)) else fit
 
@@ -97,6 +98,13 @@ class ScopeFit:
                 for m in _periods(unit.text, unit.report.metadata.period)
             )
         )
+
+    def _took_place(self, report: Report) -> bool:
+        """Whether an occasion is asked about, in a month or on a day in which a report tells of its own."""
+        asked, about = self.query.periods[0] if self.query.periods else None, report.metadata
+        if asked is None or not self.occasion or asked.kind not in (PeriodKind.MONTH, PeriodKind.DAY):
+            return False
+        return any(asked.start <= day <= asked.end for day in (about.event, about.published) if day is not None)
 
     def _period(self, stated: Period | None, own: str, unit: Unit) -> float:
         if (
@@ -145,6 +153,8 @@ class ScopeFit:
             return (NEAR, asked) if named else (NONE, None)
         if named:
             return EXACT, asked
+        if place_fit(asked, about) == EXACT:
+            return EXACT, None
         if fold(asked.name) in fold(unit.before) or fold(asked.name) in fold(unit.report.metadata.title):
             return INSIDE, asked
         return NONE, None

@@ -14,10 +14,9 @@ from rag.scopes.scope import EXACT
 from rag.text import fold, words
 from rag.types import AnswerKind, FigureKind, Query, SentenceKind
 
-_ASKS = re.compile(
-    r"\b(?:bao nhieu|may|how many|how much)\b((?: [^\W_]+){0,8}?)"
-    r"(?=[,;?]| (?:va|and|bao nhieu|may|how many|how much)\b|$)"
-)
+_ASKS = re.compile(r"\b(?:bao nhieu|may|how many|how much)\b")
+_COUNTED = 8  # words behind it, at most, that tell what is counted
+_NEXT = re.compile(r"[,;?]| (?:va|and|bao nhieu|may|how many|how much)\b")
 _DATE_ASKS = re.compile(r"\b(?:khi nao|ngay nao|hom nao|bao gio|luc nao|when|what date)\b")
 MAX_POINTS = 5
 
@@ -55,17 +54,23 @@ def _counted(folded: str) -> list[list[str]]:
     """What each "bao nhiêu" of a question counts: the words behind it, else those before ("lãi suất bao nhiêu")."""
     counted, at = [], 0
     for match in _ASKS.finditer(folded):
-        behind = words(match[1])
+        behind = words(_NEXT.split(folded[match.end() :], maxsplit=1)[0])[:_COUNTED]
         counted.append(behind or words(re.split(r"[,;(]| va | and ", folded[at : match.start()])[-1])[-3:])
         at = match.end()
     return counted
 
 
-def _said_of(candidate: Candidate, asked: Sequence[str]) -> tuple[bool, int]:
-    """Whether the level asked after "bao nhiêu" is the figure's, and how many of those words stand beside it."""
+def _said_of(candidate: Candidate, asked: Sequence[str]) -> tuple[bool, bool, int]:
+    """How well a figure is what stands behind a "bao nhiêu".
+
+    Returns:
+        Whether it is of the level asked for, whether the first word is its unit's, and how many of the words stand
+        beside it.
+    """
     assert candidate.figure is not None
     own = f"{around(candidate)} {label(candidate.figure)}"
-    return bool(levels(" ".join(asked)) & levels(own)), len(set(asked) & set(words(own)))
+    is_counted = words(candidate.figure.quantity.unit)[:1] == list(asked[:1])
+    return bool(levels(" ".join(asked)) & levels(own)), is_counted, len(set(asked) & set(words(own)))
 
 
 def _counts(candidate: Candidate, asked: Sequence[str]) -> bool:

@@ -24,6 +24,12 @@ from rag.words.language import content_words
 _READ_APART = 0.6  # how much better the reader must like a part than its total where neither says all that is asked
 _NEAR = 4.0  # how far below the best one a sibling of another sentence may score
 _MARK = re.compile(r"[,;:()]\s?|\.\s|$")
+_COUNTS = 0.7  # of `Features.unit`: the unit's first word is the one asked for
+_IN_ALL = re.compile(
+    r"\b(?:tong (?:so|cong)|ca thay|tat ca|toan bo|hien co|luy ke|in all|in total|total|altogether|so far|now|"
+    r"(?:tinh )?(?:den|het) (?:nay|nam|cuoi|thang|ngay|quy|\d))\b"
+)
+_RAISES = re.compile(r"\b(?:nang|dua) (?:tong )?so[^,;.]{0,60} (?:len|la)(?: thanh)?\s*$")
 _LEVEL = re.compile(
     r"\b(?:muc do|cap do|muc|cap|hang|loai|nhom|bac|giai doan|level|grade|class|category|type|tier|phase) "
     r"(\d{1,2}|[ivx]+)\b"
@@ -38,7 +44,7 @@ def meant(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
         query: the part of the question they are for.
     """
     found = list(ranked)
-    for rule in (_by_side, _by_name, _by_period, _by_condition, _by_level, _by_total):
+    for rule in (_by_side, _by_unit, _by_name, _by_period, _by_condition, _by_level, _by_total, _by_sum):
         best = found[0] if found else None
         if best is None or best.figure is None or not best.fits:
             break
@@ -73,6 +79,14 @@ def _by_side(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
     if not name or best.sentence.kind is SentenceKind.ROW or name in around(best).casefold():
         return None
     return next((c for c in ranked if _is_beside(c, best) and name in around(c).casefold()), None)
+
+
+def _by_unit(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The one figure of a sentence that counts what is asked for, where the best one counts another thing."""
+    if best.features.unit or best.sentence.kind is SentenceKind.ROW:
+        return None
+    counting = {c.start: c for c in reversed(ranked) if _is_beside(c, best) and c.features.unit >= _COUNTS}
+    return next(iter(counting.values())) if len(counting) == 1 else None
 
 
 def _by_name(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
@@ -163,6 +177,30 @@ def _by_total(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Can
     text = best.report.text
     parts = f"{text[splits : best.start]} {around(best, splits)}"
     return None if _is_named(parts, text[total.sentence.start : splits], query) else total
+
+
+def _by_sum(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """What "nâng tổng số lên" tells, where all there are is asked for and the best one is what came to them."""
+    if not _IN_ALL.search(fold(query.text)) or best.sentence.kind is SentenceKind.ROW:
+        return None
+    text = best.report.text
+    return next(
+        (
+            c
+            for c in ranked
+            if _is_beside(c, best)
+            and c.start > best.start
+            and _RAISES.search(fold(text[best.end : c.start]))
+            and _unit(c) == _unit(best)
+        ),
+        None,
+    )
+
+
+def _unit(candidate: Candidate) -> list[str]:
+    """The first word of what a figure counts."""
+    assert candidate.figure is not None
+    return words(candidate.figure.quantity.unit)[:1]
 
 
 def _split(part: Candidate) -> int:

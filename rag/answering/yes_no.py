@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.quantities.notation import base_value
 from rag.quantities.numbers import find_quantities
-from rag.text import fold
+from rag.text import fold, words
 from rag.types import FigureKind, Quantity
 
-_ALL = re.compile(r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b")
+_ALL = re.compile(
+    r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b|\bnao\b[^?,;]* cung\b"
+)
+_TOP = re.compile(r"\b(?:top|top dau|nhom dau|tốp)\s+(\d{1,3})\b")
 _TARGET = re.compile(
     r"\b(?:dat|ve dich|vuot|hoan thanh|hit|meet|met|reach\w*|achiev\w*|exceed\w*|fulfil\w*)\b.*"
     r"|\b(?:chi tieu|ke hoach|muc tieu|target|plan|goal)\b"
 )
 _PLAN = re.compile(r"(?:(?i:kế hoạch|chỉ tiêu|mục tiêu)|\bKH\b)[^\d(]{0,24}(\d[\d.,]*)")
+_OF_PLAN = re.compile(r"(\d+(?:[.,]\d+)*)\s?% (?:ke hoach|chi tieu|muc tieu|du toan|nghi quyet|kh)\b")
 _UNMET = re.compile(
     r"\b(?:chua dat|khong dat|thieu|chua hoan thanh|thap hon (?:ke hoach|chi tieu|muc tieu)|"
     r"khong hoan thanh|"
@@ -72,6 +77,10 @@ def polarity(question: str, evidence: str, measured: Quantity | None = None) -> 
     """
     asked, said = fold(question), fold(evidence)
     quantities = find_quantities(evidence)
+    top = _TOP.search(asked)
+    ranks = [q for q in quantities if q.kind is FigureKind.RANK]
+    if top and ranks:
+        return _most_told(ranks, asked, evidence).value <= int(top[1])
     if _ON_TIME.search(asked):
         return not _LATE.search(said)
     if _TARGET.search(asked) and not _ALL.search(asked):
@@ -81,7 +90,7 @@ def polarity(question: str, evidence: str, measured: Quantity | None = None) -> 
         if decided is not None:
             return decided
     if _ALL.search(asked):
-        decided = _complete(quantities, said)
+        decided = _complete(quantities, said, asked, evidence)
         if decided is not None:
             return decided
     if _ASKS_DOWN.search(asked) or _ASKS_UP.search(asked):
@@ -105,6 +114,9 @@ def _against_asked(question: str, measured: Quantity | None) -> bool | None:
 def _against_target(evidence: str, said: str, quantities: list[Quantity]) -> bool | None:
     if _UNMET.search(said):
         return False
+    share = _OF_PLAN.search(said)
+    if share:
+        return float(share[1].replace(".", "").replace(",", ".")) >= 100
     if re.search(r"\bvuot\b|\bdat va vuot\b|bang 1\d\d(?:,\d+)?% ke hoach", said):
         return True
     plan = _PLAN.search(evidence)
@@ -126,10 +138,23 @@ def _against_target(evidence: str, said: str, quantities: list[Quantity]) -> boo
     return None
 
 
-def _complete(quantities: list[Quantity], said: str) -> bool | None:
-    for quantity in quantities:
-        if quantity.kind is FigureKind.RATIO and quantity.whole:
-            return quantity.value >= quantity.whole
+def _most_told(quantities: Sequence[Quantity], asked: str, evidence: str) -> Quantity:
+    """The quantity told in most words of a question: those from the mark or the quantity before it to the next."""
+    marks = [0, *(m.end() for m in re.finditer(r"[,;:]\s", evidence)), len(evidence)]
+
+    def shared(quantity: Quantity) -> int:
+        low = max(mark for mark in (*marks, *(q.end for q in quantities)) if mark <= quantity.start)
+        high = min(mark for mark in marks if mark >= quantity.end)
+        return len(set(words(evidence[low:high])) & set(words(asked)))
+
+    return max(quantities, key=shared)
+
+
+def _complete(quantities: list[Quantity], said: str, asked: str, evidence: str) -> bool | None:
+    ratios = [q for q in quantities if q.kind is FigureKind.RATIO and q.whole]
+    if ratios:
+        told = _most_told(ratios, asked, evidence)
+        return told.whole is not None and told.value >= told.whole
     if any(q.kind is FigureKind.PERCENTAGE for q in quantities):
         return any(q.value == 100 for q in quantities if q.kind is FigureKind.PERCENTAGE)
     return False if _UNMET.search(said) or re.search(r"\b(?:con|chua)\b", said) else None

@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from rag.documents.corrections import Corrections, Field
 from rag.documents.publication import event_of, published_of, title_of
-from rag.documents.publisher import publisher_of
+from rag.documents.publisher import district_of, publisher_of
 from rag.scopes.locate import place_of
 from rag.scopes.periods import UNKNOWN_YEAR, find_periods, year_period
 from rag.text import fold
@@ -79,6 +79,7 @@ def describe(
     event = hints.event or event_of(text, published, period)
     period = corrections.pick(Field.PERIOD, period or _as_of(published or event, title + "\n" + text[:_LEAD]))
     publisher = corrections.pick(Field.PUBLISHER, hints.publisher or publisher_of(text, place))
+    place = corrections.pick(Field.PLACE, district_of(publisher, place) or place)
     return Metadata(title, publisher, published, place, period, event, hints.url)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from rag.documents.publication import LEAD, NUMBER, PORTAL, is_body, top_lines
-from rag.scopes.places import find_places
+from rag.scopes.places import find_places, resolve
 from rag.text import fold
 from rag.types import Place, PlaceLevel
 
@@ -38,6 +38,23 @@ _DEPARTMENTS = {
     "Dân tộc và Tôn giáo": "dt&tg",
 }
 
+_COMMITTEE = re.compile(r"(?:uỷ|ủy) ban nhân dân|ubnd|hội đồng nhân dân|hđnd", re.I)
+_OF_PLACE = re.compile(r"(?i)(?:tỉnh|thành phố|tp|huyện|quận|thị xã)\b")
+_LOCAL = re.compile(rf"(?:{_COMMITTEE.pattern}|(?:huyện|quận|thị|thành) (?:ủy|uỷ)|phòng .{{3,60}}) .*", re.I)
+
+
+def district_of(publisher: str, about: Place | None) -> Place | None:
+    """The district whose committee or office put a report out, which then tells of it alone; else None.
+
+    Args:
+        publisher: as `publisher_of` tells it.
+        about: the province that the report tells of.
+    """
+    if about is None or about.level is not PlaceLevel.PROVINCE or not _LOCAL.fullmatch(publisher):
+        return None
+    named = resolve(find_places(publisher, levels=(PlaceLevel.DISTRICT,)), about.name)
+    return next((m.place for m in named if m.place.province == about.name), None)
+
 
 def publisher_of(text: str, place: Place | None) -> str:
     """Who put a report out: the issuing body of a legal document, the department named most, or the portal."""
@@ -66,7 +83,8 @@ def _issuing_body(text: str) -> str:
         if NUMBER.match(line):
             return _sentence_case(body) if body else ""
         if is_body(line):
-            body = line.strip(" *-_")
+            name = line.strip(" *-_")
+            body = f"{body} {name}" if _COMMITTEE.fullmatch(body) and _OF_PLACE.match(name) else name
     return ""
 
 

@@ -16,7 +16,21 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.CHANGE,
         r"tang hay giam|giam hay tang|(?:tang|giam) (?:duoc )?(?:bao nhieu|may)|increase or decrease|"
         r"rise or fall|(?:how much|by what|what) .*(?:increase|decrease|rise|fall|drop|grow|change)d?\b"
-        r"(?! .*(?:why))|up or down|go up or",
+        r"(?! .*(?:why))|up or down|go up or|"
+        r"\b(?:bien dong|tang giam|thay doi) (?:nhu )?(?:ra sao|the nao)|"
+        r"\bso voi\b[^?,;]* (?:nhu )?(?:the nao|ra sao)\s*\??$",
+    ),
+    (
+        AnswerKind.YES_NO,
+        r"\bnao\b[^?,;]* cung (?!nhu)[^?,;]*\b(?:khong|chua)(?: (?:nhi|nhe|a|vay|the|ha))?\s*(?:$|[?,.])",
+    ),
+    (
+        AnswerKind.OTHER,
+        r"\b(?:khoa|nhiem ky|ky hop|phien hop|dai hoi|hoi nghi)(?: lan)?(?: thu)? (?:may|bao nhieu)\s*"
+        r"(?:$|[?,.])|"
+        r"\bchuc (?:vu|danh|trach) (?:gi|nao)|giu chuc gi|what (?:is|was|are|were) (?:his|her|their) "
+        r"(?:job|title|position|post|role|office)|what (?:job|title|post|role|office|position) "
+        r"(?:did|does|do) (?:he|she|they)",
     ),
     (
         AnswerKind.REASON,
@@ -37,7 +51,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"(?: nao| so (?:may|bao nhieu|nao|gi))|so hieu|so (?:may|bao nhieu) cua (?:quyet dinh|"
         r"nghi quyet)|"
         r"(?:which|what) (?:decision|resolution|plan|decree|circular|document)(?: number| no)?\b|"
-        r"(?:decision|resolution|decree|document) number",
+        r"(?:decision|resolution|decree|document) number|"
+        r"\b(?:number|no\.?) of (?:the|that|this|its) (?:decision|resolution|decree|document|circular|directive|plan)\b",
     ),
     (
         AnswerKind.RANK,
@@ -178,6 +193,7 @@ _MONEY_WORDS = re.compile(
     r"revenue|"
     r"\bcost|budget|\bmoney|\bspen[dt]|\bphat\b|\bfine"
 )
+_COEFFICIENT = re.compile(r"\bhe so\b(?! tien)|\bcoefficients?\b")
 _TAKES_IN = re.compile(r"\bthu\b(?! (?:hút|hồi|thập|gom|hoạch|gọn|nhận|viên|âm|phát|thủy))")
 _NUMERIC = (AnswerKind.NUMBER, AnswerKind.PERCENTAGE, AnswerKind.MONEY)
 
@@ -201,6 +217,8 @@ def classify(question: str) -> AnswerKind:
 def _refine(kind: AnswerKind, folded: str) -> AnswerKind:
     """A counted noun right after "bao nhieu" beats a word of money or of rates elsewhere in the question."""
     counting = _COUNTING.search(folded)
+    if kind is AnswerKind.MONEY and _COEFFICIENT.search(folded):
+        return AnswerKind.NUMBER  # "phụ cấp khu vực hệ số mấy"
     if re.search(r"\bco\b[^?]* khong\s*[,;]", folded) and kind is not AnswerKind.CHANGE:
         return AnswerKind.YES_NO  # "có đúng hẹn không, ngày nào?": the clause that decides tells both
     if kind in (AnswerKind.NUMBER, AnswerKind.MONEY) and re.search(

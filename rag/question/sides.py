@@ -19,6 +19,11 @@ _MORE_THAN = re.compile(
     r"how many (?:more|fewer|less) (?P<one>[^,?]+?) than (?P<other>[^,?]+?)"
     r"(?P<asks>(?: (?:was|were|is|are|did|do|does|had|has|have|in|at|of)\b.*)?)[?.]*$"
 )
+_OUTNUMBERS = re.compile(
+    r"^(?:by )?how (?:many|much|far) (?:(?:more|fewer) )?(?:did|do|does) (?P<one>.+?) "
+    r"(?:outnumber|exceed|surpass|outstrip)s? (?P<other>.+?)(?P<asks>)[?.]*$"
+)
+_THOSE = re.compile(r"^(?:those|that|the ones) (?=at|in|of|for|with|from|on)")
 _IN_TURN = re.compile(
     r"^(?P<head>.*[:,] )?(?P<one>[^,:;]+?) va (?P<other>[^,:;]+?) lan luot (?P<asks>.*\b(?:bao nhieu|may)\b.*)$"
 )
@@ -59,12 +64,14 @@ def sides(topic: str) -> tuple[Side, Side] | None:
         return asked
     compared, is_english = _COMPARED.search(folded), False
     if compared is None:
-        compared, is_english = _MORE_THAN.search(folded), True
+        compared, is_english = _MORE_THAN.search(folded) or _OUTNUMBERS.search(folded), True
     if compared is None or _NO_SIDE.match(compared["other"]):
         return None
     one, other = _names(topic, compared)
     asks = _part(topic, compared, "asks")
     if is_english:
+        head = re.split(r" (?=(?:at|in|of|for|with|from|on) )", one)[0]
+        other = _THOSE.sub(f"{head} ", other)  # "procedures at level 3" and "those at level 4"
         return Side(one, f"How many {one} {asks}".strip()), Side(other, f"How many {other} {asks}".strip())
     return Side(one, f"{one} {asks}"), Side(other, f"{_in_place_of(one, other)} {asks}")
 

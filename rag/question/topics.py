@@ -12,6 +12,11 @@ _PROVINCE_OF = re.compile(
     r"(?=\s+(?:phải|đã|được|có|là|thì|bên|dùng|đạt|năm|thu|chi)\b|,\s*[a-zđ]|$)"
 )
 
+_LEFT_OUT = re.compile(
+    r"(?i)^\W*(?:ngoài|ngoai|không kể|khong ke|không tính|khong tinh|apart from|besides|other than|"
+    r"excluding|not counting) [^?,;]+,\s*(?=.*\b(?:khác|khac|nữa|nua|other|else|more)\b)"
+)
+
 
 def topic_of(text: str, places: Sequence[PlaceMention], periods: Sequence[PeriodMention]) -> str:
     """The question without the places and periods it asks about."""
@@ -25,7 +30,7 @@ def topic_of(text: str, places: Sequence[PlaceMention], periods: Sequence[Period
     topic.append(text[at:])
     joined = re.sub(r"(?<!\S)['’]s\b", "", " ".join(topic))  # what "Hà Nam's" leaves
     joined = re.sub(r"(?i)\b(in|of|for|at|by|the)(?: (?:in|of|for|at|by|the))*(?= +(?:in|of|for|at|by)\b)", "", joined)
-    joined = " ".join(joined.split())
+    joined = _LEFT_OUT.sub("", " ".join(joined.split()))  # what is asked about is the others
     joined = re.sub(
         r"(?i)\b(?:năm|nam|tỉnh|tinh|ở|o|tại|tai|của|cua|in|of|for|at|by|cả năm|từ|tới|đến)\s*(?=[?,.;:]|"
         r"$)",

@@ -84,11 +84,18 @@ def period_fit(asked: Period, stated: Period | None, *, flow: bool, whole_year: 
         asked = _borrow_year(asked, stated)
     if (asked.start, asked.end) == (stated.start, stated.end):
         return EXACT
+    if is_beginning(asked) and stated.start == asked.start and (stated.kind is PeriodKind.DAY or flow):
+        return INSIDE  # what happened "đầu năm" happened in that year, what holds then holds on its first day
     if asked.kind is PeriodKind.SCHOOL_YEAR or stated.kind is PeriodKind.SCHOOL_YEAR:
         return _school_fit(asked, stated)
     if asked.as_of or stated.as_of or not flow:
         return _state_fit(asked, stated, flow=flow, whole_year=whole_year)
     return NONE
+
+
+def is_beginning(period: Period) -> bool:
+    """Whether a period is the beginning of a year, "đầu năm 2008"."""
+    return period.kind is PeriodKind.MONTHS and period.as_of and period.start.month == 1 and period.end.month == 3
 
 
 def _borrow_year(asked: Period, stated: Period) -> Period:
@@ -118,6 +125,8 @@ def _state_fit(asked: Period, stated: Period, *, flow: bool, whole_year: bool) -
             return NONE
     if gap <= 3:
         return NEAR if asked.kind is not stated.kind else EXACT
+    if asked.kind is PeriodKind.MONTH and stated.kind is PeriodKind.DAY and asked.start <= stated.start <= asked.end:
+        return INSIDE  # a price "from 1 November" is November's
     if gap <= 20 and (asked.kind in (PeriodKind.DAY, PeriodKind.MONTH) or (asked.as_of and stated.as_of)):
         return NEAR
     inside = asked.start <= stated.end <= asked.end + timedelta(days=20)
