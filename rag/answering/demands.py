@@ -24,8 +24,20 @@ _PLAN = re.compile(
 )
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")
 _PLACE_KIND = re.compile(
-    r"\b(khu do thi|khu cong nghiep|tinh|huyen|xa|thi xa|thanh pho|phuong|thi tran|thon|quan) nao\b"
+    r"\b(khu do thi|khu cong nghiep|tinh|huyen|xa|thi xa|thanh pho|phuong|thi tran|thon|quan) nao\b|"
+    r"\bwhich (?:\w+ ){0,2}(provinces|districts|communes|towns|cities|wards|townships|villages|hamlets)\b"
 )
+_ENGLISH_KINDS = {
+    "provinces": "tinh",
+    "districts": "huyen",
+    "communes": "xa",
+    "towns": "thi xa",
+    "cities": "thanh pho",
+    "wards": "phuong",
+    "townships": "thi tran",
+    "villages": "thon",
+    "hamlets": "thon",
+}
 _EFFECT = re.compile(
     r"\b(?:hieu luc|ap dung (?:tu|ke tu)|bat dau (?:ap dung|thi hanh)|thi hanh tu|huong (?:tu|ke tu)|takes? effect|"
     r"(?:in|into) force|effective|valid from|appl(?:y|ied|ies|icable))\b"
@@ -33,8 +45,10 @@ _EFFECT = re.compile(
 _DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b|\b(?:what|which|exact) (?:date|day)\b")
 REST = re.compile(r"\b(?:con lai|noi khac|remaining|the rest|others?)\b")
 _KIND_OF_NAME = re.compile(
-    r"(?i)\b(?:đường|phố|trường|bệnh viện|chợ|cầu|khu|nhà máy|hồ|sông|chùa|đền|cảng|mỏ|công ty|thôn|bản|ấp|làng)(?= )"
+    r"(?i)\b(?:đường|phố|trường|bệnh viện|chợ|cầu|khu|nhà máy|hồ|sông|chùa|đền|cảng|mỏ|công ty|thôn|bản|ấp|làng|"
+    r"đê|lâm trường|nông trường|xã|phường|thị trấn)(?= )"
 )
+_NAME_OF_KIND = re.compile(r"\b((?:[^\W\d_]+ ){2,5})(?i:commune|ward|market|street|hospital|dyke|pagoda|bridge|farm)\b")
 _BETWEEN = 4  # words in lower case between the kind and the name: "khu du lịch sinh thái Tràng An"
 _OFFICES = {
     "vice_chair": r"pho chu tich|vice[- ]chair\w*|deputy chair\w*",
@@ -98,7 +112,7 @@ class Demands:
             day=asks_when and bool(_DAY.search(folded)),
             signer=signatures.is_asked(query),
             extreme=extremes.asked_by(query),
-            place_kind=place_kind.group(1) if place_kind else "",
+            place_kind=place_kind.group(1) or _ENGLISH_KINDS[place_kind.group(2)] if place_kind else "",
             qualified=bool(_QUALIFIED.search(folded)),
             rest=bool(REST.search(folded)),
             names=tuple(_names(query.topic)),
@@ -111,6 +125,11 @@ def _names(topic: str) -> Iterator[str]:
         words_behind = re.findall(r"[^\W\d_]+|[^\w\s]", topic[kind.end() :])
         low = len(list(takewhile(str.islower, words_behind[:_BETWEEN])))
         name = list(takewhile(lambda word: word[0].isupper(), words_behind[low:]))
+        if len(name) > 1:
+            yield fold(" ".join(name))
+    for named in _NAME_OF_KIND.finditer(topic):  # "Tả Phìn commune"
+        behind = named[1].split()[::-1]
+        name = list(takewhile(lambda word: word[0].isupper(), behind))[::-1]
         if len(name) > 1:
             yield fold(" ".join(name))
 

@@ -16,7 +16,7 @@ FEWEST_ROWS = 3  # of a column that is said to have a largest and a smallest
 _BESIDE = 60  # characters on either side of a span
 _PROVINCE_ASKED = re.compile(r"\b(?:tinh|tinh thanh|tinh thanh pho|dia phuong) nao\b|\bwhich (?:of the )?provinces?\b")
 _ORDER_WORDS = re.compile(
-    r"\b(?:nhieu|cao|lon|dong|dai|manh|tot|nhanh|it|thap|nho|thieu|kem|cham|ngan|nhat|"
+    r"\b(?:nhieu|cao|lon|dong|dai|rong|manh|tot|nhanh|it|thap|nho|thieu|kem|cham|ngan|hep|nhat|"
     r"most|largest|highest|biggest|best|longest|least|lowest|smallest|fewest|worst|shortest)\b"
 )
 _SHARE = re.compile(r"%|phan tram|ty le|ti le|do phu|share|rate")
@@ -31,13 +31,29 @@ class Extreme(StrEnum):
 
 _SAID = {
     Extreme.MOST: re.compile(
-        r"\b(?:nhieu|cao|lon|dong|dai|manh|tot|nhanh)(?: \w+){0,4} nhat\b|"
-        r"\b(?:most|largest|highest|biggest|best|longest)\b"
+        r"\b(?:nhieu|cao|lon|dong|dai|rong|manh|tot|nhanh)(?: \w+){0,4} nhat\b|"
+        r"\b(?:most|largest|highest|biggest|best|longest|widest)\b"
     ),
     Extreme.LEAST: re.compile(
-        r"\b(?:it|thap|nho|thieu|kem|cham|ngan)(?: \w+){0,4} nhat\b|\b(?:least|lowest|smallest|fewest|worst|shortest)\b"
+        r"\b(?:it|thap|nho|thieu|kem|cham|ngan|hep)(?: \w+){0,4} nhat\b|"
+        r"\b(?:least|lowest|smallest|fewest|worst|shortest)\b"
     ),
 }
+
+_MEASURED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"\b(?:rong|hep) nhat\b|\b(?:largest|biggest|smallest) (?:district|commune|province|town)\b"),
+        "diện tích tự nhiên",
+    ),
+    (re.compile(r"\bdong (?:dan )?nhat\b|\b(?:it|thua) dan nhat\b|\b(?:most|least) populous\b"), "dân số"),
+    (re.compile(r"\b(?:dai|ngan) nhat\b|\b(?:longest|shortest)\b"), "chiều dài"),
+)
+"""What a table calls that which an extreme of a place is measured in."""
+
+
+def measured_in(folded: str) -> str:
+    """What the extreme that a folded question asks for is measured in: "huyện rộng nhất" has most "diện tích"."""
+    return " ".join(name for pattern, name in _MEASURED if pattern.search(folded))
 
 
 def asked(folded: str) -> Extreme | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rag.answering import signatures
+from rag.answering import extremes, signatures
 from rag.answering.candidates import Candidate, Features
 from rag.answering.demands import Demands
 from rag.answering.figure_fit import FigureFit, own_label, own_terms
@@ -19,6 +19,7 @@ from rag.answering.span_fit import SpanFit
 from rag.answering.units import Unit
 from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.scopes.scope import EXACT, NONE
+from rag.text import fold
 from rag.types import Figure, Language, Place, Query, Report, SentenceKind
 from rag.words.concepts import coverage, terms
 from rag.words.language import detect_language
@@ -107,7 +108,8 @@ class Frame:
         cell = self.of_figure(unit, figure, [])
         start = unit.report.text.index(figure.row_head, figure.start)
         # that a row has the most is computed: the reader says nothing of it, and "huyện nào nhiều nhất" needs no proof
-        asked = [t for t in self.asked if t not in _ORDER_TERMS]
+        measured = said(extremes.measured_in(fold(self.query.text)))
+        asked = [*(t for t in self.asked if t not in _ORDER_TERMS), *measured]
         told = said(f"{label(figure)} {figure.quantity.unit}")
         own = own_terms(figure)
         features = replace(

@@ -60,9 +60,12 @@ class ScopeFit:
         if stated is None and about is not None and about.province != asked.province:
             return NONE
         fit = place_fit(asked, stated)
+        is_row = unit.sentence.kind is SentenceKind.ROW
+        if fit == NONE and is_row and _row_names(unit, asked):
+            return INSIDE
         if asked.level is not PlaceLevel.PROVINCE and (stated is None or stated.level is PlaceLevel.PROVINCE):
             # the sentence names the district, the figure was not tied to it
-            return 0.3 if _names(unit, asked) and unit.sentence.kind is not SentenceKind.ROW else NONE
+            return 0.3 if _names(unit, asked) and not is_row else NONE
         if (
             fit == NONE
             and stated is not None
@@ -183,6 +186,11 @@ def _periods(text: str, context: Period | None) -> tuple[PeriodMention, ...]:
 @lru_cache(maxsize=20_000)
 def _places(text: str) -> tuple[Place, ...]:
     return tuple(m.place for m in find_places(text))
+
+
+def _row_names(unit: Unit, place: Place) -> bool:
+    """Whether a row of a table names a place in a cell of its own: "1 | Lào Cai | Bát Xát | Y Tý"."""
+    return fold(place.name) in fold(unit.text) and any(place_fit(place, p) > NONE for p in _places(unit.text))
 
 
 def _names(unit: Unit, place: Place) -> bool:

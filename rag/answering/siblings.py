@@ -24,6 +24,20 @@ from rag.words.language import content_words
 _READ_APART = 0.6  # how much better the reader must like a part than its total where neither says all that is asked
 _NEAR = 4.0  # how far below the best one a sibling of another sentence may score
 _MARK = re.compile(r"[,;:()]\s?|\.\s|$")
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
+_CONTRASTS = (("cu", "moi"), ("moi", "cu"), ("nam", "nu"), ("nu", "nam"))  # of heads: what is asked for, what is not
+_SAME_UNIT = 2  # words by which units are one: "nhân khẩu", "nhân khẩu mới"
 _COUNTS = 0.7  # of `Features.unit`: the unit's first word is the one asked for
 _IN_ALL = re.compile(
     r"\b(?:tong (?:so|cong)|ca thay|tat ca|toan bo|hien co|luy ke|in all|in total|total|altogether|so far|now|"
@@ -44,7 +58,7 @@ def meant(ranked: Sequence[Candidate], query: Query) -> list[Candidate]:
         query: the part of the question they are for.
     """
     found = list(ranked)
-    for rule in (_by_side, _by_unit, _by_name, _by_period, _by_condition, _by_level, _by_total, _by_sum):
+    for rule in (_by_side, _by_unit, _by_contrast, _by_name, _by_period, _by_condition, _by_level, _by_total, _by_sum):
         best = found[0] if found else None
         if best is None or best.figure is None or not best.fits:
             break
@@ -70,7 +84,7 @@ def around(candidate: Candidate, low: int | None = None) -> str:
 
 def levels(text: str) -> frozenset[str]:
     """The numbers of the levels, grades or classes that a text names: "3" of "mức độ 3"."""
-    return frozenset(_LEVEL.findall(fold(text)))
+    return frozenset(_ROMAN.get(number, number) for number in _LEVEL.findall(fold(text)))
 
 
 def _by_side(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
@@ -83,10 +97,24 @@ def _by_side(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
 
 def _by_unit(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
     """The one figure of a sentence that counts what is asked for, where the best one counts another thing."""
-    if best.features.unit or best.sentence.kind is SentenceKind.ROW:
+    if best.features.unit:
         return None
     counting = {c.start: c for c in reversed(ranked) if _is_beside(c, best) and c.features.unit >= _COUNTS}
     return next(iter(counting.values())) if len(counting) == 1 else None
+
+
+def _by_contrast(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The cell under the head that has the word asked for, where the best one's has its contrary: "mới", not "cũ"."""
+    if best.figure is None or not best.figure.row_head:
+        return None
+    asked, own = words(query.topic), words(best.figure.column_head)
+    for wanted, other in _CONTRASTS:
+        if wanted in asked and other not in asked and other in own and wanted not in own:
+            head = [wanted if word == other else word for word in own]
+            return next(
+                (c for c in ranked if _is_beside(c, best) and c.figure and words(c.figure.column_head) == head), None
+            )
+    return None
 
 
 def _by_name(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
@@ -96,13 +124,15 @@ def _by_name(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
     if PARTS.search(fold(_sentence(best))):
         return _by_part(best, ranked, query)  # a total and its parts are not parallel
     assert best.figure is not None
-    asked, unit = set(asked_terms(query)), words(best.figure.quantity.unit)
+    plain = () if query.has_diacritics else content_words(query.topic)
+    asked = {*asked_terms(query), *plain}
+    unit = words(best.figure.quantity.unit)[:_SAME_UNIT]
     beside = {
         c.start: c
         for c in reversed(ranked)
-        if _is_beside(c, best) and c.figure is not None and words(c.figure.quantity.unit) == unit
+        if _is_beside(c, best) and c.figure is not None and words(c.figure.quantity.unit)[:_SAME_UNIT] == unit
     }
-    named = {start: asked & said(_label_before(c, sorted(beside))) for start, c in beside.items()}
+    named = {start: asked & _heard(_label_before(c, sorted(beside))) for start, c in beside.items()}
     told = [start for start, terms in named.items() if terms]
     return beside[told[0]] if len(told) == 1 else None
 

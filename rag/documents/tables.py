@@ -15,8 +15,11 @@ _TAB = re.compile(r" *\t+ *")
 _A_TAB = re.compile(r"\t")
 _RULE = re.compile(r"^[\s|:+=\-–—_]*-{2,}[\s|:+=\-–—_]*$")
 _UNIT_LINE = re.compile(
-    r"^\W*(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)\W*$", re.IGNORECASE
-)
+    r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)|"
+    r"(?:đơn\s+vị\s+tính|đvt|đ\.v\.t)(?P<units>[^|]{1,140}?))\W*$",
+    re.IGNORECASE,
+)  # "đồng", or one for each kind of column: "diện tích: ha; năng suất: tạ/ha", "giá mặt: đồng"
+_ISSUED_WITH = re.compile(r"^\W*(?:ban hanh )?kem theo\b")  # names the document, not the table
 _TITLE = re.compile(r"^\W*(?:bang|bieu|phu luc|table)\b")
 _HEADING_WORDS = 12  # a longer line between the unit and a table is a paragraph, which the unit does not reach across
 
@@ -61,10 +64,10 @@ def find_tables(text: str) -> list[Table]:
         if line.strip() and not run:
             says_unit = _UNIT_LINE.match(line)
             if says_unit:
-                unit = says_unit["unit"].strip()
+                unit = (says_unit["unit"] or says_unit["units"]).strip(" :")
             else:
                 unit = unit if len(words(line)) <= _HEADING_WORDS else ""  # a heading may stand between
-                above = line.strip()
+                above = above if _ISSUED_WITH.match(fold(line)) else line.strip()
     _close(text, run, above, unit, tables)
     return tables
 

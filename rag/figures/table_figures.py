@@ -37,7 +37,7 @@ _CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
 _BELOW_ZERO = re.compile(r"\((\d{3,}|\d+(?:[.,]\d+)+)\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$)")  # "Quyết toán 2006"
-_UNIT = re.compile(r"\(([^()]{1,30})\)\s*$")
+_UNIT = re.compile(r"\((?=[^()]*[^\W\d_]|[^()]*[%‰])([^()]{1,30})\)\s*$")  # "(*)" and "(3)" point to notes
 _WHERE = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
 _SCALED = re.compile(r"(1(?:[.,]?000){1,3})\s+(?=[^\W\d])")  # "1.000 đồng", "1000 tấn" above a table
 _SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ"}
@@ -51,6 +51,43 @@ _PLACES = re.compile(
 )
 _MONTHS = re.compile(rf"{either('tháng')}|month", _I)
 _INDICATORS = re.compile(rf"{either('chỉ tiêu|nội dung|chỉ số|tiêu chí|danh mục|hạng mục')}|indicator|item", _I)
+
+
+_PLACE_KIND = re.compile(rf"(?:{either('tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn')}|tp|tx|tt)(?!\w)", _I)
+_BODY = re.compile(  # what a "đơn vị" may be that is no place
+    either(
+        "lâm trường|nông trường|công ty|xí nghiệp|trường|bệnh viện|trung tâm|trạm|phòng|ban|sở|chi cục|hạt|đội|"
+        "hợp tác xã|nhà máy|doanh nghiệp|tổ|cơ quan|bưu điện|ngân hàng|chi nhánh|hội|đoàn|nhóm"
+    )
+    + r"(?!\w)",
+    _I,
+)
+_COUNTED = re.compile(rf"{either('số')}\s+(?!{either('tiền|thu|chi|dư|nộp|vốn|lượng|liệu|phí')}(?!\w))", _I)
+_DETAIL_WORDS = 8  # a longer cell beside a row's head is a note
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """What a line above a table says of units: one for all, or one for each kind of column or row.
+
+    "Đơn vị tính: lít/100 km (ca nô: lít/giờ)" gives "lít/100 km" to all but what is called "ca nô".
+    """
+
+    common: str
+    named: tuple[tuple[str, str], ...]  # folded words of a head, and its unit
+
+    @classmethod
+    def of(cls, line: str) -> _Units:
+        """The units that a table's `unit` tells."""
+        parts = [part.partition(":") for part in re.split(r"[;()]", line) if part.strip()]
+        named = tuple((fold(words).strip(), unit.strip()) for words, colon, unit in parts if colon)
+        return cls(next((words.strip() for words, colon, _ in parts if not colon), ""), named)
+
+    def for_(self, row: str, column: str) -> str:
+        """The unit under a column's head in a row; none of money or a rate for what a head says it counts."""
+        heads = f" {fold(row)} | {fold(column)} "
+        unit = next((unit for words, unit in self.named if f" {words} " in heads), self.common)
+        return "" if (is_money(unit) or is_rate(unit)) and _COUNTED.match(column.strip()) else unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +132,36 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
     named = [m for m in mentions(title, 0, len(title), meta.period) if not m.is_base]
     period = named[-1].period if named else meta.period
     topic = bare(title, (0, len(title)), [(m.start, m.end) for m in named])
-    shift = 1 if _NUMBERING.fullmatch(text[slice(*table.rows[0][0])].strip()) else 0
+    first = 1 if _NUMBERING.fullmatch(text[slice(*table.rows[0][0])].strip()) else 0
+    naming = _naming(text, table, first)
+    shift = _head_column(text, table, naming) if naming else first
     corner = text[slice(*table.rows[0][shift])] if len(table.rows[0]) > shift else ""
     plan_table = is_plan_heading(title) and not named and not _INDICATORS.search(corner)
     columns = [_head(text, cell, period, places) for cell in table.rows[0]]
+    above = _Units.of(table.unit)
     units = next((n for n, c in enumerate(table.rows[0]) if _UNIT_COLUMN.fullmatch(text[slice(*c)].strip())), None)
     for row in table.rows[1:]:
         if len(row) <= shift:
             continue
         head = _row_head(text, row[shift], corner, period, meta.place, places)
-        if units is not None and len(row) > units and not head.unit:
+        is_unit_told = units is not None and len(row) > units and not head.unit
+        if is_unit_told and units is not None:
             head = replace(head, unit=text[slice(*row[units])].strip())
-        elif table.unit and not head.unit:
-            head = replace(head, unit=table.unit)
+        details = [_detail(text, row[n]) for n in naming if n != shift and n < len(row)]
+        if head.place is None:
+            beside = _place_beside(row, naming, shift, places)
+            is_inner = shift != naming.start or (meta.place is not None and meta.place.level is PlaceLevel.COUNTRY)
+            head = replace(head, place=beside) if is_inner else head  # else it tells where a thing of the province is
         for column, cell in zip(columns[shift + 1 :], row[shift + 1 :], strict=False):
-            quantity = _quantity(text, cell, column, head)
+            if not is_unit_told and not head.unit:
+                unit = above.for_(text[slice(*row[shift])], text[slice(*column.cell)])
+                quantity = _quantity(text, cell, column, replace(head, unit=unit))
+            else:
+                quantity = _quantity(text, cell, column, head)
             if quantity is None:
                 continue
             of_row = _INDICATORS.search(corner) or (head.place is None and head.period is None)
-            words = [head.words, column.words] if of_row else [column.words]
+            words = [head.words, *details, column.words] if of_row else [*details, column.words]
             if head.share:
                 words.append(head.words)
             indicator = " ".join(w for w in words if w) + (f" ({topic})" if topic else "")
@@ -134,6 +182,39 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
                 1.0,
                 "plan" if planned else "own" if (place, own_period) == (meta.place, meta.period) else "stated",
             )
+
+
+def _naming(text: str, table: Table, first: int) -> range:
+    """The columns that say what a row is of: from the first one to that before the first of numbers."""
+    body = table.rows[1:]
+    for column in range(first, len(table.rows[0])):
+        cells = [text[slice(*row[column])].strip() for row in body if column < len(row)]
+        if sum(bool(_CELL.match(cell)) for cell in cells) * 2 >= max(1, len(cells)):
+            return range(first, column)
+    return range(first, min(first + 1, len(table.rows[0])))
+
+
+def _head_column(text: str, table: Table, naming: range) -> int:
+    """The column that heads the rows: the first one, of a province's, a district's and a commune's the innermost."""
+    named = [n for n in naming if _PLACE_KIND.match(text[slice(*table.rows[0][n])].strip())]
+    return named[-1] if named and named[0] == naming.start else naming.start
+
+
+def _detail(text: str, cell: Cell) -> str:
+    """The words of a cell that says more of its row: "Từ trên 10 m3 đến 20 m3" of "Hộ dân cư đô thị"."""
+    words = text[slice(*cell)].strip()
+    return words if len(words.split()) <= _DETAIL_WORDS and re.search(r"[^\W\d_]", words) else ""
+
+
+def _place_beside(row: Sequence[Cell], naming: range, shift: int, places: Sequence[PlaceMention]) -> Place | None:
+    """The innermost place that other naming cells of a row tell."""
+    for n in reversed(naming):
+        if n != shift and n < len(row):
+            start, end = row[n]
+            place = next((p.place for p in places if start <= p.start and p.end <= end), None)
+            if place is not None:
+                return place
+    return None
 
 
 def _column(table: Table, row: Sequence[Cell], cell: Cell) -> Cell:
@@ -185,6 +266,8 @@ def _row_head(
         return replace(head, words=written, place=None, share=True)
     if head.place is not None and (_PLACES.search(corner) or len(written.split()) <= 6):
         return replace(head, words="")
+    if head.period is not None or _BODY.match(written) or _UNIT_COLUMN.fullmatch(corner.strip()):
+        return head
     if _PLACES.search(corner) and default is not None and not _INDICATORS.search(corner):
         # A district the gazetteer does not know, or a name shared with a province.
         name = re.sub(rf"^{either('thành phố|thị xã|huyện|quận|tp|tx|h')}\.?\s+", "", written, flags=_I)

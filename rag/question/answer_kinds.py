@@ -52,7 +52,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"nghi quyet)|"
         r"(?:which|what) (?:decision|resolution|plan|decree|circular|document)(?: number| no)?\b|"
         r"(?:decision|resolution|decree|document) number|"
-        r"\b(?:number|no\.?) of (?:the|that|this|its) (?:decision|resolution|decree|document|circular|directive|plan)\b",
+        r"\b(?:number|no\.?) of (?:the|that|this|its) "
+        r"(?:decision|resolution|decree|document|circular|directive|plan)\b",
     ),
     (
         AnswerKind.RANK,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from rag.question.answer_kinds import is_numeric
 from rag.text import fold
@@ -32,6 +34,9 @@ _HOW_MANY = re.compile(  # and what is counted: in Vietnamese up to the next ver
     r"\b(bao nhieu|may)((?: (?!(?:duoc|da|co|o|tai|trong|ve|la|cua|nam|do|thi|tham|se|bi|voi|tu|den|cho|theo|\d)\b)"
     r"[^\W\d_]+){1,5})|\b(how many)( [^\W\d_]+)"
 )
+_THEN = re.compile(r"(?i) (?:thì sao|thi sao|ra sao|thế nào|the nao|sao|nhỉ|nhi|vậy|vay)\W*$")
+_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_NAMED_KINDS = frozenset("xa phuong thon ban ap huyen quan cho truong de duong pho lang khu cau giong xe".split())
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
 _HOLLOW = frozenset(
     "con rieng same question thoi dung what about town city district province commune".split()
@@ -51,6 +56,9 @@ def continued(query: Query, context: Query) -> Query:
     places = query.places or context.places
     periods = query.periods or context.periods
     query = replace(query, documents=query.documents or context.documents)
+    named = _named_instead(context, query)
+    if named:
+        return replace(query, places=places, periods=periods, kind=context.kind, history_used=True, topic=named)
     if bare:
         vague = (AnswerKind.OTHER, AnswerKind.OPEN, AnswerKind.DEFINITION)
         kind = query.kind if query.kind not in vague else context.kind
@@ -74,6 +82,41 @@ def continued(query: Query, context: Query) -> Query:
     setting = _setting(context.topic) if not instead and (marked or len(content) <= 4) else ""
     topic = f"{query.topic.rstrip(' ?.')} ({setting})" if setting else instead or query.topic
     return replace(query, places=places, periods=periods, kind=kind, history_used=True, topic=topic, setting=setting)
+
+
+def _named_instead(context: Query, query: Query) -> str:
+    """The earlier topic with the name that a later turn gives in place of its own ("còn Hữu Mã?"), else ""."""
+    opening = _FOLLOW_UP.match(fold(query.topic))
+    name = _THEN.sub("", query.topic[opening.end() if opening else 0 :].strip(" ?.,")).strip(" ?.,")
+    folded, earlier = fold(name), fold(context.topic)
+    kind, _, own = folded.partition(" ")
+    if query.kind is not AnswerKind.OTHER or not own:
+        return ""
+    if kind in _NAMED_KINDS:  # "xã Nậm Lúc" in place of "xã Bảo Nhai", diacritics or none
+        old = re.search(rf"\b{kind}(?: [^\W\d_]+){{{len(own.split())}}}", earlier)
+        return f"{context.topic[: old.start()]}{name}{context.topic[old.end() :]}" if old else ""
+    size = len(name.split())
+    if not all(word[:1].isupper() for word in name.split()):
+        return ""
+    old_names = [
+        (start, end) for start, end in _capitalised(context.topic) if context.topic.count(" ", start, end) >= size - 1
+    ]
+    if size < 2 or len(old_names) != 1:
+        return ""
+    start, end = old_names[0]
+    start = end - len(" ".join(context.topic[start:end].split()[-size:]))  # "Đê Tả Mã" begins a sentence
+    return f"{context.topic[:start]}{name}{context.topic[end:]}"
+
+
+def _capitalised(text: str) -> Iterator[tuple[int, int]]:
+    """Where runs of capitalised words stand."""
+    for phrase in _WORDS.finditer(text):
+        at = phrase.start()
+        for is_name, run in groupby(phrase.group().split(" "), key=lambda word: word[0].isupper()):
+            length = len(" ".join(run))
+            if is_name:
+                yield at, at + length
+            at += length + 1
 
 
 def _counted_instead(context: Query, query: Query) -> str:

@@ -135,7 +135,7 @@ def test_the_words_around_a_figure_end_at_the_marks_beside_it() -> None:
 
 
 def test_levels_of_either_language() -> None:
-    assert levels("mức độ 3 và cấp IV, level 2") == {"3", "iv", "2"}
+    assert levels("mức độ 3 và cấp IV, level 2") == {"3", "4", "2"}
     assert levels("năm 2022 có 3 xã") == frozenset()
 
 
