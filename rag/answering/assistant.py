@@ -25,6 +25,7 @@ from rag.errors import QuestionError
 from rag.messages import text as message
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
+from rag.question.choices import choices
 from rag.question.understanding import understand
 from rag.reading.reader import Reader, load_reader
 from rag.scopes.limits import Limits
@@ -141,6 +142,15 @@ class Assistant:
         return extremes.over_provinces(query, [self.library.report(i) for i in sorted(chosen)])
 
     def _find(self, query: Query, clock: _Clock, only: Collection[str] | None) -> Finding:
+        """What is found for one part of a question; of things that it offers, the one that a report names."""
+        offered = choices(query.topic) if query.kind is AnswerKind.YES_NO else ()
+        if offered:
+            finding = self._best(replace(query, kind=AnswerKind.OTHER), clock, only)
+            if finding.best is not None and fold(finding.best.text) in offered:
+                return finding
+        return self._best(query, clock, only)
+
+    def _best(self, query: Query, clock: _Clock, only: Collection[str] | None) -> Finding:
         with clock.time("searching"):
             ranked = rank(self.gatherer.gather(query, only, partial(clock.reach, "reading")), query.kind)
             return Finding(query, meant(ranked, query), confidence(ranked, query.kind))

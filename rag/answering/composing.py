@@ -18,6 +18,7 @@ from rag.text import fold
 from rag.types import AnswerKind, Citation, FigureKind, Language, Period, Place, PlaceLevel, Quantity, Query
 
 MAX_SPAN_WORDS = 34
+_ITEM_END = re.compile(r"(?<=[”\"»])[,;]\s+")  # of titles within a sentence
 _BULLET = re.compile(r"^[-–+•*]\s+")
 _FROM = re.compile(r"(?i)(?<!tăng )(?<!giảm )(?<!lên )\btừ\s+$")
 _SUPERLATIVE = re.compile(r"\b(?:nhat|most|least|largest|highest|lowest|biggest|smallest|fewest|best|worst)\b")
@@ -44,6 +45,8 @@ def listed(text: str) -> str:
     """An enumeration on one line, whole: where it is too long its items are shortened, none is left out."""
     items = [re.sub(r"^\s*(?:[-–•*+]|\d{1,2}[.)])\s+", "", line).strip(" ;.") for line in text.splitlines()]
     items = [" ".join(item.split()) for item in items if item]
+    if len(items) == 1 and len(text.split()) > MAX_ANSWER_WORDS - 4:
+        items = [item.strip(" ;.,") for item in _ITEM_END.split(items[0]) if item.strip(" ;.,")]
     if len(items) < 2:
         return clip(items[0] if items else text, MAX_ANSWER_WORDS - 4)
     room = max(3, (MAX_ANSWER_WORDS - 4) // len(items))

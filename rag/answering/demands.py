@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from rag.answering import extremes, signatures
 from rag.question.answer_kinds import wants_money
+from rag.question.choices import choices
 from rag.text import fold, words
 from rag.types import AnswerKind, Query
 
@@ -43,6 +44,7 @@ _EFFECT = re.compile(
     r"(?:in|into) force|effective|valid from|appl(?:y|ied|ies|icable))\b"
 )
 _DAY = re.compile(r"\b(?:ngay|hom) (?:nao|may)\b|\b(?:what|which|exact) (?:date|day)\b")
+_AMONG = re.compile(r"\b(?:mot trong|trong nhom|thuoc nhom|nam trong|one of|among)\b")
 REST = re.compile(r"\b(?:con lai|noi khac|remaining|the rest|others?)\b")
 _KIND_OF_NAME = re.compile(
     r"(?i)\b(?:đường|phố|trường|bệnh viện|chợ|cầu|khu|nhà máy|hồ|sông|chùa|đền|cảng|mỏ|công ty|thôn|bản|ấp|làng|"
@@ -81,6 +83,8 @@ class Demands:
         place_kind: the kind of place that is asked for, folded, "" when none is.
         qualified: whether a part is asked for ("riêng", "trong đó").
         rest: whether what remains is asked for ("các huyện còn lại").
+        among: whether it is asked among how many something is ("một trong bao nhiêu").
+        choices: the folded alternatives that are offered, none where no choice is.
         names: folded names of streets, schools, hospitals and the like, of two syllables and more.
     """
 
@@ -95,6 +99,8 @@ class Demands:
     place_kind: str
     qualified: bool
     rest: bool
+    among: bool
+    choices: tuple[str, ...]
     names: tuple[str, ...]
 
     @classmethod
@@ -115,6 +121,8 @@ class Demands:
             place_kind=place_kind.group(1) or _ENGLISH_KINDS[place_kind.group(2)] if place_kind else "",
             qualified=bool(_QUALIFIED.search(folded)),
             rest=bool(REST.search(folded)),
+            among=bool(_AMONG.search(folded)),
+            choices=choices(query.topic) if query.kind is AnswerKind.OTHER else (),
             names=tuple(_names(query.topic)),
         )
 

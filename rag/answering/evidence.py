@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from rag.answering.candidates import Candidate
 from rag.answering.measuring import Frame, PassageKey, Span, squash_cosine
-from rag.answering.rivals import without_rivals
+from rag.answering.rivals import without_other_kinds, without_rivals
 from rag.answering.unit_search import UnitSearch
 from rag.answering.units import Unit
 from rag.answering.wording import label
@@ -116,12 +116,14 @@ class Gatherer:
             found += [frame.of_list(unit, lead, s, e, mine) for lead, s, e in listed]
             if listed and unit.sentence.kind is not SentenceKind.ITEM:
                 continue  # the sentence only announces the items
+            chosen = frame.spans.chosen(unit)
             found += [
                 c
-                for s, e in _proposals(unit, query, mine)
+                for s, e in [*_proposals(unit, query, mine), *filter(None, [chosen])]
                 if (c := frame.of_span(unit, s, e, mine)).features.kind > _UNFIT.get(query.kind, -9.0)
             ]
-        found = self._with_indicators(query, without_rivals(_nearest_place(found, query), query))
+        found = without_other_kinds(without_rivals(_nearest_place(found, query), query), query)
+        found = self._with_indicators(query, found)
         told = _told_already(query)
         return list({_identity(c): c for c in found if not told(c.text)}.values())
 

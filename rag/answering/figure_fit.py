@@ -91,7 +91,7 @@ class FigureFit:
         kind = figure.quantity.kind
         if figure.quantity.hedge == "dưới" and kind is FigureKind.PERCENTAGE:
             return -0.3  # "93 xã có tỷ lệ dưới 85%" tells which ones are meant, no share of anything
-        if figure.quantity.hedge == "một trong" and not self._names_unit(figure):
+        if figure.quantity.hedge == "một trong" and not self.demands.among and not self._names_unit(figure):
             return -0.3  # "một trong 17 tỉnh": how many others there are
         if kind is FigureKind.RATIO and self.query.kind is AnswerKind.PERCENTAGE:
             return 0.7  # "455/486 trường, đạt 93,6%": the share itself where it is told

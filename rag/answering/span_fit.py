@@ -49,6 +49,8 @@ class SpanFit:
         text, demands = unit.report.text, self.demands
         if self.query.kind is AnswerKind.PERSON and demands.offices:
             return float(bool(demands.offices & self._offices_beside(unit, start, end)))
+        if demands.choices:
+            return float(fold(text[start:end]) in demands.choices)
         other = bool(self.query.documents) and not self.is_named(unit.report)
         if demands.signer:
             signed = self.is_signature(unit, start, end) and not other
@@ -66,6 +68,16 @@ class SpanFit:
         if self.query.kind is AnswerKind.PLACE and demands.place_kind:
             return float(demands.place_kind in fold(text[max(unit.sentence.start, start - 24) : end]))
         return 0.5
+
+    def chosen(self, unit: Unit) -> tuple[int, int] | None:
+        """Where the one of the alternatives offered stands that a sentence names; None for none or both."""
+        folded = fold(unit.text)
+        if len(folded) != len(unit.text):
+            return None
+        found = [m for choice in self.demands.choices if (m := re.search(rf"\b{re.escape(choice)}\b", folded))]
+        if len(found) != 1:
+            return None
+        return unit.sentence.start + found[0].start(), unit.sentence.start + found[0].end()
 
     def is_of_document(self, unit: Unit, start: int, end: int) -> bool:
         """Whether a span may tell of its whole document: a day of effect, a signature."""

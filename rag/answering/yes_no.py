@@ -139,13 +139,15 @@ def _against_target(evidence: str, said: str, quantities: list[Quantity]) -> boo
 
 
 def _most_told(quantities: Sequence[Quantity], asked: str, evidence: str) -> Quantity:
-    """The quantity told in most words of a question: those from the mark or the quantity before it to the next."""
+    """The quantity whose unit the question names, else the one told in most of its words, from mark to mark."""
     marks = [0, *(m.end() for m in re.finditer(r"[,;:]\s", evidence)), len(evidence)]
 
-    def shared(quantity: Quantity) -> int:
+    wanted = set(words(asked))
+
+    def shared(quantity: Quantity) -> tuple[int, int]:
         low = max(mark for mark in (*marks, *(q.end for q in quantities)) if mark <= quantity.start)
         high = min(mark for mark in marks if mark >= quantity.end)
-        return len(set(words(evidence[low:high])) & set(words(asked)))
+        return len(wanted.intersection(words(quantity.unit))), len(wanted.intersection(words(evidence[low:high])))
 
     return max(quantities, key=shared)
 

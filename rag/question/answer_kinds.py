@@ -16,7 +16,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.CHANGE,
         r"tang hay giam|giam hay tang|(?:tang|giam) (?:duoc )?(?:bao nhieu|may)|increase or decrease|"
         r"rise or fall|(?:how much|by what|what) .*(?:increase|decrease|rise|fall|drop|grow|change)d?\b"
-        r"(?! .*(?:why))|up or down|go up or|"
+        r"(?! .*(?:why))|how (?:much|far) .*\b(?:up|down)\b(?! to)|up or down|go up or|"
         r"\b(?:bien dong|tang giam|thay doi) (?:nhu )?(?:ra sao|the nao)|"
         r"\bso voi\b[^?,;]* (?:nhu )?(?:the nao|ra sao)\s*\??$",
     ),

@@ -17,6 +17,15 @@ _LEFT_OUT = re.compile(
     r"excluding|not counting) [^?,;]+,\s*(?=.*\b(?:khác|khac|nữa|nua|other|else|more)\b)"
 )
 
+_FRAME = re.compile(  # who says so: "theo báo cáo tổng kết, ...", "..., going by the review"
+    r"(?i)^\W*(?:theo|according to|going by|as per|in)\s(?:[^,?\d]{0,40}\s)?"
+    r"(?:báo cáo|bao cao|hội nghị|hoi nghi|bài viết|bai viet|bản tin|ban tin|report|review|conference|article)\b"
+    r"[^,?\d]{0,40},\s*|"
+    r",\s*(?:theo|according to|going by|as per)\s(?:[^,?\d]{0,40}\s)?"
+    r"(?:báo cáo|bao cao|hội nghị|hoi nghi|report|review|conference|article)\b[^,?\d]{0,40}(?=[?.]?$)|"
+    r"^\W*(?:báo cáo|bao cao)(?: [^,?\d]{0,40})? (?:cho biết|cho biet|nêu|neu|ghi(?: nhận| nhan)?)(?: rằng| rang)?\s"
+)
+
 
 def topic_of(text: str, places: Sequence[PlaceMention], periods: Sequence[PeriodMention]) -> str:
     """The question without the places and periods it asks about."""
@@ -30,7 +39,8 @@ def topic_of(text: str, places: Sequence[PlaceMention], periods: Sequence[Period
     topic.append(text[at:])
     joined = re.sub(r"(?<!\S)['’]s\b", "", " ".join(topic))  # what "Hà Nam's" leaves
     joined = re.sub(r"(?i)\b(in|of|for|at|by|the)(?: (?:in|of|for|at|by|the))*(?= +(?:in|of|for|at|by)\b)", "", joined)
-    joined = _LEFT_OUT.sub("", " ".join(joined.split()))  # what is asked about is the others
+    joined = _FRAME.sub("", " ".join(joined.split()))
+    joined = _LEFT_OUT.sub("", joined)  # what is asked about is the others
     joined = re.sub(
         r"(?i)\b(?:năm|nam|tỉnh|tinh|ở|o|tại|tai|của|cua|in|of|for|at|by|cả năm|từ|tới|đến)\s*(?=[?,.;:]|"
         r"$)",

@@ -100,4 +100,4 @@ def _subtracted(text: str, mentions: Sequence[PeriodMention], kind: AnswerKind) 
 
 def _compares_with_base(text: str, kind: AnswerKind) -> bool:
     """Whether a change is asked for, so that a base of comparison is no period of its own."""
-    return kind is AnswerKind.CHANGE or bool(re.search(r"\b(?:so voi|compared|than)\b", fold(text)))
+    return kind is AnswerKind.CHANGE or bool(re.search(r"\b(?:so voi|compared|than|(?:up|down) on)\b", fold(text)))

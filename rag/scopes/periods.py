@@ -342,7 +342,7 @@ _BASE = re.compile(
 _BEFORE = re.compile(r"(?:the )?(?:year before|previous year|prior year|last year)\b")
 _UPON = re.compile(
     r"\b(?:up|down|ris\w+|rose|fall\w*|fell|gr[eo]w\w*|gain\w*|increas\w*|decreas\w*|declin\w*|drop\w*|chang\w*)\b"
-    r"[^.;?]{0,40}\b(?:on|over|from|against)\s+(?:the\s+)?$"
+    r"[^.;?]{0,40}\b(?:(?P<on>on|upon|over|against)|from)\s+(?:the\s+)?$"
 )
 _SCHOOL = re.compile(
     r"\b(?:nam hoc|hoc ky|hoc sinh|truong|giao duc|giao vien|school|schools|pupils?|students?|"
@@ -375,7 +375,8 @@ def find_periods(text: str, default_year: int | None = None, context: Period | N
             continue
         before = folded[max(0, start - 48) : start]
         is_base = bool(_BASE.search(before)) or folded.startswith(("cung ky", "same"), start)
-        is_base = is_base or bool(_BEFORE.match(folded, start) and _UPON.search(before))  # "down on the year before"
+        upon = _UPON.search(before)  # "down on the year before", "up on 2021"; "from 2019 to 2021" compares nothing
+        is_base = is_base or bool(upon and (upon["on"] or _BEFORE.match(folded, start)))
         if not period.as_of and _AS_OF.search(before):
             period = replace(period, as_of=True)
         taken.append(PeriodMention(period, start, end, is_base))
