@@ -19,6 +19,7 @@ _ORDER_WORDS = re.compile(
     r"\b(?:nhieu|cao|lon|dong|dai|rong|manh|tot|nhanh|it|thap|nho|thieu|kem|cham|ngan|hep|nhat|"
     r"most|largest|highest|biggest|best|longest|least|lowest|smallest|fewest|worst|shortest)\b"
 )
+_KIND = re.compile(r"(?i)^(?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tt\.?|tx\.?|tp\.?)\s+")
 _SHARE = re.compile(r"%|phan tram|ty le|ti le|do phu|share|rate")
 
 
@@ -89,18 +90,25 @@ def of_columns(figures: Iterable[Figure], which: Extreme) -> Iterator[Figure]:
     for figure in figures:
         if (
             figure.row_head
-            and figure.place is not None
             and figure.kind_of_scope != "plan"
             and figure.quantity.kind not in (FigureKind.CHANGE, FigureKind.RANK)
         ):
             columns.setdefault((figure.column_head, figure.indicator), []).append(figure)
     for rows in columns.values():
         parts = [f for f in rows if f.place is not None and f.place.level is not PlaceLevel.PROVINCE]
-        if len({f.place for f in parts}) < max(FEWEST_ROWS, len(parts)):
+        if len({f.place for f in parts}) < max(FEWEST_ROWS, len(parts)):  # communes, which have no place of their own
+            parts = [f for f in rows if _is_name(f.row_head)]
+        if len({f.row_head for f in parts}) < max(FEWEST_ROWS, len(parts)):
             continue
         ordered = sorted(parts, key=lambda f: base_value(f.quantity), reverse=which is Extreme.MOST)
         if base_value(ordered[0].quantity) != base_value(ordered[1].quantity):
             yield ordered[0]
+
+
+def _is_name(head: str) -> bool:
+    """Whether a row's head is a name, with or without a kind of place before it: "Thị trấn Bắc Hà", "Tả Củ Tỷ"."""
+    words = _KIND.sub("", head.strip()).split()
+    return bool(words) and all(word[:1].isupper() for word in words)
 
 
 def _without_order(topic: str) -> str:

@@ -10,7 +10,7 @@ from rag.text import fold
 from rag.types import AnswerKind, Language, Query, Report, Sentence
 from rag.words.concepts import terms
 
-_ASKS = re.compile(r"\b(?:ky|ki|signed|signs?|signatory|signature)\b")
+_ASKS = re.compile(r"\b(?:ky|ki|signed|signs?|signatory|signature|put (?:his|her|their) name to)\b")
 _TOLD = re.compile(r"(?i)\bký\b(?! kết)|\bsigned\b")
 _OFFICE = re.compile(
     r"\b(?:chu tich|giam doc|bo truong|thu truong|thu tuong|truong|pho|chanh|cuc truong|bi thu|thong doc|hieu truong|"

@@ -15,6 +15,7 @@ from rag.text import fold, words
 from rag.types import AnswerKind, Query, Report
 
 _BESIDE = 70  # characters on either side of a name, where an office stands
+_ABOVE = 90  # characters above a signature in which its office stands
 _PLANNED = re.compile(
     r"\b(?:phan dau|muc tieu|chi tieu nam|nhiem vu (?:nam|trong tam|6 thang|quy)|ke hoach nam|dat ra|du kien|"
     r"trong thoi gian toi)\b"
@@ -117,5 +118,7 @@ class SpanFit:
         if self.query.kind is not AnswerKind.PERSON or not self.demands.offices:
             return frozenset()
         low, high = max(unit.sentence.start, start - _BESIDE), min(unit.sentence.end, end + _BESIDE)
+        if self.is_signature(unit, start, end):
+            low = max(0, start - _ABOVE)  # the office stands in a line of its own
         text = unit.report.text
         return offices_in(fold(f"{text[low:start]} | {text[end:high]}"))

@@ -265,7 +265,8 @@ def _row_head(
     if _REST.search(written):
         return replace(head, words=written, place=None, share=True)
     if head.place is not None and (_PLACES.search(corner) or len(written.split()) <= 6):
-        return replace(head, words="")
+        place = _own_district(head.place, default) if _PLACE_KIND.match(corner.strip()) else head.place
+        return replace(head, words="", place=place)
     if head.period is not None or _BODY.match(written) or _UNIT_COLUMN.fullmatch(corner.strip()):
         return head
     if _PLACES.search(corner) and default is not None and not _INDICATORS.search(corner):
@@ -273,6 +274,13 @@ def _row_head(
         name = re.sub(rf"^{either('thành phố|thị xã|huyện|quận|tp|tx|h')}\.?\s+", "", written, flags=_I)
         return replace(head, words="", place=Place(name, PlaceLevel.DISTRICT, default.province or default.name, ""))
     return head
+
+
+def _own_district(place: Place, default: Place | None) -> Place:
+    """A district of a province's table as that province's own: it may have come to another one since."""
+    if default is None or default.level is not PlaceLevel.PROVINCE or place.level is not PlaceLevel.DISTRICT:
+        return place
+    return replace(place, province=default.name)
 
 
 def _quantity(text: str, cell: Cell, column: _Head, row: _Head) -> Quantity | None:

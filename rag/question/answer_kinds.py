@@ -69,7 +69,16 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"(?:khoi cong|bat dau|ket thuc|hoan thanh) (?:tu )?(?:hom|ngay|khi|luc) nao",
     ),
     (AnswerKind.NUMBER, r"(?:den|toi|theo|o) muc nao\b"),
-    (AnswerKind.PERSON, r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|lanh dao)(?: \w+){0,4} nao\b"),
+    (
+        AnswerKind.ORGANISATION,
+        r"^(?:and |so )?who (?:\w+ )?(?:pays?|paid|funds?|funded|finances?|financed|issues?|issued|covers?|covered|"
+        r"collects?|bears?|supplies|supplied|provides?|provided)\b",
+    ),
+    (
+        AnswerKind.PERSON,
+        r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|lanh dao)(?: \w+){0,4} nao\b|^(?:and |so )?who(?:m|se)?\b|"
+        r"^which (?:\w+ ){0,3}(?:chair(?:man|woman|person)|director|minister|leader|secretary)\b",
+    ),
     (AnswerKind.LIST, r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao"),
     (
         AnswerKind.PLACE,
