@@ -93,7 +93,8 @@ def of_columns(figures: Iterable[Figure], which: Extreme) -> Iterator[Figure]:
             and figure.kind_of_scope != "plan"
             and figure.quantity.kind not in (FigureKind.CHANGE, FigureKind.RANK)
         ):
-            columns.setdefault((figure.column_head, figure.indicator), []).append(figure)
+            table = figure.indicator.partition(" (")[2]  # its title; before it stands what the row and the column say
+            columns.setdefault((figure.column_head, table), []).append(figure)
     for rows in columns.values():
         parts = [f for f in rows if f.place is not None and f.place.level is not PlaceLevel.PROVINCE]
         if len({f.place for f in parts}) < max(FEWEST_ROWS, len(parts)):  # communes, which have no place of their own
