@@ -1,4 +1,4 @@
-"""Tables in plain text: runs of lines whose cells are parted by " | " or tabs; markdown pipes too."""
+"""Tables in plain text: runs of lines whose cells are parted by " | ", tabs or aligned spaces; markdown pipes too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rag.documents.furniture import is_date_line, is_furniture
+from rag.documents.spaced_tables import Cells, Row, in_columns, is_spaced, is_table, spaced_cells
 from rag.text import fold, words
 from rag.types import Table
 
@@ -22,9 +23,6 @@ _UNIT_LINE = re.compile(
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hanh )?kem theo\b")  # names the document, not the table
 _TITLE = re.compile(r"^\W*(?:bang|bieu|phu luc|table)\b")
 _HEADING_WORDS = 12  # a longer line between the unit and a table is a paragraph, which the unit does not reach across
-
-Cells = tuple[tuple[int, int], ...]
-Row = tuple[int, int, Cells]  # where a line starts and ends, and its cells
 
 
 def find_tables(text: str) -> list[Table]:
@@ -42,7 +40,7 @@ def find_tables(text: str) -> list[Table]:
     above = unit = ""
     for start, end in lines(text):
         line = text[start:end]
-        cells = _cells(text, start, end, _is_framed(line))
+        cells = _cells(text, start, end, _is_framed(line)) or spaced_cells(text, start, end)
         if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame
             whole = _cells(text, start, end, False)
             cells = whole if len(whole) == len(run[0][2]) else cells
@@ -52,15 +50,17 @@ def find_tables(text: str) -> list[Table]:
         if goes_on and len(cells) < 2:
             cells = _parted(text, _A_TAB, start, end)  # "I. Vùng núi" and nothing under any head
         is_row = len(cells) >= 2 and not is_furniture(line)
-        if is_row and run and (goes_on or abs(len(cells) - len(run[-1][2])) <= 1):
-            run.append((start, end, cells))
+        row = start, end, cells
+        is_alike = run and is_spaced(text, row) == is_spaced(text, run[-1])
+        if is_row and is_alike and (goes_on or abs(len(cells) - len(run[-1][2])) <= 1):
+            run.append(row)
             continue
         _close(text, run, above, unit, tables)
         if run:
             above = unit = ""
         # "16/12/2022 | Lượt xem: 8" above a table is no head of it
         heads = is_row and not (len(cells) == 2 and is_date_line(line))
-        run = [(start, end, cells)] if heads else []
+        run = [row] if heads else []
         if line.strip() and not run:
             says_unit = _UNIT_LINE.match(line)
             if says_unit:
@@ -81,7 +81,7 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table]) -> None:
-    if len(run) < 2:
+    if len(run) < 2 or (is_spaced(text, run[0]) and not is_table(text, run)):
         return
     if tables and not unit and _heads(text, run[0][2]) == _heads(text, tables[-1].rows[0]):
         unit = tables[-1].unit  # part B under the heads of part A
@@ -102,6 +102,8 @@ def _in_columns(text: str, run: list[Row]) -> tuple[Cells, ...]:
     Tabs part cells, or several of them align a column. Where all rows have as many tabs, each parts two cells, one of
     which may be empty; else a tab before or behind a row that is a cell short stands for an empty cell there.
     """
+    if is_spaced(text, run[0]):
+        return in_columns(run)
     rows = [cells for _, _, cells in run]
     told = [text[start:end] for start, end, _ in run]
     if any("|" in line for line in told):

@@ -184,3 +184,54 @@ def test_a_range_is_told_with_both_limits(at: int) -> None:
 def test_growth_from_one_figure_to_another_is_no_range() -> None:
     text = "Doanh thu tăng từ 5 tỷ đồng đến 8 tỷ đồng trong hai năm."
     assert figure_text(figure(text, 1), VI) == "8 tỷ đồng"
+
+
+WORDY = "việc tu sửa đường vào bản được bà con góp công, " * 9 + "nghề dệt được giữ gìn, " * 6
+
+
+def test_what_is_quoted_of_a_long_sentence_decides_and_is_told() -> None:
+    text = f"Xã Nà Pàn không có chợ phiên, chưa có trạm bơm lớn; {WORDY}; xã Nà Pàn có trạm bơm nhỏ cho 12 bản."
+    candidate = figure(text)
+    assert candidate.text.startswith("12") and "không" in candidate.quote
+    query = understand("Xã Nà Pàn có trạm bơm nhỏ không?")
+    told = short_answer(candidate, query)
+    assert told == "Có: xã Nà Pàn có trạm bơm nhỏ cho 12 bản"
+    assert told.removeprefix("Có: ") in cite(candidate, 1, VI).quote
+
+
+def test_a_bullet_and_a_lone_word_are_no_part_of_the_clause() -> None:
+    candidate = replace(figure("- Huyện đã lập 8 đội. Có."), figure=None)
+    assert short_answer(candidate, understand("Huyện có lập đội không?")) == "Có: Huyện đã lập 8 đội"
+
+
+TITLES = [
+    "“Rừng xanh bên suối nhỏ của bản làng”",
+    "“Đường về bản xa trong mùa mưa lũ”",
+    "“Tiếng khèn gọi bạn giữa chợ phiên cuối năm”",
+    "“Người giữ lửa nghề rèn ở vùng cao biên giới”",
+    "“Cây cầu mới nối hai bờ sông quê”",
+    "“Lớp học, ngày gió, trên đỉnh núi mờ sương”",
+    "“Mùa hoa ban nở trắng trời Tây Bắc”",
+    "“Chuyện người thợ dệt thổ cẩm”",
+]
+
+
+@pytest.mark.parametrize("mark", [", ", "; "])
+def test_a_long_list_of_titles_within_a_sentence_keeps_every_item(mark: str) -> None:
+    text = mark.join(TITLES)
+    assert len(text.split()) > MAX_ANSWER_WORDS
+    told = listed(text).split("; ")
+    assert len(told) == len(TITLES) and len(" ".join(told).split()) <= MAX_ANSWER_WORDS
+    assert all(title.startswith(item) for title, item in zip(TITLES, told, strict=True))
+
+
+def test_a_short_list_of_titles_stays_as_it_is() -> None:
+    assert listed("“Rừng xanh”, “Đường về”") == "“Rừng xanh”, “Đường về”"
+
+
+def test_a_citation_holds_what_is_told_beside_its_figure() -> None:
+    text = f"Lũ cuốn trôi 12 cây cầu, {'đường sá hư hỏng, ' * 10}sạt lở 9 ngôi nhà; " + "việc khác vẫn xong xuôi, " * 12
+    bridges, houses = figure(text), figure(text, 1)
+    assert len(text.split()) > MAX_QUOTE_WORDS
+    both = cite(bridges, 1, VI, [houses]).quote
+    assert "12 cây cầu" in both and "9 ngôi nhà" in both and len(both.split()) <= MAX_QUOTE_WORDS

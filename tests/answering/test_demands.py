@@ -60,6 +60,16 @@ def test_days_and_days_of_effect() -> None:
         ("Xã nào có ít hộ nghèo nhất?", "xa", Extreme.LEAST),
         ("Trường ở xã nào?", "xa", None),
         ("Có bao nhiêu trường?", "", None),
+        ("Which districts grow pepper?", "huyen", None),
+        ("Which three communes were praised?", "xa", None),
+        ("Which of the villages flooded most?", "thon", Extreme.MOST),
+        ("Which hamlets flooded?", "thon", None),
+        ("Which towns have a market?", "thi xa", None),
+        ("Which townships have a market?", "thi tran", None),
+        ("Which cities have a market?", "thanh pho", None),
+        ("Which wards have a market?", "phuong", None),
+        ("Which provinces have a port?", "tinh", None),
+        ("Which crops grow there?", "", None),
     ],
 )
 def test_which_place(question: str, kind: str, extreme: Extreme | None) -> None:
@@ -75,7 +85,41 @@ def test_which_place(question: str, kind: str, extreme: Extreme | None) -> None:
         ("Trường có bao nhiêu học sinh?", ()),
         ("duong nguyen hue gia bao nhieu", ()),
         ("Sở Thông tin có bao nhiêu người?", ()),
+        ("How many stalls does Bàu Cạn market have?", ("bau can",)),
+        ("How many households live in Ia Tiêm commune?", ("ia tiem",)),
+        ("How many beds does the new Tâm Phúc Hospital have?", ("tam phuc",)),
+        ("Is the old market open?", ()),
+        ("Xã Ia Tiêm có bao nhiêu hộ?", ("ia tiem",)),
+        ("Phường Trà Bá có bao nhiêu hộ?", ("tra ba",)),
+        ("Lâm trường Sơ Pai trồng bao nhiêu cây?", ("so pai",)),
+        ("Trường Hoa Sen ở xã Ia Tiêm có mấy lớp?", ("hoa sen", "ia tiem")),
     ],
 )
 def test_what_is_asked_for_by_its_name(question: str, names: tuple[str, ...]) -> None:
     assert demands(question).names == names
+
+
+@pytest.mark.parametrize(
+    ("question", "among"),
+    [
+        ("Tỉnh là một trong bao nhiêu tỉnh có sân bay?", True),
+        ("tinh thuoc nhom bao nhieu tinh co san bay", True),
+        ("The province is one of how many with an airport?", True),
+        ("Tỉnh có bao nhiêu sân bay?", False),
+        ("How many airports are there?", False),
+    ],
+)
+def test_how_many_something_is_among(question: str, among: bool) -> None:
+    assert demands(question).among is among
+
+
+@pytest.mark.parametrize(
+    ("question", "choices"),
+    [
+        ("Lễ hội tổ chức ở sân vận động hay ở nhà văn hóa?", ("san van dong", "nha van hoa")),
+        ("Tỉnh có bao nhiêu chợ hay siêu thị?", ()),  # a number is asked for
+        ("Lễ hội do ai tổ chức?", ()),
+    ],
+)
+def test_what_is_offered_to_choose_from(question: str, choices: tuple[str, ...]) -> None:
+    assert demands(question).choices == choices

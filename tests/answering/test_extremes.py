@@ -59,6 +59,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("huyen nao it thu vien nhat", Extreme.LEAST),
         ("Which district has the fewest libraries?", Extreme.LEAST),
         ("Which province had the highest share?", Extreme.MOST),
+        ("Huyện nào rộng nhất?", Extreme.MOST),
+        ("xa nao hep nhat", Extreme.LEAST),
+        ("Which is the widest river?", Extreme.MOST),
         ("Có bao nhiêu thư viện?", None),
     ],
 )
@@ -141,3 +144,59 @@ def test_one_province_alone_has_no_order(assistant: Assistant) -> None:
 def test_a_turn_s_own_extreme_comes_before_the_earlier_one_s() -> None:
     query = understand("Huyện nào ít nhất?", ["Năm 2021 huyện nào của Kon Tum có nhiều thư viện nhất?"])
     assert extremes.asked_by(query) is Extreme.LEAST
+
+
+@pytest.mark.parametrize(
+    ("question", "measured"),
+    [
+        ("Huyện nào rộng nhất?", "diện tích tự nhiên"),
+        ("xa nao hep nhat", "diện tích tự nhiên"),
+        ("Which is the smallest district?", "diện tích tự nhiên"),
+        ("Huyện nào đông dân nhất?", "dân số"),
+        ("Which commune is least populous?", "dân số"),
+        ("Sông nào dài nhất?", "chiều dài"),
+        ("Which road is the shortest?", "chiều dài"),
+        ("Huyện nào nhiều trâu nhất?", ""),
+        ("Which is the largest market?", ""),
+        ("Huyện nào rộng?", ""),
+    ],
+)
+def test_what_an_extreme_is_measured_in(question: str, measured: str) -> None:
+    assert extremes.measured_in(fold(question)) == measured
+
+
+DAK_NONG = """CỤC THỐNG KÊ TỈNH ĐẮK NÔNG
+BÁO CÁO
+Số liệu cơ bản năm 2021
+
+Diện tích và dân số theo huyện năm 2021:
+
+Huyện | Diện tích tự nhiên (ha) | Dân số (người) | Số trường học
+Cư Jút | 72.070 | 91.480 | 54
+Đắk Mil | 68.160 | 99.310 | 61
+Krông Nô | 81.370 | 77.520 | 48
+Tuy Đức | 111.930 | 61.840 | 37
+"""
+
+
+@pytest.fixture(scope="module")
+def statistics(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("statistics")
+    (folder / "dak-nong.txt").write_text(DAK_NONG, encoding="utf-8")
+    with Library(folder / "library") as library:
+        assert [one.error for one in library.add([folder / "dak-nong.txt"])] == [None]
+        yield Assistant(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Năm 2021 huyện nào của Đắk Nông rộng nhất?", ("Tuy Đức", "111.930")),
+        ("Năm 2021 huyện nào của Đắk Nông đông dân nhất?", ("Đắk Mil", "99.310")),
+        ("Which district of Đắk Nông was the least populous in 2021?", ("Tuy Đức", "61.840")),
+    ],
+)
+def test_the_widest_district_has_most_of_the_area(statistics: Assistant, question: str, told: tuple[str, str]) -> None:
+    answer = statistics.ask(question)
+    assert all(word in answer.text for word in told)
+    assert all(word in answer.citations[0].quote for word in told)

@@ -236,3 +236,24 @@ def test_a_cell_of_another_street(street: str, fits: bool) -> None:
     figure = Figure("t", quantity, "giá", PLACE, YEAR, 0, len(text), "Đường Lê Lợi", "Giá")
     asked = f"Giá đất đường {street} của tỉnh Bắc Kạn năm 2022 là bao nhiêu?"
     assert Frame(understand(asked), [unit]).of_figure(unit, figure, []).fits is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("Lễ hội diễn ra tại Nhà văn hóa xã.", "Nhà văn hóa"),
+        ("Lễ hội diễn ra tại sân vận động huyện.", "sân vận động"),
+        ("Lễ hội diễn ra tại sân vận động và nhà văn hóa.", ""),
+        ("Lễ hội diễn ra tại chợ.", ""),
+    ],
+)
+def test_of_two_things_offered_the_one_that_a_sentence_names_is_chosen(text: str, chosen: str) -> None:
+    report = Report("c", "c.txt", f"Mở đầu. {text}", Metadata(place=PLACE, period=YEAR))
+    at = report.text.index(text)
+    unit = Unit(report, Sentence("c", 1, at, at + len(text), SentenceKind.PROSE, 0), text, "", UNIT.hit)
+    measured = Frame(understand("Lễ hội ở Bắc Kạn năm 2022 diễn ra tại sân vận động hay tại nhà văn hóa?"), [unit])
+    found = measured.spans.chosen(unit)
+    assert (report.text[slice(*found)] if found else "") == chosen
+    if found:
+        other = at, at + len("Lễ hội")
+        assert measured.of_span(unit, *found, []).features.unit > measured.of_span(unit, *other, []).features.unit

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from rag.answering.candidates import Candidate, Features
 from rag.answering.selection import MAX_POINTS, companions, differing, points
 from rag.quantities.numbers import find_quantities
@@ -119,3 +121,32 @@ def test_as_many_ranks_as_are_asked_for() -> None:
     query = understand("Tỉnh xếp thứ mấy về ứng dụng công nghệ và thứ mấy về hiện đại hóa?")
     assert [c.text for c in companions(told[0], told, query)] == ["26/63", "31/63"]
     assert companions(told[0], told, understand("Tỉnh xếp thứ mấy về ứng dụng công nghệ?")) == [told[0]]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Chương trình về tới bao nhiêu huyện và bao nhiêu xã?", ["4 huyện", "37 xã"]),
+        ("Chương trình về tới mấy huyện, mấy thôn?", ["4 huyện", "210 thôn"]),
+        ("chuong trinh ve toi bao nhieu xa bao nhieu thon", ["37 xã", "210 thôn"]),
+        ("How many xã and how many thôn did it reach?", ["37 xã", "210 thôn"]),
+    ],
+)
+def test_each_how_many_counts_the_words_behind_it(question: str, told: list[str]) -> None:
+    ranked = figures(report("Chương trình về tới 4 huyện, 37 xã, 210 thôn."))
+    for best in ranked:
+        assert [c.text for c in companions(best, ranked, understand(question))] == told
+
+
+def test_what_a_how_many_counts_may_be_told_in_many_words() -> None:
+    ranked = figures(report("Huyện mở 3 lớp, dạy 96 học viên, cấp 88 chứng chỉ."))
+    query = understand(
+        "Huyện mở bao nhiêu lớp và cấp bao nhiêu chứng chỉ cho lao động là người dân tộc thiểu số ở vùng sâu vùng xa?"
+    )
+    assert [c.text for c in companions(ranked[0], ranked, query)] == ["3 lớp", "88 chứng chỉ"]
+
+
+def test_the_unit_comes_before_the_words_beside_it() -> None:
+    ranked = figures(report("Tỉnh hỗ trợ 14 xã nghèo vùng cao, 120 hộ nghèo, 3 lớp."))
+    query = understand("Tỉnh hỗ trợ bao nhiêu hộ nghèo ở xã vùng cao và bao nhiêu xã?")
+    assert [c.text.split()[0] for c in companions(ranked[0], ranked, query)] == ["14", "120"]

@@ -103,6 +103,38 @@ def first(found: list[Candidate], begins: str) -> list[Candidate]:
             "Tỷ lệ hộ nghèo toàn tỉnh là bao nhiêu?", "7,88", "7,88",
         ),
         (["Tổng số trạm là 1.472, trong đó 9 trạm 5G."], "Có mấy trạm 5G?", "9 trạm", "9 trạm"),
+        (
+            ["Huyện lắp mới 14 trạm bơm, nâng tổng số trạm bơm lên 96 trạm."],
+            "Đến nay huyện có tất cả bao nhiêu trạm bơm?", "14", "96",
+        ),
+        (
+            ["Năm qua xây 14 trạm bơm, đưa số trạm bơm toàn huyện lên 96 trạm."],
+            "How many pumping stations are there so far?", "14", "96",
+        ),
+        (
+            ["Huyện lắp mới 14 trạm bơm, nâng tổng số trạm bơm lên 96 trạm."],
+            "Huyện lắp mới bao nhiêu trạm bơm?", "14", "14",
+        ),
+        (
+            ["Năm qua xây 14 trạm bơm, nâng tổng số máy lên 96 máy."],
+            "Tổng số có bao nhiêu trạm bơm?", "14", "14",
+        ),
+        (
+            ["Có 12 công trình cấp II và 30 công trình cấp III."],
+            "Có bao nhiêu công trình cấp 3?", "12", "30",
+        ),
+        (
+            ["Có 12 công trình cấp 2 và 30 công trình cấp 4."],
+            "Có bao nhiêu công trình cấp IV?", "12", "30",
+        ),
+        (
+            ["Mương Bến Tuyết 500 m; kênh Đá Hàn 300 m."],
+            "kenh da han dai bao nhieu m", "500", "300",
+        ),
+        (
+            ["Bản Nà Hin 45 nhân khẩu thường trú; bản Phiêng Sản 12 nhân khẩu tạm trú."],
+            "Bản Phiêng Sản có bao nhiêu nhân khẩu?", "45", "12",
+        ),
     ],
 )  # fmt: skip
 def test_the_figure_meant_comes_first(sentences: list[str], question: str, best: str, expected: str) -> None:
@@ -150,3 +182,59 @@ def test_a_side_of_a_difference_is_known_by_its_words() -> None:
     one, other = understand("Trợ cấp của cán bộ nữ hơn cán bộ nam bao nhiêu tiền?").parts
     assert meant(ranked, one)[0].text.startswith("4.500")
     assert meant(ranked, other)[0].text.startswith("3.600")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts", "expected"),
+    [
+        ("Huyện trồng 320 ha cây mắc ca cho 45 hộ nghèo.", {"320": 0.0, "45": 1.0}, "45"),
+        ("Huyện trồng 320 ha cây mắc ca cho 45 hộ nghèo.", {"320": 0.3, "45": 1.0}, "320"),  # it counts a little of it
+        ("Huyện trồng 320 ha cây mắc ca cho 45 hộ nghèo.", {"320": 0.0, "45": 0.5}, "320"),  # no better
+        ("Huyện trồng 320 ha cây mắc ca cho 45 hộ nghèo và 12 hộ khá.", {"45": 1.0, "12": 1.0}, "320"),  # which of two?
+    ],
+)
+def test_the_one_figure_that_counts_what_is_asked_comes_first(
+    sentence: str, counts: dict[str, float], expected: str
+) -> None:
+    ranked = [
+        replace(c, features=replace(c.features, unit=counts.get(c.text.split()[0], 0.0)))
+        for c in first(figures(sentence), "320")
+    ]
+    assert meant(ranked, understand("Có bao nhiêu hộ được trồng mắc ca?"))[0].text.startswith(expected)
+
+
+def cells(heads: list[str], numbers: list[str], row: str = "Ngô lai") -> list[Candidate]:
+    """A fitting candidate for each number of a table's row."""
+    text = " | ".join([row, *numbers])
+    report = Report("t", "t.txt", text, Metadata(place=PLACE, period=YEAR))
+    sentence = Sentence("t", 0, 0, len(text), SentenceKind.ROW, 0)
+    return [
+        Candidate(
+            report, sentence, q.start, q.end, 0, len(text), PLACE, YEAR,
+            Features(place=1.0, period=1.0, kind=1.0, broad=1.0, unit=0.5),
+            Figure("t", q, head, PLACE, YEAR, 0, len(text), row, head), 1.0,
+        )
+        for q, head in zip(find_quantities(text), heads, strict=True)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "question", "expected"),
+    [
+        (["Giá cũ", "Giá mới"], "Giá mới của ngô lai là bao nhiêu?", "29"),
+        (["Giá mới", "Giá cũ"], "Giá cũ của ngô lai là bao nhiêu?", "29"),
+        (["Lao động nam", "Lao động nữ"], "Có bao nhiêu lao động nữ trồng ngô lai?", "29"),
+        (["Giá cũ", "Giá mới"], "Giá cũ của ngô lai là bao nhiêu?", "14"),
+        (["Giá cũ", "Giá mới"], "Giá ngô lai là bao nhiêu?", "14"),
+        (["Giá cũ", "Giá mới"], "Giá cũ và giá mới của ngô lai là bao nhiêu?", "14"),
+        (["Giá cũ", "Thuế mới"], "Giá mới của ngô lai là bao nhiêu?", "14"),  # no such head
+    ],
+)
+def test_a_cell_under_the_contrary_head_gives_way(heads: list[str], question: str, expected: str) -> None:
+    ranked = cells(heads, ["14", "29"])
+    assert meant(ranked, understand(question))[0].text == expected
+
+
+def test_roman_levels_are_the_arabic_ones() -> None:
+    assert levels("cấp I, hạng II, nhóm IX, loại x") == {"1", "2", "9", "10"}
+    assert levels("cấp III") == levels("grade 3")

@@ -97,3 +97,84 @@ def test_a_target_named_in_the_question_is_held_against_the_figure(told: str, ye
 def test_only_a_sentence_that_weighs_decides_what_is_weighed(question: str, evidence: str, decides: bool) -> None:
     words = deciding_words(question)
     assert (words is None or bool(words.search(fold(evidence)))) is decides
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "yes"),
+    [
+        ("Xã nào cũng có điện chưa?", "Có 21/23 xã có điện.", False),
+        ("xa nao cung co dien chua", "Có 23/23 xã có điện.", True),
+        ("Bản nào cũng có đường ô tô chưa?", "Tỷ lệ bản có đường ô tô đạt 94,5%.", False),
+    ],
+)
+def test_whether_each_of_them_has_it_asks_for_all(question: str, evidence: str, yes: bool) -> None:
+    assert polarity(question, evidence) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "yes"),
+    [
+        ("Tỉnh có lọt top 10 về chuyển đổi số không?", True),
+        ("Did the province make the top 5 in chuyển đổi số?", False),
+        ("Tỉnh có vào nhóm đầu 30 về cải cách hành chính không?", False),
+        ("Tỉnh có vào top 40 về cải cách hành chính không?", True),
+    ],
+)
+def test_a_rank_is_held_against_the_top_that_is_asked(question: str, yes: bool) -> None:
+    evidence = "Tỉnh xếp thứ 31/63 về chỉ số cải cách hành chính, xếp thứ 8/63 về chỉ số chuyển đổi số."
+    assert polarity(question, evidence) is yes
+
+
+@pytest.mark.parametrize(
+    ("evidence", "yes"),
+    [
+        ("Thu ngân sách đạt 98,5% kế hoạch.", False),
+        ("Thu ngân sách đạt 1.120 tỷ đồng, bằng 103% dự toán.", True),
+        ("Trồng 400 ha, đạt 100% chỉ tiêu.", True),
+        ("Trồng 400 ha, đạt 80 % KH năm.", False),
+        ("Trồng 400 ha, đạt 1.250% nghị quyết.", True),
+        ("Thực hiện vượt mọi mặt, riêng trồng rừng đạt 91% mục tiêu.", False),
+    ],
+)
+def test_a_share_of_the_plan_decides_whether_it_was_met(evidence: str, yes: bool) -> None:
+    assert polarity("Có đạt kế hoạch không?", evidence) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "yes"),
+    [
+        ("Tất cả các trường đã có nước sạch chưa?", False),
+        ("Tất cả các trạm đã có nước sạch chưa?", True),
+        ("Trạm nào cũng có nước sạch chưa?", True),
+        ("truong nao cung co nuoc sach chua", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "Có 12/12 trạm y tế, 30/41 trường có nước sạch.",
+        "Có 30/41 trường, 12/12 trạm y tế có nước sạch.",
+    ],
+)
+def test_of_several_ratios_the_one_of_what_is_asked_decides(question: str, evidence: str, yes: bool) -> None:
+    assert polarity(question, evidence) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "deciding", "idle"),
+    [
+        ("Thu có vượt dự toán không?", "bang 97% du toan", "tang 4% so voi nam truoc"),
+        ("Did the catch beat its target?", "dat 88% muc tieu", "cao hon nam ngoai"),
+        ("Trạm có ít hơn chợ không?", "giam 2 tram", "co 14 tram"),
+        ("Are there more goats than cows?", "gap doi dan bo", "co 140 con de"),
+    ],
+)
+def test_what_a_deciding_sentence_must_say(question: str, deciding: str, idle: str) -> None:
+    words = deciding_words(question)
+    assert words is not None
+    assert words.search(deciding) and not words.search(idle)
+
+
+@pytest.mark.parametrize("question", ["Có chợ không?", "Did it rise?", "Có đạt kế hoạch không?", ""])
+def test_what_weighs_nothing_any_sentence_may_decide(question: str) -> None:
+    assert deciding_words(question) is None

@@ -96,3 +96,33 @@ def test_a_unit_reaches_over_a_heading_and_to_the_next_part_of_a_table() -> None
 def test_tabs_keep_cells_under_their_heads(text: str, rows: list[list[str]]) -> None:
     (table,) = find_tables(text)
     assert [[text[a:b] for a, b in row] for row in table.rows] == rows
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("Đơn vị tính: ha", "ha"),
+        ("Đơn vị tính: diện tích: ha; năng suất: tạ/ha", "diện tích: ha; năng suất: tạ/ha"),
+        ("ĐVT giá bán: đồng/kg; sản lượng: tấn", "giá bán: đồng/kg; sản lượng: tấn"),
+        ("(Đ.V.T: triệu đồng)", "triệu đồng"),
+        ("Đơn vị Hải Sơn: diện tích", ""),  # a body, no unit
+        ("Vùng cao và vùng thấp", ""),
+    ],
+)
+def test_a_line_above_a_table_may_tell_units_of_several_columns(line: str, unit: str) -> None:
+    (table,) = find_tables(f"{line}\n\nCây | Diện tích | Năng suất\nNgô | 5 | 6\nSắn | 7 | 8\n")
+    assert table.unit == unit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Kèm theo Quyết định số 12/QĐ-UBND)",
+        "(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 1/2/2022)",
+        "Kèm theo Tờ trình của phòng",
+    ],
+)
+def test_a_line_that_names_the_document_is_no_title(line: str) -> None:
+    text = f"Bảng 3. Định mức xăng dầu\n{line}\nĐơn vị tính: lít\n\nXe | Mức\nXe tải | 21\nXe con | 14\n"
+    (table,) = find_tables(text)
+    assert (table.title, table.unit) == ("Bảng 3. Định mức xăng dầu", "lít")

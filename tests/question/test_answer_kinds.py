@@ -156,3 +156,81 @@ def test_any_text_has_a_kind(text: str) -> None:
 )
 def test_a_quantity_that_is_only_named_is_asked_for(question: str, kind: AnswerKind) -> None:
     assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Sản lượng cà phê so với năm 2020 thế nào?", AnswerKind.CHANGE),
+        ("san luong ho tieu so voi cung ky ra sao", AnswerKind.CHANGE),
+        ("Số hộ cận nghèo biến động ra sao?", AnswerKind.CHANGE),
+        ("Diện tích rừng thay đổi như thế nào trong năm?", AnswerKind.CHANGE),
+        ("How far was rubber output down on the year before?", AnswerKind.CHANGE),
+        ("How much was the catch up on 2021?", AnswerKind.CHANGE),
+        ("How much was spent up to now?", AnswerKind.MONEY),
+        ("Cà phê ở đâu, giá ra sao?", AnswerKind.PLACE),
+    ],
+)
+def test_how_a_thing_stands_against_a_base_is_a_change(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Xã nào cũng có trạm y tế chưa?", AnswerKind.YES_NO),
+        ("ban nao cung co nha van hoa khong", AnswerKind.YES_NO),
+        ("Trường nào cũng đạt chuẩn chưa nhỉ?", AnswerKind.YES_NO),
+        ("Xã nào có trạm y tế?", AnswerKind.PLACE),
+        ("Xã nào cũng có trạm y tế?", AnswerKind.PLACE),
+    ],
+)
+def test_whether_each_of_them_has_it_is_yes_or_no(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Đó là kỳ họp của Hội đồng nhân dân khóa mấy?", AnswerKind.OTHER),
+        ("Huyện tổ chức đại hội lần thứ mấy?", AnswerKind.OTHER),
+        ("Đây là phiên họp thứ bao nhiêu?", AnswerKind.OTHER),
+        ("Bà Hồ Thị Nết giữ chức vụ gì?", AnswerKind.OTHER),
+        ("Ông Y Blơi giữ chức gì?", AnswerKind.OTHER),
+        ("ong Y Bloi mang chuc danh nao", AnswerKind.OTHER),
+        ("What was her title?", AnswerKind.OTHER),
+        ("What job did she hold?", AnswerKind.OTHER),
+        ("Hội nghị mấy người dự?", AnswerKind.NUMBER),
+        ("Huyện xếp thứ mấy?", AnswerKind.RANK),
+    ],
+)
+def test_ordinals_of_meetings_and_offices_held_are_no_quantities(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What is the number of the decision on market fees?", AnswerKind.DOCUMENT),
+        ("What was the number of that directive?", AnswerKind.DOCUMENT),
+        ("Give the no. of its plan", AnswerKind.DOCUMENT),
+        ("What was the number of decisions issued?", AnswerKind.NUMBER),
+        ("What was the number of the plans?", AnswerKind.NUMBER),
+    ],
+)
+def test_the_number_of_the_decision_names_a_document(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Phụ cấp khu vực hệ số mấy?", AnswerKind.NUMBER),
+        ("phu cap chuc vu co he so bao nhieu", AnswerKind.NUMBER),
+        ("What is the coefficient of the allowance?", AnswerKind.NUMBER),
+        ("Phụ cấp khu vực bao nhiêu?", AnswerKind.MONEY),
+        ("What allowance is paid?", AnswerKind.MONEY),
+    ],
+)
+def test_a_coefficient_is_no_money(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind

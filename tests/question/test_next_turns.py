@@ -72,3 +72,47 @@ def test_what_an_earlier_turn_left_is_the_setting() -> None:
     assert query.topic.endswith(f"({query.setting})") and "doanh thu" in query.setting
     assert "lợi nhuận" not in query.setting
     assert understand("Còn Bắc Ninh thì sao?", [FIRST]).setting == ""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "topic"),
+    [
+        ("Xã Ia Kênh có bao nhiêu trạm bơm năm 2021?", "Còn xã Ia Tiêm?", "xã Ia Tiêm có bao nhiêu trạm bơm?"),
+        ("xa Ia Kenh co bao nhieu tram bom nam 2021", "con xa ia tiem thi sao", "xa ia tiem co bao nhieu tram bom"),
+        ("xa Ia Kenh co bao nhieu tram bom nam 2021", "Thế xã Ia Tiêm nhỉ?", "xã Ia Tiêm co bao nhieu tram bom"),
+        ("Chợ Mỹ Thạch có bao nhiêu quầy năm 2021?", "Vậy Bàu Cạn?", "Chợ Bàu Cạn có bao nhiêu quầy?"),
+        (
+            "Đất đường Hùng Vương giá bao nhiêu năm 2021?",
+            "Thế Quang Trung thì sao?",
+            "Đất đường Quang Trung giá bao nhiêu?",
+        ),
+        (
+            "How many stalls did Mỹ Thạch market have in 2021?",
+            "What about Bàu Cạn?",
+            "How many stalls did Bàu Cạn market have?",
+        ),
+    ],
+)
+def test_a_name_takes_the_place_of_the_earlier_one(earlier: str, later: str, topic: str) -> None:
+    query = understand(later, [earlier])
+    assert query.topic == topic
+    assert query.history_used and query.kind is understand(earlier).kind
+    assert periods(query) == ["năm 2021"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "kept"),
+    [
+        # in place of which?
+        ("Đất đường Hùng Vương nối Lê Lợi giá bao nhiêu năm 2021?", "Thế Quang Trung?", "Hùng Vương nối Lê Lợi"),
+        ("Năm 2021 có bao nhiêu quầy hàng?", "Còn chợ Bàu Cạn?", "Bàu Cạn"),  # of none
+    ],
+)
+def test_a_name_without_one_like_it_earlier_is_asked_beside_it(earlier: str, later: str, kept: str) -> None:
+    query = understand(later, [earlier])
+    assert kept in query.topic and later.split(maxsplit=1)[1].strip("?") in query.topic
+
+
+def test_another_question_keeps_the_earlier_name() -> None:
+    query = understand("Ai quản lý chợ này?", ["Chợ Mỹ Thạch có bao nhiêu quầy năm 2021?"])
+    assert query.kind is AnswerKind.PERSON and "Mỹ Thạch" in query.topic

@@ -136,3 +136,39 @@ def test_whether_one_is_more_than_the_other_is_asked_of_both() -> None:
     )
     assert weighed_sides("có nhiều hơn 100 điểm không?") is None
     assert weighed_sides("Tỉnh có điểm bưu chính không?") is None
+
+
+@pytest.mark.parametrize(
+    ("topic", "names"),
+    [
+        (
+            "By how many did pupils at primary schools outnumber those at secondary schools?",
+            ("pupils at primary schools", "pupils at secondary schools"),
+        ),
+        ("How many more did nurses in towns outnumber that in villages", ("nurses in towns", "nurses in villages")),
+        ("How much did exports exceed imports?", ("exports", "imports")),
+        ("how far does rice surpass maize", ("rice", "maize")),
+    ],
+)
+def test_what_outnumbers_and_what_is_outnumbered(topic: str, names: tuple[str, str]) -> None:
+    found = sides(topic)
+    assert found is not None
+    assert tuple(side.name for side in found) == names
+    assert [side.topic for side in found] == [f"How many {name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    "topic", ["By how much did revenue exceed the plan?", "By how many did goats exceed last year?"]
+)
+def test_a_plan_and_a_year_are_no_side(topic: str) -> None:
+    assert sides(topic) is None
+
+
+def test_both_of_what_outnumbers_are_asked_of_one_place_and_year() -> None:
+    query = understand(
+        "By how many did pupils at primary schools in Quảng Trị outnumber those at high schools in 2021?"
+    )
+    assert [p.name for p in query.parts] == ["pupils at primary schools", "pupils at high schools"]
+    assert query.is_comparison and query.kind is AnswerKind.NUMBER
+    assert all([p.name for p in part.places] == ["Quảng Trị"] for part in query.parts)
+    assert all([p.year for p in part.periods] == [2021] for part in query.parts)

@@ -99,3 +99,22 @@ def test_a_word_with_other_diacritics_is_no_word_of_time(text: str) -> None:
 
 def test_the_same_months_of_the_year_before_are_what_is_compared_with() -> None:
     assert spans("tăng 36% so với cùng kỳ năm trước", default_year=2017) == ["năm 2016*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("output was down on the year before", ["năm 2021*"]),
+        ("up 5% on the previous year", ["năm 2021*"]),
+        ("fell from last year", ["năm 2021*"]),
+        ("it was up on 2021", ["năm 2021*"]),
+        ("grew by 4 per cent over 2019", ["năm 2019*"]),
+        ("dropped against 2018", ["năm 2018*"]),
+        ("rose from 2019 to 2021", ["năm 2019", "năm 2021"]),
+        ("from 2019 to 2021 the herd grew", ["năm 2019", "năm 2021"]),
+        ("a report on 2021", ["năm 2021"]),
+        ("the water went up. On 2021 roads", ["năm 2021"]),
+    ],
+)
+def test_what_something_is_up_or_down_on_is_a_base(text: str, expected: list[str]) -> None:
+    assert spans(text, context=year_period(2022)) == expected

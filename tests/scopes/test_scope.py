@@ -16,6 +16,7 @@ from rag.scopes.scope import (
     NONE,
     UNKNOWN,
     asks_whole_year,
+    is_beginning,
     is_flow,
     period_fit,
     place_fit,
@@ -182,3 +183,49 @@ def test_another_calendar_or_school_year_never_fits(asked: int, stated: int, flo
 def test_any_text_is_a_flow_or_not(text: str) -> None:
     assert is_flow(text) in (True, False)
     assert asks_whole_year(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "flow", "fit"),
+    [
+        ("đầu năm 2008", "năm 2008", True, INSIDE),  # what happened then happened in that year
+        ("đầu năm 2008", "6 tháng đầu năm 2008", True, INSIDE),
+        ("đầu năm 2008", "năm 2008", False, NONE),  # what holds at the year's end did not have to hold then
+        ("đầu năm 2008", "01/01/2008", False, INSIDE),
+        ("early 2008", "01/01/2008", True, INSIDE),
+        ("đầu năm 2008", "31/12/2007", False, NONE),
+        ("đầu năm 2008", "năm 2007", True, NONE),
+        ("quý I/2008", "năm 2008", True, NONE),
+    ],
+)
+def test_the_beginning_of_a_year(asked: str, stated: str, flow: bool, fit: float) -> None:
+    assert period_fit(period(asked), period(stated), flow=flow) == fit
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("đầu năm 2008", True),
+        ("early 2008", True),
+        ("quý I/2008", False),
+        ("cuối năm 2008", False),
+        ("năm 2008", False),
+    ],
+)
+def test_which_period_is_the_beginning_of_a_year(text: str, beginning: bool) -> None:
+    assert is_beginning(period(text)) is beginning
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "flow", "fit"),
+    [
+        ("tháng 11/2020", "ngày 01/11/2020", False, INSIDE),
+        ("tháng 11/2020", "ngày 09/11/2020", False, INSIDE),
+        ("tháng 11/2020", "ngày 30/11/2020", False, NEAR),
+        ("tháng 11/2020", "ngày 01/10/2020", False, NONE),
+        ("tháng 11/2020", "ngày 09/11/2020", True, NONE),
+        ("quý IV/2020", "ngày 01/11/2020", False, NONE),
+    ],
+)
+def test_a_day_within_the_month_asked(asked: str, stated: str, flow: bool, fit: float) -> None:
+    assert period_fit(period(asked), period(stated), flow=flow) == fit

@@ -1,0 +1,70 @@
+"""Tables whose columns spaces align, as typewriters and old word processors left them in plain text.
+
+Only runs of lines that look like nothing else count: three columns and three rows at least, under heads in words, with
+numbers in half of their rows. A cell stands in the column that it shares most places of its line with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+Cells = tuple[tuple[int, int], ...]
+Row = tuple[int, int, Cells]  # where a line starts and ends, and its cells
+
+_CELL = re.compile(r"\S+(?: \S+)*")  # two spaces and more part cells
+_NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s*%?")
+_COLUMNS, _ROWS = 3, 3
+
+
+def spaced_cells(text: str, start: int, end: int) -> Cells:
+    """The cells of a line that spaces part; none when it has fewer than three, or other separators."""
+    if "|" in text[start:end] or "\t" in text[start:end]:
+        return ()
+    cells = tuple(m.span() for m in _CELL.finditer(text, start, end))
+    return cells if len(cells) >= _COLUMNS else ()
+
+
+def is_spaced(text: str, row: Row) -> bool:
+    """Whether spaces, not pipes or tabs, part a row's cells."""
+    start, end, _ = row
+    return "|" not in text[start:end] and "\t" not in text[start:end]
+
+
+def is_table(text: str, rows: Sequence[Row]) -> bool:
+    """Whether lines with aligned cells are a table: heads in words, numbers below them in half of the rows."""
+    if len(rows) < _ROWS or any(_NUMBER.fullmatch(text[a:b]) for a, b in rows[0][2][1:]):
+        return False
+    numeric = sum(any(_NUMBER.fullmatch(text[a:b]) for a, b in cells[1:]) for _, _, cells in rows[1:])
+    return 2 * numeric >= len(rows) - 1
+
+
+def in_columns(rows: Sequence[Row]) -> tuple[Cells, ...]:
+    """The rows with every cell in its column, an empty span where a row has none; as they are where two cells meet.
+
+    Args:
+        rows: lines of one table, its heads first.
+    """
+    width = max(len(cells) for _, _, cells in rows)
+    whole = [(start, cells) for start, _, cells in rows if len(cells) == width]
+    reach = [
+        (min(cells[n][0] - start for start, cells in whole), max(cells[n][1] - start for start, cells in whole))
+        for n in range(width)
+    ]
+    placed = [_placed(start, cells, reach) if len(cells) < width else cells for start, _, cells in rows]
+    return tuple(row or cells for row, (_, _, cells) in zip(placed, rows, strict=True))
+
+
+def _placed(start: int, cells: Cells, reach: Sequence[tuple[int, int]]) -> Cells:
+    """A short row's cells in the columns that they share most places with; nothing when two share one."""
+    row = [(start + low, start + low) for low, _ in reach]
+    taken: set[int] = set()
+    for a, b in cells:
+        shared = [min(b - start, high) - max(a - start, low) for low, high in reach]
+        column = max(range(len(reach)), key=lambda n: shared[n])
+        if column in taken:
+            return ()
+        taken.add(column)
+        row[column] = (a, b)
+    ends = [start, *(b for _, b in row)]
+    return tuple((max(a, last), max(b, last)) for (a, b), last in zip(row, ends, strict=False))

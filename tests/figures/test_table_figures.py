@@ -1,0 +1,148 @@
+"""Figures of tables: which columns name a row, and the place, the period and the unit of each cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.documents.chunking import split
+from rag.documents.tables import find_tables
+from rag.figures.extraction import extract
+from rag.scopes.periods import year_period
+from rag.types import Figure, FigureKind, Metadata, Place, PlaceLevel, Report
+
+PROVINCE = Place("Quảng Trị", PlaceLevel.PROVINCE, "Quảng Trị", "tỉnh")
+COUNTRY = Place("Việt Nam", PlaceLevel.COUNTRY, "")
+YEAR = year_period(2022)
+
+
+def told(text: str, about: Place = PROVINCE) -> dict[str, Figure]:
+    """The figure of each cell as written."""
+    report = Report("r", "r.txt", text, Metadata(place=about, period=YEAR))
+    return {f.quantity.text: f for f in extract(report, split(text, "r")[0], find_tables(text))}
+
+
+def units(found: dict[str, Figure]) -> dict[str, str]:
+    """The unit of each cell."""
+    return {written: figure.quantity.unit for written, figure in found.items()}
+
+
+def places(found: dict[str, Figure]) -> dict[str, str]:
+    """The place of each cell."""
+    return {written: figure.place.name for written, figure in found.items() if figure.place}
+
+
+def test_what_stands_beside_a_row_s_head_tells_of_what_it_is() -> None:
+    found = told(
+        "Giá nước sạch\n\nĐối tượng | Lượng dùng | Giá (đồng/m3)\nHộ dân đô thị | Đến 10 m3 | 6.100\n"
+        "Hộ dân đô thị | Trên 10 m3 | 7.400\nTrường học | Mọi lượng dùng | 8.800\n"
+    )
+    assert {written: f.indicator for written, f in found.items()} == {
+        "6.100": "Hộ dân đô thị Đến 10 m3 Giá (Giá nước sạch)",
+        "7.400": "Hộ dân đô thị Trên 10 m3 Giá (Giá nước sạch)",
+        "8.800": "Trường học Mọi lượng dùng Giá (Giá nước sạch)",
+    }
+    assert found["6.100"].row_head == "Hộ dân đô thị"
+    assert set(units(found).values()) == {"đồng/m3"}
+
+
+def test_a_note_beside_a_row_s_head_is_none_of_its_words() -> None:
+    note = "đã tính cả các khoản thuế và phí theo quy định hiện hành"
+    found = told(f"Giá nước sạch\n\nĐối tượng | Ghi chú | Giá\nTrường | {note} | 6.100\nChợ | Mọi mức | 7.400\n")
+    assert "thuế" not in found["6.100"].indicator and "Mọi mức" in found["7.400"].indicator
+
+
+@pytest.mark.parametrize("numbering", ["", "TT | "])
+@pytest.mark.parametrize("about", [PROVINCE, COUNTRY])
+def test_the_innermost_place_heads_a_row(numbering: str, about: Place) -> None:
+    one, two = ("1 | ", "2 | ") if numbering else ("", "")
+    found = told(
+        f"Nhà văn hóa thôn\n\n{numbering}Tỉnh | Huyện | Xã | Số nhà | Diện tích (m2)\n"
+        f"{one}Quảng Trị | Cam Lộ | Cam Chính | 14 | 2.100\n{two}Quảng Trị | Gio Linh | Gio Mỹ | 9 | 1.350\n",
+        about,
+    )
+    assert {written: f.row_head for written, f in found.items()} == {
+        "14": "Cam Chính", "2.100": "Cam Chính", "9": "Gio Mỹ", "1.350": "Gio Mỹ",
+    }  # fmt: skip
+    assert places(found) == {"14": "Cam Lộ", "2.100": "Cam Lộ", "9": "Gio Linh", "1.350": "Gio Linh"}
+    assert "Cam Lộ" in found["14"].indicator
+
+
+@pytest.mark.parametrize(
+    ("about", "place"), [(PROVINCE, "Quảng Trị"), (COUNTRY, "Cam Lộ")]
+)  # of the province's report a district says where the thing stands
+def test_where_a_thing_stands_is_its_place_in_a_national_report(about: Place, place: str) -> None:
+    found = told(
+        "Vốn theo công trình\n\nCông trình | Huyện | Vốn (triệu đồng)\nĐập Khe Sấu | Cam Lộ | 820\n"
+        "Cầu Bến Thóc | Gio Linh | 640\n",
+        about,
+    )
+    assert places(found)["820"] == place
+    assert found["820"].row_head == "Đập Khe Sấu" and "Cam Lộ Vốn" in found["820"].indicator
+
+
+def test_each_kind_of_column_has_the_unit_that_the_line_above_gives_it() -> None:
+    found = told(
+        "Đơn vị tính: diện tích: ha; năng suất: tạ/ha; sản lượng: tấn\n\n"
+        "Cây trồng | Diện tích gieo | Năng suất | Sản lượng\nNgô | 120 | 41,5 | 498\nSắn | 60 | 190 | 1.140\n"
+    )
+    assert units(found) == {"120": "ha", "41,5": "tạ/ha", "498": "tấn", "60": "ha", "190": "tạ/ha", "1.140": "tấn"}
+
+
+def test_a_row_has_the_unit_that_the_line_above_gives_it() -> None:
+    found = told("Đơn vị tính: lít/100 km (xuồng: lít/giờ)\n\nPhương tiện | Tiêu hao\nXe tải | 21\nXuồng máy | 14\n")
+    assert units(found) == {"21": "lít/100 km", "14": "lít/giờ"}
+
+
+def test_a_head_s_own_unit_comes_before_the_one_above() -> None:
+    found = told("Đơn vị tính: tấn\n\nCây | Sản lượng | Trồng mới (ha)\nNgô | 498 | 5\nSắn (bao) | 77 | 8\n")
+    assert units(found) == {"498": "tấn", "5": "ha", "77": "bao", "8": "ha"}
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "unit"),
+    [
+        ("triệu đồng", "Số hộ vay", ""),
+        ("tạ/ha", "Số thửa", ""),
+        ("triệu đồng", "Số tiền vay", "triệu đồng"),
+        ("triệu đồng", "Số dư", "triệu đồng"),
+        ("triệu đồng", "Số thu phí", "triệu đồng"),
+        ("triệu đồng", "Dư nợ", "triệu đồng"),
+        ("con", "Số trâu", "con"),
+    ],
+)
+def test_what_a_head_says_it_counts_is_neither_money_nor_a_rate(above: str, head: str, unit: str) -> None:
+    found = told(f"Đơn vị tính: {above}\n\nNội dung | {head}\nChăn nuôi | 31\nTrồng rừng | 18\n")
+    assert units(found) == {"31": unit, "18": unit}
+    if not unit:
+        assert found["31"].quantity.kind is FigureKind.COUNT
+
+
+def test_a_body_is_no_place() -> None:
+    found = told(
+        "Rừng đã trồng\n\nĐơn vị | Diện tích (ha)\nLâm trường Khe Giữa | 930\nCông ty Hương Rừng | 540\n"
+        "Trạm giống Bến Thóc | 66\nHuyện Cam Lộ | 410\nHuyện Bến Hải | 77\n"
+    )
+    assert places(found) == {
+        "930": "Quảng Trị", "540": "Quảng Trị", "66": "Quảng Trị", "410": "Cam Lộ", "77": "Bến Hải",
+    }  # fmt: skip
+    assert found["930"].indicator.startswith("Lâm trường Khe Giữa")
+
+
+def test_a_year_that_heads_a_row_is_no_place() -> None:
+    found = told("Rừng đã trồng\n\nĐơn vị | Diện tích (ha)\nNăm 2020 | 930\nNăm 2021 | 540\n")
+    assert places(found) == {"930": "Quảng Trị", "540": "Quảng Trị"}
+    assert {written: f.period and f.period.year for written, f in found.items()} == {"930": 2020, "540": 2021}
+
+
+def test_what_is_counted_in_is_no_place() -> None:
+    found = told("Giống cây\n\nĐơn vị tính | Cấp phát\nBao | 930\nBầu | 540\n")
+    assert places(found) == {"930": "Quảng Trị", "540": "Quảng Trị"}
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [("Trồng mới (*)", ""), ("Trồng mới (3)", ""), ("Trồng mới (ha)", "ha"), ("Trồng mới (%)", "%"), ("Sinh (‰)", "‰")],
+)
+def test_a_bracket_that_points_to_a_note_is_no_unit(head: str, unit: str) -> None:
+    found = told(f"Rừng theo loài\n\nChỉ tiêu | {head}\nKeo | 930\nThông | 540\n")
+    assert units(found) == {"930": unit, "540": unit}

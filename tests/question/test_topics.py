@@ -1,0 +1,50 @@
+"""What a question is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.question.topics import topic_of
+from rag.question.understanding import understand
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Ngoài hồ La Ngà, còn hồ nào khác bị cạn?", "còn hồ nào khác bị cạn?"),
+        ("khong ke ho La Nga, con ho nao nua", "con ho nao nua"),
+        ("Không tính lúa nước, còn trồng cây gì nữa?", "còn trồng cây gì nữa?"),
+        ("Apart from pepper, what other crops were sold?", "what other crops were sold?"),
+        ("Besides the dam, what else was built?", "what else was built?"),
+        ("Ngoài ra, có bao nhiêu hồ chứa?", "Ngoài ra, có bao nhiêu hồ chứa?"),
+        ("Besides pepper, which crops were sold?", "Besides pepper, which crops were sold?"),
+    ],
+)
+def test_what_is_left_out_is_not_asked_about(text: str, topic: str) -> None:
+    assert topic_of(text, [], []) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Theo báo cáo tổng kết, có bao nhiêu hồ chứa?", "có bao nhiêu hồ chứa?"),
+        ("Có bao nhiêu hồ chứa, theo báo cáo của sở?", "Có bao nhiêu hồ chứa?"),
+        ("co bao nhieu ho chua, theo bao cao tong ket?", "co bao nhieu ho chua?"),
+        ("Báo cáo của ngành thủy lợi cho biết có bao nhiêu hồ chứa?", "có bao nhiêu hồ chứa?"),
+        ("Bao cao neu rang co may vu chay?", "co may vu chay?"),
+        ("According to the annual report, how many dams leak?", "how many dams leak?"),
+        ("How many dams leak, going by the review?", "How many dams leak?"),
+        ("In the article on pepper, who spoke?", "who spoke?"),
+        ("Theo kế hoạch, trồng bao nhiêu cây?", "Theo kế hoạch, trồng bao nhiêu cây?"),
+        ("Tại hội nghị, ai phát biểu?", "Tại hội nghị, ai phát biểu?"),
+        ("How many reports were written?", "How many reports were written?"),
+    ],
+)
+def test_who_says_so_is_no_topic(text: str, topic: str) -> None:
+    assert topic_of(text, [], []) == topic
+
+
+def test_a_place_left_out_is_not_asked_about() -> None:
+    query = understand("Theo báo cáo tổng kết, năm 2021 Quảng Trị có bao nhiêu hồ chứa?")
+    assert query.topic == "có bao nhiêu hồ chứa?"
+    assert [p.name for p in query.places] == ["Quảng Trị"] and [p.year for p in query.periods] == [2021]
