@@ -36,7 +36,7 @@ _SAID = {
         r"\b(?:most|largest|highest|biggest|best|longest|widest)\b"
     ),
     Extreme.LEAST: re.compile(
-        r"\b(?:it|thap|nho|thieu|kem|cham|ngan|hep)(?: \w+){0,4} nhat\b|"
+        r"\b(?:it|thap|nho|thieu|kem|cham|ngan|hep|thua)(?: \w+){0,4} nhat\b|"
         r"\b(?:least|lowest|smallest|fewest|worst|shortest)\b"
     ),
 }

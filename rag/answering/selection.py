@@ -40,7 +40,8 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
     }
     chosen: dict[int, Candidate] = {}
     for asked in asks[:3]:
-        counted = [c for c in (best, *near.values()) if _counts(c, asked) and c.start not in chosen]
+        # of equals the best one: `near` has the worst first
+        counted = [c for c in (best, *reversed(near.values())) if _counts(c, asked) and c.start not in chosen]
         if counted:
             found = max(counted, key=lambda c: _said_of(c, asked))  # the best one where words do not tell
             chosen[found.start] = found

@@ -157,8 +157,9 @@ def _complete(quantities: list[Quantity], said: str, asked: str, evidence: str) 
     if ratios:
         told = _most_told(ratios, asked, evidence)
         return told.whole is not None and told.value >= told.whole
-    if any(q.kind is FigureKind.PERCENTAGE for q in quantities):
-        return any(q.value == 100 for q in quantities if q.kind is FigureKind.PERCENTAGE)
+    shares = [q for q in quantities if q.kind is FigureKind.PERCENTAGE]
+    if shares:
+        return _most_told(shares, asked, evidence).value == 100
     return False if _UNMET.search(said) or re.search(r"\b(?:con|chua)\b", said) else None
 
 

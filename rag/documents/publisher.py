@@ -82,8 +82,8 @@ def _issuing_body(text: str) -> str:
     for line in top_lines(text[:LEAD])[:8]:
         if NUMBER.match(line):
             return _sentence_case(body) if body else ""
-        if is_body(line):
-            name = line.strip(" *-_")
+        name = line.strip(" *-_")
+        if is_body(line) or _COMMITTEE.fullmatch(name):
             body = f"{body} {name}" if _COMMITTEE.fullmatch(body) and _OF_PLACE.match(name) else name
     return ""
 

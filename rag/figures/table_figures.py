@@ -87,7 +87,7 @@ class _Units:
         """The unit under a column's head in a row; none of money or a rate for what a head says it counts."""
         heads = f" {fold(row)} | {fold(column)} "
         unit = next((unit for words, unit in self.named if f" {words} " in heads), self.common)
-        return "" if (is_money(unit) or is_rate(unit)) and _COUNTED.match(column.strip()) else unit
+        return "" if (is_money(unit) or is_rate(unit) or unit == "%") and _COUNTED.match(column.strip()) else unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,7 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
         if is_unit_told and units is not None:
             head = replace(head, unit=text[slice(*row[units])].strip())
         details = [_detail(text, row[n]) for n in naming if n != shift and n < len(row)]
+        of_row = bool(_INDICATORS.search(corner)) or (head.place is None and head.period is None)
         if head.place is None:
             beside = _place_beside(row, naming, shift, places)
             is_inner = shift != naming.start or (meta.place is not None and meta.place.level is PlaceLevel.COUNTRY)
@@ -160,7 +161,6 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
                 quantity = _quantity(text, cell, column, head)
             if quantity is None:
                 continue
-            of_row = _INDICATORS.search(corner) or (head.place is None and head.period is None)
             words = [head.words, *details, column.words] if of_row else [*details, column.words]
             if head.share:
                 words.append(head.words)
@@ -264,7 +264,7 @@ def _row_head(
         return _Head("", place=default, planned=head.planned)
     if _REST.search(written):
         return replace(head, words=written, place=None, share=True)
-    if head.place is not None and (_PLACES.search(corner) or len(written.split()) <= 6):
+    if head.place is not None and not _BODY.match(written) and (_PLACES.search(corner) or len(written.split()) <= 6):
         place = _own_district(head.place, default) if _PLACE_KIND.match(corner.strip()) else head.place
         return replace(head, words="", place=place)
     if head.period is not None or _BODY.match(written) or _UNIT_COLUMN.fullmatch(corner.strip()):

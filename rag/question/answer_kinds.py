@@ -128,7 +128,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"la nhung .* nao|"
         r"\bname the\b|\blist (?:the|all)\b|what are the|which (?:two|three|four|five|six|seven|eight|"
         r"\d+)\b|"
-        r"what were the|who are the|nhung .* (?:gi|nao)$|nhung .*\?",
+        r"what were the|who are the|nhung .* (?:gi|nao)$|^(?:(?!\b(?:bao nhieu|may)\b).)*\bnhung .*\?",
     ),
     (
         AnswerKind.PERSON,
@@ -194,6 +194,7 @@ _NAMED_QUANTITIES = (
     ),
 )
 """What a question that only names a quantity asks for: "diện tích lúa huyện X năm 2008"."""
+_MONEY_NAMES = re.compile(r"\b(?:gia lai|tien giang|tien hai|tien lu|tien phuoc|gia lam|gia nghia|tien yen|tien du)\b")
 _COUNTING = re.compile(
     r"\b(?:bao nhieu|bao nhiu|may|how many)\b(?! (?:%|phan tram|tien|ty|ti|trieu|dong))"
     r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b|mot\b|moi\b|theo\b|den\b|cho\b|tu\b|va\b)\w)"
@@ -202,6 +203,10 @@ _MONEY_WORDS = re.compile(
     r"\btien\b|kinh phi|doanh thu|\bvon\b|ngan sach|\bchi phi\b|\bty\b|\btrieu\b|\bdong\b|"
     r"revenue|"
     r"\bcost|budget|\bmoney|\bspen[dt]|\bphat\b|\bfine"
+)
+_ASKS_SHARE = re.compile(
+    r"(?:bao nhieu|may|la) (?:%|phan tram)|% la bao nhieu|\bty le\b|\bti le\b|\b(?:thue|lai) suat\b|do (?:bao )?phu|"
+    r"percent|\brates?\b|\bshare\b|proportion|fraction|bao nhieu .{0,12}%"
 )
 _COEFFICIENT = re.compile(r"\bhe so\b(?! tien)|\bcoefficients?\b")
 _TAKES_IN = re.compile(r"\bthu\b(?! (?:hút|hồi|thập|gom|hoạch|gọn|nhận|viên|âm|phát|thủy))")
@@ -217,7 +222,7 @@ def classify(question: str) -> AnswerKind:
     Returns:
         The kind of its first matching pattern, or of the quantity named where no question word is found; else OTHER.
     """
-    folded = fold(question).strip()
+    folded = _MONEY_NAMES.sub(" ", fold(question)).strip()
     for kind, pattern in _COMPILED:
         if pattern.search(folded):
             return _refine(kind, folded)
@@ -240,6 +245,8 @@ def _refine(kind: AnswerKind, folded: str) -> AnswerKind:
         if not re.match(r"\s*(?:%|phan tram|tien|ty|ti|trieu|dong|kinh phi|von)\b", tail):
             percent = re.search(r"phan tram|percent|\bty le\b|\bti le\b", folded)
             return AnswerKind.PERCENTAGE if kind is AnswerKind.PERCENTAGE and percent else AnswerKind.NUMBER
+    if kind is AnswerKind.PERCENTAGE and counting and not _ASKS_SHARE.search(folded):
+        return AnswerKind.NUMBER  # "hộ mất hơn 70% đất được hỗ trợ mấy tháng"
     if (
         kind is AnswerKind.YES_NO
         and re.search(r"which .* or |, (?:which|how many|what)|tang hay giam", folded)

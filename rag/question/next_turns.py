@@ -94,7 +94,11 @@ def _named_instead(context: Query, query: Query) -> str:
         return ""
     if kind in _NAMED_KINDS:  # "xã Nậm Lúc" in place of "xã Bảo Nhai", diacritics or none
         old = re.search(rf"\b{kind}(?: [^\W\d_]+){{{len(own.split())}}}", earlier)
-        return f"{context.topic[: old.start()]}{name}{context.topic[old.end() :]}" if old else ""
+        if old is None:
+            return ""
+        capitals = [end for start, end in _capitalised(context.topic) if old.start() <= start <= old.end() <= end]
+        end = capitals[0] if capitals else old.end()  # a name of more syllables than the new one goes as a whole
+        return f"{context.topic[: old.start()]}{name}{context.topic[end:]}"
     size = len(name.split())
     if not all(word[:1].isupper() for word in name.split()):
         return ""

@@ -64,8 +64,11 @@ def sides(topic: str) -> tuple[Side, Side] | None:
         return asked
     compared, is_english = _COMPARED.search(folded), False
     if compared is None:
-        compared, is_english = _MORE_THAN.search(folded) or _OUTNUMBERS.search(folded), True
-    if compared is None or _NO_SIDE.match(compared["other"]):
+        compared, is_english = _MORE_THAN.search(folded), True
+    is_outnumbered = compared is None
+    if compared is None:
+        compared = _OUTNUMBERS.search(folded)
+    if compared is None or (_NO_SIDE.match(compared["other"]) and not is_outnumbered):
         return None
     one, other = _names(topic, compared)
     asks = _part(topic, compared, "asks")
