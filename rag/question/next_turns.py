@@ -35,6 +35,11 @@ _HOW_MANY = re.compile(  # and what is counted: in Vietnamese up to the next ver
     r"[^\W\d_]+){1,5})|\b(how many)( [^\W\d_]+)"
 )
 _THEN = re.compile(r"(?i) (?:thì sao|thi sao|ra sao|thế nào|the nao|sao|nhỉ|nhi|vậy|vay)\W*$")
+_COUNTERPARTS = {
+    "chi": "thu", "thu": "chi", "xuat khau": "nhap khau", "nhap khau": "xuat khau", "nam": "nu", "nu": "nam",
+    "thanh thi": "nong thon", "nong thon": "thanh thi", "exports": "imports", "imports": "exports",
+    "men": "women", "women": "men", "urban": "rural", "rural": "urban",
+}
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _NAMED_KINDS = frozenset("xa phuong thon ban ap huyen quan cho truong de duong pho lang khu cau giong xe".split())
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
@@ -56,7 +61,7 @@ def continued(query: Query, context: Query) -> Query:
     places = query.places or context.places
     periods = query.periods or context.periods
     query = replace(query, documents=query.documents or context.documents)
-    named = _named_instead(context, query)
+    named = _counterpart_instead(context, query) or _named_instead(context, query)
     if named:
         return replace(query, places=places, periods=periods, kind=context.kind, history_used=True, topic=named)
     if bare:
@@ -121,6 +126,15 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
             if is_name:
                 yield at, at + length
             at += length + 1
+
+
+def _counterpart_instead(context: Query, query: Query) -> str:
+    """The earlier topic with what a later turn names in place of its counterpart ("còn chi?" after "thu"), else ""."""
+    opening = _FOLLOW_UP.match(fold(query.topic))
+    named = _THEN.sub("", query.topic[opening.end() if opening else 0 :].strip(" ?.,")).strip(" ?.,")
+    other = _COUNTERPARTS.get(fold(named), "")
+    old = re.search(rf"\b{other}\b", fold(context.topic)) if other else None
+    return f"{context.topic[: old.start()]}{named}{context.topic[old.end() :]}" if old else ""
 
 
 def _counted_instead(context: Query, query: Query) -> str:

@@ -68,7 +68,10 @@ def sides(topic: str) -> tuple[Side, Side] | None:
     is_outnumbered = compared is None
     if compared is None:
         compared = _OUTNUMBERS.search(folded)
-    if compared is None or (_NO_SIDE.match(compared["other"]) and not is_outnumbered):
+    if compared is None:
+        return None
+    against = compared["other"].removeprefix("the ") if is_outnumbered else compared["other"]
+    if _NO_SIDE.match(against):
         return None
     one, other = _names(topic, compared)
     asks = _part(topic, compared, "asks")

@@ -27,6 +27,7 @@ _OF_REPORT = re.compile(
     r"cua|tong ket|"
     r"so ket|ve|cong tac|the|in|\s)*$"
 )
+_SOURCE = re.compile(r"(?i)^\W*(?:theo|according to|per)\s[^,?]*$")
 _SUBTRACTS = re.compile(r"\b(?:hon|kem|than)(?: in| so voi)? $")
 
 
@@ -70,7 +71,7 @@ def _alone(text: str, context: Query | None) -> Query:
     asked = [m for m in mentions if (not m.is_base or m in subtracted) and m.period.kind is not PeriodKind.RANGE]
     if not asked and context is not None and not _compares_with_base(text, kind):
         asked = mentions
-    of_report = [m for m in asked if _OF_REPORT.search(fold(text[: m.start])[-40:])]
+    of_report = [m for m in asked if _OF_REPORT.search(fold(text[: m.start])[-40:]) or _is_source(text, m)]
     if len(asked) > len(of_report):
         asked = [m for m in asked if m not in of_report]
     else:
@@ -88,6 +89,11 @@ def _alone(text: str, context: Query | None) -> Query:
         documents=tuple(dict.fromkeys(number for _, _, number in documents)),
         report_periods=tuple(dict.fromkeys(m.period for m in of_report)),
     )
+
+
+def _is_source(text: str, mention: PeriodMention) -> bool:
+    """Whether a period ends the naming of a source: "Theo Niên giám thống kê 2008, ..."."""
+    return bool(_SOURCE.match(text[: mention.start])) and text[mention.end :].lstrip().startswith(",")
 
 
 def _subtracted(text: str, mentions: Sequence[PeriodMention], kind: AnswerKind) -> list[PeriodMention]:

@@ -157,6 +157,8 @@ def may_stand(
     if folded and not kind and not around.in_host(at, until) and not around.lacks_diacritics(at, until):
         return False
     if folded and not kind and len("".join(words)) < 4 and not words[0].istitle():
+        if place.level is not PlaceLevel.PROVINCE:
+            return False  # "chu" of "chu tich" (chairman) is no town Chũ
         return around.is_typed_low and bool(_LISTED.search(fold(around.text[: around.start(at)][-12:])))
     if place.name == "Hồ Chí Minh" and not kind:
         return not _NOT_CITY.search(around.text[: around.start(at)][-14:])

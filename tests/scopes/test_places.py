@@ -137,3 +137,8 @@ def test_any_sequence_of_names_gives_whole_names(words: list[str]) -> None:
 )
 def test_what_is_typed_low(text: str, names: list[str]) -> None:
     assert [mention.place.name for mention in find_places(text)] == names
+
+
+@pytest.mark.parametrize("text", ["chu tich tinh la ai", "ai la pho chu tich huyen"])
+def test_a_chairman_typed_low_is_no_town(text: str) -> None:
+    assert find_places(text) == []
