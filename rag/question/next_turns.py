@@ -36,9 +36,20 @@ _HOW_MANY = re.compile(  # and what is counted: in Vietnamese up to the next ver
 )
 _THEN = re.compile(r"(?i) (?:thì sao|thi sao|ra sao|thế nào|the nao|sao|nhỉ|nhi|vậy|vay)\W*$")
 _COUNTERPARTS = {
-    "chi": "thu", "thu": "chi", "xuat khau": "nhap khau", "nhap khau": "xuat khau", "nam": "nu", "nu": "nam",
-    "thanh thi": "nong thon", "nong thon": "thanh thi", "exports": "imports", "imports": "exports",
-    "men": "women", "women": "men", "urban": "rural", "rural": "urban",
+    "chi": "thu",
+    "thu": "chi",
+    "xuat khau": "nhap khau",
+    "nhap khau": "xuat khau",
+    "nam": "nu",
+    "nu": "nam",
+    "thanh thi": "nong thon",
+    "nong thon": "thanh thi",
+    "exports": "imports",
+    "imports": "exports",
+    "men": "women",
+    "women": "men",
+    "urban": "rural",
+    "rural": "urban",
 }
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _NAMED_KINDS = frozenset("xa phuong thon ban ap huyen quan cho truong de duong pho lang khu cau giong xe".split())
