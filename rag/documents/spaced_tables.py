@@ -17,12 +17,12 @@ _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s*%?")
 _COLUMNS, _ROWS = 3, 3
 
 
-def spaced_cells(text: str, start: int, end: int) -> Cells:
-    """The cells of a line that spaces part; none when it has fewer than three, or other separators."""
+def spaced_cells(text: str, start: int, end: int, least: int = _COLUMNS) -> Cells:
+    """The cells of a line that spaces part; none when it has fewer than `least`, or other separators."""
     if "|" in text[start:end] or "\t" in text[start:end]:
         return ()
     cells = tuple(m.span() for m in _CELL.finditer(text, start, end))
-    return cells if len(cells) >= _COLUMNS else ()
+    return cells if len(cells) >= least else ()
 
 
 def is_spaced(text: str, row: Row) -> bool:

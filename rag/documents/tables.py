@@ -40,7 +40,10 @@ def find_tables(text: str) -> list[Table]:
     above = unit = ""
     for start, end in lines(text):
         line = text[start:end]
-        cells = _cells(text, start, end, _is_framed(line)) or spaced_cells(text, start, end)
+        cells = _cells(text, start, end, _is_framed(line))
+        if not cells:  # within a table a cell may be empty
+            within = bool(run) and is_spaced(text, run[-1])
+            cells = spaced_cells(text, start, end, len(run[0][2]) - 1) if within else spaced_cells(text, start, end)
         if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame
             whole = _cells(text, start, end, False)
             cells = whole if len(whole) == len(run[0][2]) else cells
