@@ -113,6 +113,10 @@ class SpanFit:
         beside = self._offices_beside(unit, start, end)
         return bool(beside) and not self.demands.offices & beside
 
+    def is_no_person(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether a span is no name where the holder of an office is asked for."""
+        return self.query.kind is AnswerKind.PERSON and bool(self.demands.offices) and self.kind(unit, start, end) <= 0
+
     def _offices_beside(self, unit: Unit, start: int, end: int) -> frozenset[str]:
         """The offices named beside a span where a person of some office is asked for."""
         if self.query.kind is not AnswerKind.PERSON or not self.demands.offices:

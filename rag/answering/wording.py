@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from rag.text import has_diacritics
+from rag.text import fold, has_diacritics
 from rag.types import Figure, Language, Query
 from rag.words.concepts import clause_terms, terms
 from rag.words.language import content_words, detect_language
@@ -16,6 +17,19 @@ differ difference giua voi ben xin hai ca hon kem cao thap cu the so sanh chenh 
 chung khoang rieng tinh toan bo het tat duoc briefing according alone just only please ten can cho-biet hoi-
 thoai nhieu it
 """.split()
+)
+
+
+_EITHER = re.compile(
+    r"\b(?:tang (?:hay |hoac |hay la )?giam|giam (?:hay|hoac|hay la) tang|up or down|down or up|"
+    r"(?:increas|decreas)\w* or (?:increas|decreas)\w*|(?:rise|rose|fall|fell) or (?:rise|rose|fall|fell))\b"
+)
+_DIRECTIONS = frozenset(
+    [
+        *terms("tăng giảm", Language.VIETNAMESE),
+        *terms("up down go went increase increased decrease decreased rise rose fall fell", Language.ENGLISH),
+        *("tang", "giam"),
+    ]
 )
 
 
@@ -33,8 +47,12 @@ def said(text: str) -> frozenset[str]:
 
 
 def asked_terms(query: Query) -> tuple[str, ...]:
-    """The distinct terms of a question; without diacritics its plain words help, homographs and all."""
-    return _distinct_terms(query.topic)
+    """The distinct terms of a question; without diacritics its plain words help, homographs and all.
+
+    Both directions of a change are none of them where either is asked for: a rise is not told better by the question.
+    """
+    found = _distinct_terms(query.topic)
+    return tuple(t for t in found if t not in _DIRECTIONS) if _EITHER.search(fold(query.topic)) else found
 
 
 def setting_terms(query: Query) -> frozenset[str]:

@@ -27,3 +27,11 @@ def test_terms_of_the_setting_are_those_that_only_an_earlier_turn_named() -> Non
     told = setting_terms(understand("Còn lợi nhuận bưu chính thì sao?", [earlier]))
     assert told and not told & set(asked_terms(understand("lợi nhuận bưu chính")))
     assert setting_terms(understand(earlier)) == frozenset()
+
+
+def test_neither_direction_is_asked_for_where_either_is() -> None:
+    both = asked_terms(understand("Sản lượng chè năm 2020 tăng hay giảm bao nhiêu?"))
+    one = asked_terms(understand("Sản lượng chè năm 2020 tăng bao nhiêu?"))
+    assert "#increase" in one and not {"#increase", "#decrease"} & set(both)
+    english = asked_terms(understand("Did tea output go up or down in 2020, and by how much?"))
+    assert not {"#increase", "#decrease"} & set(english)
