@@ -114,8 +114,11 @@ class SpanFit:
         return bool(beside) and not self.demands.offices & beside
 
     def is_no_person(self, unit: Unit, start: int, end: int) -> bool:
-        """Whether a span is no name where the holder of an office is asked for."""
-        return self.query.kind is AnswerKind.PERSON and bool(self.demands.offices) and self.kind(unit, start, end) <= 0
+        """Whether a span does not end as a name does, where the holder of an office is asked for."""
+        if self.query.kind is not AnswerKind.PERSON or not self.demands.offices:
+            return False
+        name = unit.report.text[start:end].split()[-2:]
+        return len(name) < 2 or not all(word[0].isupper() for word in name)
 
     def _offices_beside(self, unit: Unit, start: int, end: int) -> frozenset[str]:
         """The offices named beside a span where a person of some office is asked for."""
