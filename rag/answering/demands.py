@@ -48,7 +48,7 @@ _AMONG = re.compile(r"\b(?:mot trong|trong nhom|thuoc nhom|nam trong|one of|amon
 REST = re.compile(r"\b(?:con lai|noi khac|remaining|the rest|others?)\b")
 _KIND_OF_NAME = re.compile(
     r"(?i)\b(?:đường|phố|trường|bệnh viện|chợ|cầu|khu|nhà máy|hồ|sông|chùa|đền|cảng|mỏ|công ty|thôn|bản|ấp|làng|"
-    r"đê|lâm trường|nông trường|xã|phường|thị trấn)(?= )"
+    r"đê|lâm trường|nông trường|(?P<commune>(?<!hợp tác )xã(?! hội)|phường|thị trấn))(?= )"
 )
 _NAME_OF_KIND = re.compile(r"\b((?:[^\W\d_]+ ){2,5})(?i:commune|ward|market|street|hospital|dyke|pagoda|bridge|farm)\b")
 _BETWEEN = 4  # words in lower case between the kind and the name: "khu du lịch sinh thái Tràng An"
@@ -131,7 +131,7 @@ def _names(topic: str) -> Iterator[str]:
     """The folded names, of two syllables and more, that stand behind a word for what is called so."""
     for kind in _KIND_OF_NAME.finditer(topic):
         words_behind = re.findall(r"[^\W\d_]+|[^\w\s]", topic[kind.end() :])
-        low = len(list(takewhile(str.islower, words_behind[:_BETWEEN])))
+        low = 0 if kind["commune"] else len(list(takewhile(str.islower, words_behind[:_BETWEEN])))
         name = list(takewhile(lambda word: word[0].isupper(), words_behind[low:]))
         if len(name) > 1:
             yield fold(" ".join(name))

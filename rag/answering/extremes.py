@@ -19,6 +19,7 @@ _ORDER_WORDS = re.compile(
     r"\b(?:nhieu|cao|lon|dong|dai|rong|manh|tot|nhanh|it|thap|nho|thieu|kem|cham|ngan|hep|nhat|"
     r"most|largest|highest|biggest|best|longest|least|lowest|smallest|fewest|worst|shortest)\b"
 )
+_TOTAL = re.compile(r"\W*(?:tong|cong|toan|binh quan|trung binh|chung|total)\b")
 _KIND = re.compile(r"(?i)^(?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tt\.?|tx\.?|tp\.?)\s+")
 _SHARE = re.compile(r"%|phan tram|ty le|ti le|do phu|share|rate")
 
@@ -98,7 +99,8 @@ def of_columns(figures: Iterable[Figure], which: Extreme) -> Iterator[Figure]:
     for rows in columns.values():
         parts = [f for f in rows if f.place is not None and f.place.level is not PlaceLevel.PROVINCE]
         if len({f.place for f in parts}) < max(FEWEST_ROWS, len(parts)):  # communes, which have no place of their own
-            parts = [f for f in rows if _is_name(f.row_head)]
+            parts = [f for f in rows if not _TOTAL.match(fold(f.row_head))]
+            parts = parts if all(_is_name(f.row_head) for f in parts) else []
         if len({f.row_head for f in parts}) < max(FEWEST_ROWS, len(parts)):
             continue
         ordered = sorted(parts, key=lambda f: base_value(f.quantity), reverse=which is Extreme.MOST)
@@ -109,7 +111,7 @@ def of_columns(figures: Iterable[Figure], which: Extreme) -> Iterator[Figure]:
 def _is_name(head: str) -> bool:
     """Whether a row's head is a name, with or without a kind of place before it: "Thị trấn Bắc Hà", "Tả Củ Tỷ"."""
     words = _KIND.sub("", head.strip()).split()
-    return bool(words) and all(word[:1].isupper() for word in words)
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def _without_order(topic: str) -> str:

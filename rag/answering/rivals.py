@@ -93,6 +93,7 @@ def _tells(term: str, made_of: Sequence[str], told: frozenset[str]) -> bool:
 
 
 def _around(candidate: Candidate) -> frozenset[str]:
-    """The terms of a candidate's sentence and its heading."""
+    """The terms of a candidate's sentence, its heading and its report's title."""
     sentence = candidate.sentence
-    return said(f"{candidate.report.text[sentence.start : sentence.end]} {sentence.heading}")
+    about = candidate.report.metadata.title
+    return said(f"{candidate.report.text[sentence.start : sentence.end]} {sentence.heading} {about}")

@@ -11,15 +11,19 @@ from rag.text import fold, words
 from rag.types import FigureKind, Quantity
 
 _ALL = re.compile(
-    r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b|\bnao\b[^?,;]* cung\b"
+    r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b|"
+    r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
 )
-_TOP = re.compile(r"\b(?:top|top dau|nhom dau|tốp)\s+(\d{1,3})\b")
+_TOP = re.compile(r"\b(?:top|top dau|nhom dau)\s+(\d{1,3})\b")
 _TARGET = re.compile(
     r"\b(?:dat|ve dich|vuot|hoan thanh|hit|meet|met|reach\w*|achiev\w*|exceed\w*|fulfil\w*)\b.*"
     r"|\b(?:chi tieu|ke hoach|muc tieu|target|plan|goal)\b"
 )
 _PLAN = re.compile(r"(?:(?i:kế hoạch|chỉ tiêu|mục tiêu)|\bKH\b)[^\d(]{0,24}(\d[\d.,]*)")
-_OF_PLAN = re.compile(r"(\d+(?:[.,]\d+)*)\s?% (?:ke hoach|chi tieu|muc tieu|du toan|nghi quyet|kh)\b")
+_OF_PLAN = re.compile(
+    r"(?<![\d.,])(?<!vuot )(?<!tang )(?<!giam )(?<!hon )(\d{1,3}(?:[.,]\d{1,2})?)\s?% "
+    r"(?:ke hoach|chi tieu|muc tieu|du toan|nghi quyet|kh)\b"
+)
 _UNMET = re.compile(
     r"\b(?:chua dat|khong dat|thieu|chua hoan thanh|thap hon (?:ke hoach|chi tieu|muc tieu)|"
     r"khong hoan thanh|"
@@ -86,7 +90,7 @@ def polarity(question: str, evidence: str, measured: Quantity | None = None) -> 
     if _TARGET.search(asked) and not _ALL.search(asked):
         decided = _against_asked(question, measured)
         if decided is None:
-            decided = _against_target(evidence, said, quantities)
+            decided = _against_target(evidence, said, quantities, asked)
         if decided is not None:
             return decided
     if _ALL.search(asked):
@@ -111,12 +115,14 @@ def _against_asked(question: str, measured: Quantity | None) -> bool | None:
     return base_value(measured) >= base_value(targets[0]) if targets else None
 
 
-def _against_target(evidence: str, said: str, quantities: list[Quantity]) -> bool | None:
+def _against_target(evidence: str, said: str, quantities: list[Quantity], asked: str) -> bool | None:
     if _UNMET.search(said):
         return False
-    share = _OF_PLAN.search(said)
-    if share:
-        return float(share[1].replace(".", "").replace(",", ".")) >= 100
+    shares = [(clause, m) for clause in re.split(r"[;,] ", said) for m in _OF_PLAN.finditer(clause)]
+    if shares:
+        wanted = set(words(asked))
+        _, share = max(shares, key=lambda pair: len(wanted.intersection(words(pair[0]))))
+        return float(share[1].replace(",", ".")) >= 100
     if re.search(r"\bvuot\b|\bdat va vuot\b|bang 1\d\d(?:,\d+)?% ke hoach", said):
         return True
     plan = _PLAN.search(evidence)

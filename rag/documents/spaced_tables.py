@@ -56,15 +56,19 @@ def in_columns(rows: Sequence[Row]) -> tuple[Cells, ...]:
 
 
 def _placed(start: int, cells: Cells, reach: Sequence[tuple[int, int]]) -> Cells:
-    """A short row's cells in the columns that they share most places with; nothing when two share one."""
-    row = [(start + low, start + low) for low, _ in reach]
-    taken: set[int] = set()
+    """A short row's cells in the columns that they share most places with; nothing when two share one.
+
+    An empty cell stands at the end of the one to its left.
+    """
+    filled: dict[int, tuple[int, int]] = {}
     for a, b in cells:
         shared = [min(b - start, high) - max(a - start, low) for low, high in reach]
         column = max(range(len(reach)), key=lambda n: shared[n])
-        if column in taken:
+        if column in filled:
             return ()
-        taken.add(column)
-        row[column] = (a, b)
-    ends = [start, *(b for _, b in row)]
-    return tuple((max(a, last), max(b, last)) for (a, b), last in zip(row, ends, strict=False))
+        filled[column] = a, b
+    row, last = [], start
+    for column in range(len(reach)):
+        row.append(filled.get(column, (last, last)))
+        last = row[-1][1]
+    return tuple(row)

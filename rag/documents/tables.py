@@ -59,10 +59,13 @@ def find_tables(text: str) -> list[Table]:
             run.append(row)
             continue
         _close(text, run, above, unit, tables)
-        if run:
+        if run and is_spaced(text, run[0]) and not is_table(text, run):
+            above = text[run[-1][0] : run[-1][1]].strip()  # no table after all
+        elif run:
             above = unit = ""
         # "16/12/2022 | Lượt xem: 8" above a table is no head of it
         heads = is_row and not (len(cells) == 2 and is_date_line(line))
+        heads = heads and not (is_spaced(text, row) and (_TITLE.match(fold(line)) or _UNIT_LINE.match(line)))
         run = [row] if heads else []
         if line.strip() and not run:
             says_unit = _UNIT_LINE.match(line)

@@ -16,13 +16,16 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.CHANGE,
         r"tang hay giam|giam hay tang|(?:tang|giam) (?:duoc )?(?:bao nhieu|may)|increase or decrease|"
         r"rise or fall|(?:how much|by what|what) .*(?:increase|decrease|rise|fall|drop|grow|change)d?\b"
-        r"(?! .*(?:why))|how (?:much|far) .*\b(?:up|down)\b(?! to)|up or down|go up or|"
+        r"(?! .*(?:why))|"
+        r"how (?:much|far) (?:is|are|was|were|did|has|have) [^?]{0,40}?\b(?:up|down)"
+        r"(?= (?:on|from|over|by|since|against)\b|\s*\??$)|up or down|go up or|"
         r"\b(?:bien dong|tang giam|thay doi) (?:nhu )?(?:ra sao|the nao)|"
         r"\bso voi\b[^?,;]* (?:nhu )?(?:the nao|ra sao)\s*\??$",
     ),
     (
         AnswerKind.YES_NO,
-        r"\bnao\b[^?,;]* cung (?!nhu)[^?,;]*\b(?:khong|chua)(?: (?:nhi|nhe|a|vay|the|ha))?\s*(?:$|[?,.])",
+        r"\bnao\b[^?,;]{0,60} cung (?!(?:cap|ung|ky|nhu|voi)\b)[^?,;]{0,80}\b(?:khong|chua)"
+        r"(?: (?:nhi|nhe|a|vay|the|ha))?\s*(?:$|[?,.])",
     ),
     (
         AnswerKind.OTHER,
@@ -76,7 +79,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.PERSON,
-        r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|lanh dao)(?: \w+){0,4} nao\b|^(?:and |so )?who(?:m|se)?\b|"
+        r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|lanh dao)(?: \w+){0,4} nao\b|"
+        r"^(?:and |so )?who(?:m|se)?\b(?! (?:are|were) the\b)|"
         r"^which (?:\w+ ){0,3}(?:chair(?:man|woman|person)|director|minister|leader|secretary)\b",
     ),
     (AnswerKind.LIST, r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao"),
@@ -194,7 +198,6 @@ _NAMED_QUANTITIES = (
     ),
 )
 """What a question that only names a quantity asks for: "diện tích lúa huyện X năm 2008"."""
-_MONEY_NAMES = re.compile(r"\b(?:gia lai|tien giang|tien hai|tien lu|tien phuoc|gia lam|gia nghia|tien yen|tien du)\b")
 _COUNTING = re.compile(
     r"\b(?:bao nhieu|bao nhiu|may|how many)\b(?! (?:%|phan tram|tien|ty|ti|trieu|dong))"
     r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b|mot\b|moi\b|theo\b|den\b|cho\b|tu\b|va\b)\w)"
@@ -208,7 +211,7 @@ _ASKS_SHARE = re.compile(
     r"(?:bao nhieu|may|la) (?:%|phan tram)|% la bao nhieu|\bty le\b|\bti le\b|\b(?:thue|lai) suat\b|do (?:bao )?phu|"
     r"percent|\brates?\b|\bshare\b|proportion|fraction|bao nhieu .{0,12}%"
 )
-_COEFFICIENT = re.compile(r"\bhe so\b(?! tien)|\bcoefficients?\b")
+_COEFFICIENT = re.compile(r"^(?!.*\bbao nhieu (?:tien|dong)).*(?:\bhe so\b(?! (?:tien|\d))|\bcoefficients?\b)")
 _TAKES_IN = re.compile(r"\bthu\b(?! (?:hút|hồi|thập|gom|hoạch|gọn|nhận|viên|âm|phát|thủy))")
 _NUMERIC = (AnswerKind.NUMBER, AnswerKind.PERCENTAGE, AnswerKind.MONEY)
 
@@ -222,7 +225,7 @@ def classify(question: str) -> AnswerKind:
     Returns:
         The kind of its first matching pattern, or of the quantity named where no question word is found; else OTHER.
     """
-    folded = _MONEY_NAMES.sub(" ", fold(question)).strip()
+    folded = fold(question).strip()
     for kind, pattern in _COMPILED:
         if pattern.search(folded):
             return _refine(kind, folded)

@@ -11,7 +11,11 @@ _OFFERED = re.compile(
     rf"(?i)^(?P<before>[^?;]*?[^\s?;,]),?\s(?:hay|hoặc|hoac|or)\s(?:là\s|la\s)?(?P<lead>{_PREPOSITION})?"
     r"(?P<other>[^\s?;,]+(?:\s[^\s?;,]+){0,4})\W*$"
 )
-_NO_THING = re.compile(r"^(?:khong|chua|not|no|sao|the nao|giam|tang|fall|rise|decrease|increase|down|up|khac|nao)\b")
+_NO_THING = re.compile(
+    r"^(?:khong|chua|not|no|sao|the nao|giam|tang|fall|rise|decrease|increase|down|up|khac|nao|"
+    r"less|more|fewer|higher|lower)\b"
+)
+_WHETHER = re.compile(r"\b(?:khong|chua|or not)\W*$")  # "có hỗ trợ hộ nghèo hoặc hộ cận nghèo không"
 
 
 def choices(topic: str) -> tuple[str, ...]:
@@ -24,7 +28,7 @@ def choices(topic: str) -> tuple[str, ...]:
         Two, as many words of the first as the second has; none when the question offers no choice between things.
     """
     offered = _OFFERED.match(topic)
-    if offered is None or _NO_THING.match(fold(offered["other"])):
+    if offered is None or _NO_THING.match(fold(offered["other"])) or _WHETHER.search(fold(topic)):
         return ()
     other = fold(offered["other"])
     before = fold(offered["before"]).split()

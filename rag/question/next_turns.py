@@ -35,24 +35,13 @@ _HOW_MANY = re.compile(  # and what is counted: in Vietnamese up to the next ver
     r"[^\W\d_]+){1,5})|\b(how many)( [^\W\d_]+)"
 )
 _THEN = re.compile(r"(?i) (?:thì sao|thi sao|ra sao|thế nào|the nao|sao|nhỉ|nhi|vậy|vay)\W*$")
-_COUNTERPARTS = {
-    "chi": "thu",
-    "thu": "chi",
-    "xuat khau": "nhap khau",
-    "nhap khau": "xuat khau",
-    "nam": "nu",
-    "nu": "nam",
-    "thanh thi": "nong thon",
-    "nong thon": "thanh thi",
-    "exports": "imports",
-    "imports": "exports",
-    "men": "women",
-    "women": "men",
-    "urban": "rural",
-    "rural": "urban",
-}
+_PAIRS = (
+    *(("chi", "thu"), ("nam", "nữ"), ("xuất khẩu", "nhập khẩu"), ("xuat khau", "nhap khau"), ("exports", "imports")),
+    *(("thành thị", "nông thôn"), ("thanh thi", "nong thon"), ("urban", "rural"), ("men", "women")),
+)
+_COUNTERPARTS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
-_NAMED_KINDS = frozenset("xa phuong thon ban ap huyen quan cho truong de duong pho lang khu cau giong xe".split())
+_NAMED_KINDS = frozenset("xa phuong thon ap huyen quan truong duong pho lang giong xe".split())
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
 _HOLLOW = frozenset(
     "con rieng same question thoi dung what about town city district province commune".split()
@@ -115,6 +104,8 @@ def _named_instead(context: Query, query: Query) -> str:
         capitals = [end for start, end in _capitalised(context.topic) if old.start() <= start <= old.end() <= end]
         end = capitals[0] if capitals else old.end()  # a name of more syllables than the new one goes as a whole
         return f"{context.topic[: old.start()]}{name}{context.topic[end:]}"
+    if not name[:1].isupper() and " " in name:
+        name = name.partition(" ")[2]  # "chợ Phú Túc": the kind stays
     size = len(name.split())
     if not all(word[:1].isupper() for word in name.split()):
         return ""
@@ -143,9 +134,12 @@ def _counterpart_instead(context: Query, query: Query) -> str:
     """The earlier topic with what a later turn names in place of its counterpart ("còn chi?" after "thu"), else ""."""
     opening = _FOLLOW_UP.match(fold(query.topic))
     named = _THEN.sub("", query.topic[opening.end() if opening else 0 :].strip(" ?.,")).strip(" ?.,")
-    other = _COUNTERPARTS.get(fold(named), "")
-    old = re.search(rf"\b{other}\b", fold(context.topic)) if other else None
-    return f"{context.topic[: old.start()]}{named}{context.topic[old.end() :]}" if old else ""
+    other = _COUNTERPARTS.get(named.lower(), "")
+    found = list(re.finditer(rf"(?<!việt )\b{other}\b(?! (?:nhập|hút|hồi|thập|hoạch)\b)", context.topic.lower()))
+    if not other or len(found) != 1:
+        return ""
+    low, high = found[0].span()
+    return f"{context.topic[:low]}{named}{context.topic[high:]}"
 
 
 def _counted_instead(context: Query, query: Query) -> str:

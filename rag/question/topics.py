@@ -18,12 +18,14 @@ _LEFT_OUT = re.compile(
 )
 
 _FRAME = re.compile(  # who says so: "theo báo cáo tổng kết, ...", "..., going by the review"
-    r"(?i)^\W*(?:theo|according to|going by|as per|in)\s(?:[^,?\d]{0,40}\s)?"
+    r"(?i)^\W*(?:theo|according to|going by|as per)\s(?:[^,?\d]{0,40}\s)?"
     r"(?:báo cáo|bao cao|hội nghị|hoi nghi|bài viết|bai viet|bản tin|ban tin|report|review|conference|article)\b"
     r"[^,?\d]{0,40},\s*|"
+    r"^\W*in (?:the|this|its|that) (?:\w+ ){0,2}(?:report|review|conference|article)\b[^,?\d]{0,40},\s*|"
     r",\s*(?:theo|according to|going by|as per)\s(?:[^,?\d]{0,40}\s)?"
     r"(?:báo cáo|bao cao|hội nghị|hoi nghi|report|review|conference|article)\b[^,?\d]{0,40}(?=[?.]?$)|"
-    r"^\W*(?:báo cáo|bao cao)(?: [^,?\d]{0,40})? (?:cho biết|cho biet|nêu|neu|ghi(?: nhận| nhan)?)(?: rằng| rang)?\s"
+    r"^\W*(?:báo cáo|bao cao)(?! (?:nào|nao)\b)(?: [^,?\d]{0,40})? (?:cho biết|cho biet|nêu rằng|neu rang)"
+    r"(?: rằng| rang)?\s(?=\S+ \S+ \S+)"
 )
 
 

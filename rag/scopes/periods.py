@@ -342,7 +342,7 @@ _BASE = re.compile(
 _BEFORE = re.compile(r"(?:the )?(?:year before|previous year|prior year|last year)\b")
 _UPON = re.compile(
     r"\b(?:up|down|ris\w+|rose|fall\w*|fell|gr[eo]w\w*|gain\w*|increas\w*|decreas\w*|declin\w*|drop\w*|chang\w*)\b"
-    r"[^.;?]{0,40}\b(?:(?P<on>on|upon|over|against)|from)\s+(?:the\s+)?$"
+    r"[^.;?]{0,40}\b(?:(?P<on>on|upon|against)|from|over)\s+(?:the\s+)?$"
 )
 _SCHOOL = re.compile(
     r"\b(?:nam hoc|hoc ky|hoc sinh|truong|giao duc|giao vien|school|schools|pupils?|students?|"
@@ -376,7 +376,8 @@ def find_periods(text: str, default_year: int | None = None, context: Period | N
         before = folded[max(0, start - 48) : start]
         is_base = bool(_BASE.search(before)) or folded.startswith(("cung ky", "same"), start)
         upon = _UPON.search(before)  # "down on the year before", "up on 2021"; "from 2019 to 2021" compares nothing
-        is_base = is_base or bool(upon and (upon["on"] or _BEFORE.match(folded, start)))
+        is_long = period.kind not in (PeriodKind.DAY, PeriodKind.MONTH)  # prices drop on a day, revenue on a year
+        is_base = is_base or bool(upon and ((upon["on"] and is_long) or _BEFORE.match(folded, start)))
         if not period.as_of and _AS_OF.search(before):
             period = replace(period, as_of=True)
         taken.append(PeriodMention(period, start, end, is_base))

@@ -84,7 +84,8 @@ def period_fit(asked: Period, stated: Period | None, *, flow: bool, whole_year: 
         asked = _borrow_year(asked, stated)
     if (asked.start, asked.end) == (stated.start, stated.end):
         return EXACT
-    if is_beginning(asked) and stated.start == asked.start and (stated.kind is PeriodKind.DAY or flow):
+    within = stated.kind is PeriodKind.DAY or (flow and stated.end.year == asked.start.year)
+    if is_beginning(asked) and stated.start == asked.start and within:
         return INSIDE  # what happened "đầu năm" happened in that year, what holds then holds on its first day
     if asked.kind is PeriodKind.SCHOOL_YEAR or stated.kind is PeriodKind.SCHOOL_YEAR:
         return _school_fit(asked, stated)

@@ -108,7 +108,6 @@ def test_the_same_months_of_the_year_before_are_what_is_compared_with() -> None:
         ("up 5% on the previous year", ["năm 2021*"]),
         ("fell from last year", ["năm 2021*"]),
         ("it was up on 2021", ["năm 2021*"]),
-        ("grew by 4 per cent over 2019", ["năm 2019*"]),
         ("dropped against 2018", ["năm 2018*"]),
         ("rose from 2019 to 2021", ["năm 2019", "năm 2021"]),
         ("from 2019 to 2021 the herd grew", ["năm 2019", "năm 2021"]),
