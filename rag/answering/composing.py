@@ -18,6 +18,7 @@ from rag.text import fold
 from rag.types import AnswerKind, Citation, FigureKind, Language, Period, Place, PlaceLevel, Quantity, Query
 
 MAX_SPAN_WORDS = 34
+LIST_WORDS = MAX_ANSWER_WORDS - 4
 _ITEM_END = re.compile(r"(?<=[”\"»])[,;]\s+")  # of titles within a sentence
 _BULLET = re.compile(r"^[-–+•*]\s+")
 _FROM = re.compile(r"(?i)(?<!tăng )(?<!giảm )(?<!lên )\btừ\s+$")
@@ -45,13 +46,13 @@ def listed(text: str) -> str:
     """An enumeration on one line, whole: where it is too long its items are shortened, none is left out."""
     items = [re.sub(r"^\s*(?:[-–•*+]|\d{1,2}[.)])\s+", "", line).strip(" ;.") for line in text.splitlines()]
     items = [" ".join(item.split()) for item in items if item]
-    if len(items) == 1 and len(text.split()) > MAX_ANSWER_WORDS - 4:
+    if len(items) == 1 and len(text.split()) > LIST_WORDS:
         items = [item.strip(" ;.,") for item in _ITEM_END.split(items[0]) if item.strip(" ;.,")]
     if len(items) < 2:
-        return clip(items[0] if items else text, MAX_ANSWER_WORDS - 4)
-    room = max(3, (MAX_ANSWER_WORDS - 4) // len(items))
+        return clip(items[0] if items else text, LIST_WORDS)
+    room = max(3, (LIST_WORDS) // len(items))
     longest = max(len(i.split()) for i in items)
-    if sum(len(i.split()) for i in items) > MAX_ANSWER_WORDS - 4 and longest > room:
+    if sum(len(i.split()) for i in items) > LIST_WORDS and longest > room:
         items = [" ".join(i.split()[:room]) for i in items]
     return "; ".join(items)
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from rag.quantities.notation import base_value
+from rag.question.answer_kinds import compared_kind
 from rag.text import fold
-from rag.types import AnswerKind, Figure, FigureKind, Place, PlaceLevel, Query, Report, Sentence
+from rag.types import Figure, FigureKind, Place, PlaceLevel, Query, Report, Sentence
 
 MOST_PLACES = 12  # provinces compared in one answer: each is searched and read
 FEWEST_ROWS = 3  # of a column that is said to have a largest and a smallest
@@ -21,7 +22,6 @@ _ORDER_WORDS = re.compile(
 )
 _TOTAL = re.compile(r"\W*(?:tong|cong|toan|binh quan|trung binh|chung|total)\b")
 _KIND = re.compile(r"(?i)^(?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tt\.?|tx\.?|tp\.?)\s+")
-_SHARE = re.compile(r"%|phan tram|ty le|ti le|do phu|share|rate")
 
 
 class Extreme(StrEnum):
@@ -152,6 +152,5 @@ def over_provinces(query: Query, reports: Iterable[Report]) -> Query | None:
             places.setdefault(place.name, place)
     if not 2 <= len(places) <= MOST_PLACES:
         return None
-    kind = AnswerKind.PERCENTAGE if _SHARE.search(fold(query.text)) else AnswerKind.NUMBER
-    base = replace(query, kind=kind, is_comparison=True, topic=_without_order(query.topic))
+    base = replace(query, kind=compared_kind(fold(query.text)), is_comparison=True, topic=_without_order(query.topic))
     return replace(base, parts=tuple(replace(base, places=(place,)) for place in places.values()))

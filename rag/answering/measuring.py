@@ -48,6 +48,7 @@ class Frame:
     def __init__(self, query: Query, units: Sequence[Unit], odds: Mapping[PassageKey, float] | None = None) -> None:
         self.query, self.scope, self.odds = query, ScopeFit(query), odds or {}
         self.asked, self.setting = asked_terms(query), setting_terms(query)
+        self.measured = said(extremes.measured_in(fold(query.text)))
         is_vietnamese = detect_language(query.topic) is Language.VIETNAMESE
         spoken = said(query.topic) if is_vietnamese else frozenset()  # the parts of compounds too
         demands = Demands.of(query)
@@ -108,8 +109,7 @@ class Frame:
         cell = self.of_figure(unit, figure, [])
         start = unit.report.text.index(figure.row_head, figure.start)
         # that a row has the most is computed: the reader says nothing of it, and "huyện nào nhiều nhất" needs no proof
-        measured = said(extremes.measured_in(fold(self.query.text)))
-        asked = [*(t for t in self.asked if t not in _ORDER_TERMS), *measured]
+        asked = [*(t for t in self.asked if t not in _ORDER_TERMS), *self.measured]
         told = said(f"{label(figure)} {figure.quantity.unit}")
         own = own_terms(figure)
         features = replace(

@@ -71,8 +71,8 @@ def without_other_kinds(candidates: Sequence[Candidate], query: Query) -> list[C
     asked = frozenset(asked_terms(query))
     compounds = [(term, made_of) for term in asked - setting_terms(query) if (made_of := parts(term))]
     found = list(candidates)
+    own = [own_terms(c.figure) if compounds and c.figure is not None else frozenset() for c in found]
     for term, made_of in compounds:
-        own = [own_terms(c.figure) if c.figure is not None else frozenset() for c in found]
         others = [
             not _tells(term, made_of, told) and any(kind != term and parts(kind)[:1] == made_of[:1] for kind in told)
             for told in own

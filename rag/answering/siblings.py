@@ -126,12 +126,8 @@ def _by_name(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
     assert best.figure is not None
     plain = () if query.has_diacritics else content_words(query.topic)
     asked = {*asked_terms(query), *plain}
-    unit = words(best.figure.quantity.unit)[:_SAME_UNIT]
-    beside = {
-        c.start: c
-        for c in reversed(ranked)
-        if _is_beside(c, best) and c.figure is not None and words(c.figure.quantity.unit)[:_SAME_UNIT] == unit
-    }
+    unit = _unit(best, _SAME_UNIT)
+    beside = {c.start: c for c in reversed(ranked) if _is_beside(c, best) and _unit(c, _SAME_UNIT) == unit}
     named = {start: asked & _heard(_label_before(c, sorted(beside))) for start, c in beside.items()}
     told = [start for start, terms in named.items() if terms]
     return beside[told[0]] if len(told) == 1 else None
@@ -227,10 +223,10 @@ def _by_sum(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candi
     )
 
 
-def _unit(candidate: Candidate) -> list[str]:
-    """The first word of what a figure counts."""
+def _unit(candidate: Candidate, size: int = 1) -> list[str]:
+    """The first words of what a figure counts."""
     assert candidate.figure is not None
-    return words(candidate.figure.quantity.unit)[:1]
+    return words(candidate.figure.quantity.unit)[:size]
 
 
 def _split(part: Candidate) -> int:

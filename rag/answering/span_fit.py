@@ -72,6 +72,8 @@ class SpanFit:
 
     def chosen(self, unit: Unit) -> tuple[int, int] | None:
         """Where the one of the alternatives offered stands that a sentence names; None for none or both."""
+        if not self.demands.choices:
+            return None
         folded = fold(unit.text)
         if len(folded) != len(unit.text):
             return None

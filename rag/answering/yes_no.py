@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 from rag.quantities.notation import base_value
 from rag.quantities.numbers import find_quantities
+from rag.question.answer_kinds import EVERY
 from rag.text import fold, words
 from rag.types import FigureKind, Quantity
 
-_ALL = re.compile(
-    r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b|"
-    r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
-)
+_ALL = re.compile(r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b|" + EVERY)
 _TOP = re.compile(r"\b(?:top|top dau|nhom dau)\s+(\d{1,3})\b")
 _TARGET = re.compile(
     r"\b(?:dat|ve dich|vuot|hoan thanh|hit|meet|met|reach\w*|achiev\w*|exceed\w*|fulfil\w*)\b.*"
@@ -43,8 +41,6 @@ _ANY = re.compile(
 )
 _ON_TIME = re.compile(r"\b(?:dung (?:hen|han|tien do|ke hoach)|on (?:time|schedule)|kip)\b")
 _LATE = re.compile(r"\b(?:cham|tre|lui|qua han|keo dai)\b")
-
-
 _BEYOND = re.compile(r"\b(?:vuot|exceed\w*|surpass\w*|beat)\b")
 _PLAN_WORD = re.compile(
     r"\b(?:ke hoach|chi tieu|muc tieu|du toan|nghi quyet|phan dau|kh|plan(?:ned)?|targets?|goals?)\b"
@@ -147,7 +143,6 @@ def _against_target(evidence: str, said: str, quantities: list[Quantity], asked:
 def _most_told(quantities: Sequence[Quantity], asked: str, evidence: str) -> Quantity:
     """The quantity whose unit the question names, else the one told in most of its words, from mark to mark."""
     marks = [0, *(m.end() for m in re.finditer(r"[,;:]\s", evidence)), len(evidence)]
-
     wanted = set(words(asked))
 
     def shared(quantity: Quantity) -> tuple[int, int]:

@@ -14,10 +14,10 @@ Row = tuple[int, int, Cells]  # where a line starts and ends, and its cells
 
 _CELL = re.compile(r"\S+(?: \S+)*")  # two spaces and more part cells
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s*%?")
-_COLUMNS, _ROWS = 3, 3
+COLUMNS, _ROWS = 3, 3
 
 
-def spaced_cells(text: str, start: int, end: int, least: int = _COLUMNS) -> Cells:
+def spaced_cells(text: str, start: int, end: int, least: int = COLUMNS) -> Cells:
     """The cells of a line that spaces part; none when it has fewer than `least`, or other separators."""
     if "|" in text[start:end] or "\t" in text[start:end]:
         return ()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rag.documents.furniture import is_date_line, is_furniture
-from rag.documents.spaced_tables import Cells, Row, in_columns, is_spaced, is_table, spaced_cells
+from rag.documents.spaced_tables import COLUMNS, Cells, Row, in_columns, is_spaced, is_table, spaced_cells
 from rag.text import fold, words
 from rag.types import Table
 
@@ -42,8 +42,8 @@ def find_tables(text: str) -> list[Table]:
         line = text[start:end]
         cells = _cells(text, start, end, _is_framed(line))
         if not cells:  # within a table a cell may be empty
-            within = bool(run) and is_spaced(text, run[-1])
-            cells = spaced_cells(text, start, end, len(run[0][2]) - 1) if within else spaced_cells(text, start, end)
+            least = len(run[0][2]) - 1 if run and is_spaced(text, run[-1]) else COLUMNS
+            cells = spaced_cells(text, start, end, least)
         if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame
             whole = _cells(text, start, end, False)
             cells = whole if len(whole) == len(run[0][2]) else cells
@@ -58,10 +58,10 @@ def find_tables(text: str) -> list[Table]:
         if is_row and is_alike and (goes_on or abs(len(cells) - len(run[-1][2])) <= 1):
             run.append(row)
             continue
-        _close(text, run, above, unit, tables)
-        if run and is_spaced(text, run[0]) and not is_table(text, run):
+        if _is_prose(text, run):
             above = text[run[-1][0] : run[-1][1]].strip()  # no table after all
         elif run:
+            _close(text, run, above, unit, tables)
             above = unit = ""
         # "16/12/2022 | Lượt xem: 8" above a table is no head of it
         heads = is_row and not (len(cells) == 2 and is_date_line(line))
@@ -74,7 +74,8 @@ def find_tables(text: str) -> list[Table]:
             else:
                 unit = unit if len(words(line)) <= _HEADING_WORDS else ""  # a heading may stand between
                 above = above if _ISSUED_WITH.match(fold(line)) else line.strip()
-    _close(text, run, above, unit, tables)
+    if not _is_prose(text, run):
+        _close(text, run, above, unit, tables)
     return tables
 
 
@@ -86,8 +87,13 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
+def _is_prose(text: str, run: list[Row]) -> bool:
+    """Whether spaces part what is no table."""
+    return bool(run) and is_spaced(text, run[0]) and not is_table(text, run)
+
+
 def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table]) -> None:
-    if len(run) < 2 or (is_spaced(text, run[0]) and not is_table(text, run)):
+    if len(run) < 2:
         return
     if tables and not unit and _heads(text, run[0][2]) == _heads(text, tables[-1].rows[0]):
         unit = tables[-1].unit  # part B under the heads of part A

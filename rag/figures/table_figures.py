@@ -38,7 +38,7 @@ _BELOW_ZERO = re.compile(r"\((\d{3,}|\d+(?:[.,]\d+)+)\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$)")  # "Quyết toán 2006"
 _UNIT = re.compile(r"\((?=[^()]*[^\W\d_]|[^()]*[%‰])([^()]{1,30})\)\s*$")  # "(*)" and "(3)" point to notes
-_WHERE = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
+_PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
 _SCALED = re.compile(r"(1(?:[.,]?000){1,3})\s+(?=[^\W\d])")  # "1.000 đồng", "1000 tấn" above a table
 _SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ"}
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
@@ -53,7 +53,6 @@ _MONTHS = re.compile(rf"{either('tháng')}|month", _I)
 _INDICATORS = re.compile(rf"{either('chỉ tiêu|nội dung|chỉ số|tiêu chí|danh mục|hạng mục')}|indicator|item", _I)
 
 
-_PLACE_KIND = re.compile(rf"(?:{either('tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn')}|tp|tx|tt)(?!\w)", _I)
 _BODY = re.compile(  # what a "đơn vị" may be that is no place
     either(
         "lâm trường|nông trường|công ty|xí nghiệp|trường|bệnh viện|trung tâm|trạm|phòng|ban|sở|chi cục|hạt|đội|"
@@ -154,11 +153,10 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
             is_inner = shift != naming.start or (meta.place is not None and meta.place.level is PlaceLevel.COUNTRY)
             head = replace(head, place=beside) if is_inner else head  # else it tells where a thing of the province is
         for column, cell in zip(columns[shift + 1 :], row[shift + 1 :], strict=False):
+            in_unit = head
             if not is_unit_told and not head.unit:
-                unit = above.for_(text[slice(*row[shift])], text[slice(*column.cell)])
-                quantity = _quantity(text, cell, column, replace(head, unit=unit))
-            else:
-                quantity = _quantity(text, cell, column, head)
+                in_unit = replace(head, unit=above.for_(text[slice(*row[shift])], text[slice(*column.cell)]))
+            quantity = _quantity(text, cell, column, in_unit)
             if quantity is None:
                 continue
             words = [head.words, *details, column.words] if of_row else [*details, column.words]
@@ -209,12 +207,16 @@ def _detail(text: str, cell: Cell) -> str:
 def _place_beside(row: Sequence[Cell], naming: range, shift: int, places: Sequence[PlaceMention]) -> Place | None:
     """The innermost place that other naming cells of a row tell."""
     for n in reversed(naming):
-        if n != shift and n < len(row):
-            start, end = row[n]
-            place = next((p.place for p in places if start <= p.start and p.end <= end), None)
-            if place is not None:
-                return place
+        place = _place_in(row[n], places) if n != shift and n < len(row) else None
+        if place is not None:
+            return place
     return None
+
+
+def _place_in(cell: Cell, places: Sequence[PlaceMention]) -> Place | None:
+    """The first place that a cell names."""
+    start, end = cell
+    return next((p.place for p in places if start <= p.start and p.end <= end), None)
 
 
 def _column(table: Table, row: Sequence[Cell], cell: Cell) -> Cell:
@@ -228,7 +230,7 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
     if _YEAR.fullmatch(text[start:end]):
         return _Head("", period=year_period(int(text[start:end])))
     found = [m for m in mentions(text, start, end, context) if m.start < end]
-    place = next((p.place for p in places if start <= p.start and p.end <= end), None)
+    place = _place_in(cell, places)
     drop = [(m.start, m.end) for m in found]
     if unit is not None and _tells_where(unit, start, places):
         unit = None
@@ -245,7 +247,7 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
 
 def _tells_where(bracket: re.Match[str], start: int, places: Sequence[PlaceMention]) -> bool:
     """Whether a bracket in a head that starts at `start` names a place: "Trần Hưng Đạo (TP. Quy Nhơn)"."""
-    return bool(_WHERE.match(bracket[1])) or any(
+    return bool(_PLACE_KIND.match(bracket[1])) or any(
         start + bracket.start() <= place.start < start + bracket.end() for place in places
     )
 

@@ -11,6 +11,8 @@ import re
 from rag.text import fold, has_diacritics
 from rag.types import AnswerKind
 
+EVERY = r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
+"""A pattern of "xã nào cũng", folded; not of "nào cung cấp", "nào cùng kỳ"."""
 _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.CHANGE,
@@ -24,7 +26,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.YES_NO,
-        r"\bnao\b[^?,;]{0,60} cung (?!(?:cap|ung|ky|nhu|voi)\b)[^?,;]{0,80}\b(?:khong|chua)"
+        EVERY + r" [^?,;]{0,80}\b(?:khong|chua)"
         r"(?: (?:nhi|nhe|a|vay|the|ha))?\s*(?:$|[?,.])",
     ),
     (
@@ -207,6 +209,7 @@ _MONEY_WORDS = re.compile(
     r"revenue|"
     r"\bcost|budget|\bmoney|\bspen[dt]|\bphat\b|\bfine"
 )
+_SHARE = re.compile(r"%|phan tram|ty le|ti le|do phu|share|rate")
 _ASKS_SHARE = re.compile(
     r"(?:bao nhieu|may|la) (?:%|phan tram)|% la bao nhieu|\bty le\b|\bti le\b|\b(?:thue|lai) suat\b|do (?:bao )?phu|"
     r"percent|\brates?\b|\bshare\b|proportion|fraction|bao nhieu .{0,12}%"
@@ -262,6 +265,11 @@ def _refine(kind: AnswerKind, folded: str) -> AnswerKind:
 def is_numeric(kind: AnswerKind) -> bool:
     """Whether the answer is a quantity."""
     return kind in _NUMERIC or kind in (AnswerKind.RANK, AnswerKind.CHANGE)
+
+
+def compared_kind(folded: str) -> AnswerKind:
+    """The kind of the figures by which a folded question for "which of them" is decided."""
+    return AnswerKind.PERCENTAGE if _SHARE.search(folded) else AnswerKind.NUMBER
 
 
 def wants_money(question: str) -> bool:

@@ -30,16 +30,11 @@ def choices(topic: str) -> tuple[str, ...]:
     offered = _OFFERED.match(topic)
     if offered is None or _NO_THING.match(fold(offered["other"])) or _WHETHER.search(fold(topic)):
         return ()
-    other = fold(offered["other"])
-    before = fold(offered["before"]).split()
-    if offered["lead"]:  # what stands behind the same small word: "qua Zalo hay qua Facebook"
-        lead = fold(offered["lead"]).strip()
-        at = max((n for n, word in enumerate(before) if word == lead), default=-1)
-        one = (
-            before[at + 1 :]
-            if at >= 0 and len(before) - at <= len(other.split()) + 3
-            else before[-len(other.split()) :]
-        )
-    else:
-        one = before[-len(other.split()) :]
-    return (" ".join(one), other) if one and " ".join(one) != other else ()
+    other, lead = fold(offered["other"]), fold(offered["lead"] or "").strip()
+    before, size = fold(offered["before"]).split(), len(other.split())
+    words = before[-size:]
+    at = max((n for n, word in enumerate(before) if word == lead), default=-1)
+    if at >= 0 and len(before) - at <= size + 3:
+        words = before[at + 1 :]  # what stands behind the same small word: "qua Zalo hay qua Facebook"
+    one = " ".join(words)
+    return (one, other) if one and one != other else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rag.question.answer_kinds import is_numeric, wants_money
+from rag.question.answer_kinds import compared_kind, is_numeric, wants_money
 from rag.question.sides import sides, weighed_sides
 from rag.scopes.periods import find_periods
 from rag.scopes.places import find_places
@@ -26,7 +26,6 @@ _BY_REPORT = re.compile(
 )
 _WEIGHED = re.compile(r"\b(?:vuot|hon|exceed\w*|surpass\w*|more|fewer|higher|lower)\b")  # one figure against another
 _ASKS_WHICH = re.compile(r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bwhich\b|^who\b.* or |\bor\b|compare")
-_SHARE = re.compile(r"%|phan tram|ty le|ti le|do phu|share|rate")
 
 
 def split(query: Query, text: str) -> Query:
@@ -52,7 +51,7 @@ def split(query: Query, text: str) -> Query:
         and (several_places or several_periods)
         and (_ASKS_WHICH.search(folded) or _WEIGHED.search(folded))
     ):
-        kind = AnswerKind.PERCENTAGE if _SHARE.search(folded) else AnswerKind.NUMBER
+        kind = compared_kind(folded)
     if by_report:
         kind = AnswerKind.NUMBER if kind is AnswerKind.YES_NO else kind
         return replace(query, kind=kind, is_comparison=True)

@@ -61,9 +61,12 @@ def continued(query: Query, context: Query) -> Query:
     places = query.places or context.places
     periods = query.periods or context.periods
     query = replace(query, documents=query.documents or context.documents)
-    named = _counterpart_instead(context, query) or _named_instead(context, query)
-    if named:
-        return replace(query, places=places, periods=periods, kind=context.kind, history_used=True, topic=named)
+    thing = _THEN.sub("", _behind_opening(query.topic).strip(" ?.,")).strip(" ?.,")
+    renamed = _counterpart_instead(context.topic, thing)
+    if not renamed and query.kind is AnswerKind.OTHER:
+        renamed = _named_instead(context.topic, thing)
+    if renamed:
+        return replace(query, places=places, periods=periods, kind=context.kind, history_used=True, topic=renamed)
     if bare:
         vague = (AnswerKind.OTHER, AnswerKind.OPEN, AnswerKind.DEFINITION)
         kind = query.kind if query.kind not in vague else context.kind
@@ -89,34 +92,35 @@ def continued(query: Query, context: Query) -> Query:
     return replace(query, places=places, periods=periods, kind=kind, history_used=True, topic=topic, setting=setting)
 
 
-def _named_instead(context: Query, query: Query) -> str:
+def _behind_opening(topic: str) -> str:
+    """What stands behind "còn", "what about" and the like."""
+    opening = _FOLLOW_UP.match(fold(topic))
+    return topic[opening.end() if opening else 0 :]
+
+
+def _named_instead(earlier: str, name: str) -> str:
     """The earlier topic with the name that a later turn gives in place of its own ("còn Hữu Mã?"), else ""."""
-    opening = _FOLLOW_UP.match(fold(query.topic))
-    name = _THEN.sub("", query.topic[opening.end() if opening else 0 :].strip(" ?.,")).strip(" ?.,")
-    folded, earlier = fold(name), fold(context.topic)
-    kind, _, own = folded.partition(" ")
-    if query.kind is not AnswerKind.OTHER or not own:
+    kind, _, own = fold(name).partition(" ")
+    if not own:
         return ""
     if kind in _NAMED_KINDS:  # "xã Nậm Lúc" in place of "xã Bảo Nhai", diacritics or none
-        old = re.search(rf"\b{kind}(?: [^\W\d_]+){{{len(own.split())}}}", earlier)
+        old = re.search(rf"\b{kind}(?: [^\W\d_]+){{{len(own.split())}}}", fold(earlier))
         if old is None:
             return ""
-        capitals = [end for start, end in _capitalised(context.topic) if old.start() <= start <= old.end() <= end]
+        capitals = [end for start, end in _capitalised(earlier) if old.start() <= start <= old.end() <= end]
         end = capitals[0] if capitals else old.end()  # a name of more syllables than the new one goes as a whole
-        return f"{context.topic[: old.start()]}{name}{context.topic[end:]}"
+        return f"{earlier[: old.start()]}{name}{earlier[end:]}"
     if not name[:1].isupper() and " " in name:
         name = name.partition(" ")[2]  # "chợ Phú Túc": the kind stays
     size = len(name.split())
     if not all(word[:1].isupper() for word in name.split()):
         return ""
-    old_names = [
-        (start, end) for start, end in _capitalised(context.topic) if context.topic.count(" ", start, end) >= size - 1
-    ]
+    old_names = [(start, end) for start, end in _capitalised(earlier) if earlier.count(" ", start, end) >= size - 1]
     if size < 2 or len(old_names) != 1:
         return ""
     start, end = old_names[0]
-    start = end - len(" ".join(context.topic[start:end].split()[-size:]))  # "Đê Tả Mã" begins a sentence
-    return f"{context.topic[:start]}{name}{context.topic[end:]}"
+    start = end - len(" ".join(earlier[start:end].split()[-size:]))  # "Đê Tả Mã" begins a sentence
+    return f"{earlier[:start]}{name}{earlier[end:]}"
 
 
 def _capitalised(text: str) -> Iterator[tuple[int, int]]:
@@ -130,16 +134,16 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
             at += length + 1
 
 
-def _counterpart_instead(context: Query, query: Query) -> str:
+def _counterpart_instead(earlier: str, thing: str) -> str:
     """The earlier topic with what a later turn names in place of its counterpart ("còn chi?" after "thu"), else ""."""
-    opening = _FOLLOW_UP.match(fold(query.topic))
-    named = _THEN.sub("", query.topic[opening.end() if opening else 0 :].strip(" ?.,")).strip(" ?.,")
-    other = _COUNTERPARTS.get(named.lower(), "")
-    found = list(re.finditer(rf"(?<!việt )\b{other}\b(?! (?:nhập|hút|hồi|thập|hoạch)\b)", context.topic.lower()))
-    if not other or len(found) != 1:
+    other = _COUNTERPARTS.get(thing.lower())
+    if other is None:
+        return ""
+    found = list(re.finditer(rf"(?<!việt )\b{other}\b(?! (?:nhập|hút|hồi|thập|hoạch)\b)", earlier.lower()))
+    if len(found) != 1:
         return ""
     low, high = found[0].span()
-    return f"{context.topic[:low]}{named}{context.topic[high:]}"
+    return f"{earlier[:low]}{thing}{earlier[high:]}"
 
 
 def _counted_instead(context: Query, query: Query) -> str:
@@ -148,8 +152,7 @@ def _counted_instead(context: Query, query: Query) -> str:
     named = query.kind in (AnswerKind.OTHER, AnswerKind.DEFINITION)
     if counted is None or not counted.lastindex or not named or not is_numeric(context.kind):
         return ""
-    opening = _FOLLOW_UP.match(fold(query.topic))
-    thing = query.topic[opening.end() if opening else 0 :].strip(" ?.")
+    thing = _behind_opening(query.topic).strip(" ?.")
     low, high = counted.span(counted.lastindex)
     return f"{context.topic[:low]} {thing}{context.topic[high:]}"
 
