@@ -11,7 +11,7 @@ from functools import partial
 from rag.answering import extremes
 from rag.answering.abstaining import abstain, refuse
 from rag.answering.candidates import Candidate
-from rag.answering.comparing import agreement_asked
+from rag.answering.comparing import agreement_asked, asks_difference
 from rag.answering.composing import cite, figure_gloss, scope_text, short_answer
 from rag.answering.evidence import Gatherer
 from rag.answering.finding import Finding
@@ -127,11 +127,32 @@ class Assistant:
         findings = [self._find(part, clock, only) for part in query.parts or (query,)]
         if query.parts and is_numeric(query.kind):
             findings = aligned(findings)
+        changed = self._change(query, findings, clock, only)
+        if changed is not None:
+            query, findings = changed.query, [changed]
         with clock.time("checking"):
             answer, computed = self._compose(query, findings)
             if check(answer, self.library.report, computed):
                 return abstain(query, findings[0].ranked, findings[0].confidence)
         return answer
+
+    def _change(
+        self, query: Query, findings: Sequence[Finding], clock: _Clock, only: Collection[str] | None
+    ) -> Finding | None:
+        """The change that the later report tells, where a year's own figure is not there to be taken off.
+
+        "By how many did ... drop between 2017 and 2018": "79 người, giảm 22 người so với năm 2017".
+        """
+        periods = [part.periods[0] for part in query.parts if part.periods]
+        is_of_years = len(query.parts) == len(periods) == 2 and len({p.places for p in query.parts}) == 1
+        missing = sum(f.best is None for f in findings)
+        if not is_of_years or missing != 1 or not asks_difference(query.text):
+            return None
+        last = max(query.parts, key=lambda part: part.periods[0].start)
+        if max(p.year for p in periods) - min(p.year for p in periods) != 1:
+            return None
+        finding = self._find(replace(last, kind=AnswerKind.CHANGE, is_comparison=False), clock, only)
+        return finding if finding.best is not None and finding.best.figure is not None else None
 
     def _over_provinces(self, query: Query, only: Collection[str] | None) -> Query | None:
         """A question for the province that has most, asked of each; None for any other question."""

@@ -13,7 +13,8 @@ from itertools import takewhile
 
 from rag.answering.candidates import Candidate
 from rag.answering.measuring import Frame, PassageKey, Span, squash_cosine
-from rag.answering.rivals import without_other_kinds, without_rivals
+from rag.answering.other_things import without_acronym, without_other_kinds, without_other_levels, without_other_things
+from rag.answering.rivals import without_other_rows, without_rivals
 from rag.answering.unit_search import UnitSearch
 from rag.answering.units import Unit
 from rag.answering.wording import label
@@ -122,7 +123,8 @@ class Gatherer:
                 for s, e in [*_proposals(unit, query, mine), *filter(None, [chosen])]
                 if (c := frame.of_span(unit, s, e, mine)).features.kind > _UNFIT.get(query.kind, -9.0)
             ]
-        found = without_other_kinds(without_rivals(_nearest_place(found, query), query), query)
+        for rule in _RULED_OUT:
+            found = rule(found, query)
         found = self._with_indicators(query, found)
         told = _told_already(query)
         return list({_identity(c): c for c in found if not told(c.text)}.values())
@@ -197,6 +199,18 @@ def _nearest_place(found: list[Candidate], query: Query) -> list[Candidate]:
         replace(c, fits=False) if c.figure is not None and c.features.place < EXACT and what(c) in exact else c
         for c in found
     ]
+
+
+_RULED_OUT = (
+    _nearest_place,
+    without_rivals,
+    without_other_rows,
+    without_other_levels,
+    without_acronym,
+    without_other_things,
+    without_other_kinds,
+)
+"""What takes candidates out that are figures of another place, row, level or thing, in this order."""
 
 
 def _identity(candidate: Candidate) -> tuple[object, ...]:

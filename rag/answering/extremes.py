@@ -33,14 +33,18 @@ class Extreme(StrEnum):
 
 _SAID = {
     Extreme.MOST: re.compile(
-        r"\b(?:nhieu|cao|lon|dong|dai|rong|manh|tot|nhanh)(?: \w+){0,4} nhat\b|"
-        r"\b(?:most|largest|highest|biggest|best|longest|widest)\b"
+        r"\b(?:nhieu|cao|lon|dong|dai|rong|manh|tot|nhanh)(?: \w+){0,7} nhat\b|"
+        r"\b(?:most|largest|highest|biggest|best|longest|widest)\b|"
+        r"\b(?:dan dau|dung dau|xep dau|dau bang)\b|\b(?:came|ranked|placed|finished|stood|is|was) (?:first|top)\b"
     ),
     Extreme.LEAST: re.compile(
         r"\b(?:it|thap|nho|thieu|kem|cham|ngan|hep|thua)(?: \w+){0,4} nhat\b|"
-        r"\b(?:least|lowest|smallest|fewest|worst|shortest)\b"
+        r"\b(?:least|lowest|smallest|fewest|worst|shortest)\b|"
+        r"\b(?:xep|dung|o vi tri) cuoi\b|\b(?:cuoi bang|doi so|chot bang|xep bet)\b|"
+        r"\b(?:came|ranked|placed|finished|stood|is|was) last\b|\bbottom (?:of|place)\b"
     ),
 }
+_RANKS = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng|hạng(?! mục)|thứ tự|vị trí|rank\w*|position)\b")
 
 _MEASURED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -93,6 +97,7 @@ def of_columns(figures: Iterable[Figure], which: Extreme) -> Iterator[Figure]:
             figure.row_head
             and figure.kind_of_scope != "plan"
             and figure.quantity.kind not in (FigureKind.CHANGE, FigureKind.RANK)
+            and not _RANKS.search(figure.column_head)  # the first has the smallest number
         ):
             table = figure.indicator.partition(" (")[2]  # its title; before it stands what the row and the column say
             columns.setdefault((figure.column_head, table), []).append(figure)

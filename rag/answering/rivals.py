@@ -2,8 +2,7 @@
 
 A cell of a table, when another cell of its row is told in more of the words asked for: "Khu Tràng An | 986.200 khách
 năm 2011 | 92.300 khách quốc tế năm 2012": whoever asks for "khách quốc tế" does not want the first, not even when the
-second is of another year. And what is told of another kind of the thing asked for: where reports have the "doanh thu
-bưu chính" alone, nothing in them is the "doanh thu viễn thông". Then the answer is silence.
+second is of another year. And a cell beside the name of another street than the one asked for.
 """
 
 from __future__ import annotations
@@ -13,11 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.candidates import Candidate
-from rag.answering.figure_fit import own_terms
 from rag.answering.wording import asked_terms, label, said, setting_terms
-from rag.text import fold
+from rag.text import fold, words
 from rag.types import FigureKind, Query, SentenceKind
-from rag.words.concepts import parts
 
 Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
 
@@ -57,43 +54,28 @@ def _told(candidate: Candidate, asked: frozenset[str]) -> tuple[Row, frozenset[s
     return (figure.report_id, fold(figure.row_head), figure.quantity.kind), asked & said(label(figure))
 
 
-def without_other_kinds(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; figures of another kind of what is asked for, and what stands beside them, no longer fit.
+def without_other_rows(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; cells of rows with another name than the one asked for no longer fit.
 
     Args:
         candidates: those of one part of a question.
         query: the part.
 
     Returns:
-        As many, in their order. Kinds are compounds of the concepts that have their first part in common. Once one
-        figure is told of another kind, the others must be told of the kind asked for, in their sentences at least.
+        As many, in their order. A name is a row's head of capitalised words ("Trần Hưng Đạo"); once one that the
+        question has heads a row, cells beside other names are out, even where a note in their row has it too.
     """
-    asked = frozenset(asked_terms(query))
-    compounds = [(term, made_of) for term in asked - setting_terms(query) if (made_of := parts(term))]
-    found = list(candidates)
-    own = [own_terms(c.figure) if compounds and c.figure is not None else frozenset() for c in found]
-    for term, made_of in compounds:
-        others = [
-            not _tells(term, made_of, told) and any(kind != term and parts(kind)[:1] == made_of[:1] for kind in told)
-            for told in own
-        ]
-        if any(others):
-            found = [
-                replace(c, fits=False)
-                if c.figure is not None and (is_other or not _tells(term, made_of, told | _around(c)))
-                else c
-                for c, told, is_other in zip(found, own, others, strict=True)
-            ]
-    return found
+    asked = f" {' '.join(words(query.topic))} "
+    heads = {c.figure.row_head for c in candidates if c.figure is not None and _is_name(c.figure.row_head)}
+    named = {head for head in heads if f" {' '.join(words(head))} " in asked}
+    if not named:
+        return list(candidates)
+    return [
+        replace(c, fits=False) if c.figure is not None and c.figure.row_head in heads - named else c for c in candidates
+    ]
 
 
-def _tells(term: str, made_of: Sequence[str], told: frozenset[str]) -> bool:
-    """Whether terms have a compound, or all that it is made of."""
-    return term in told or told.issuperset(made_of)
-
-
-def _around(candidate: Candidate) -> frozenset[str]:
-    """The terms of a candidate's sentence, its heading and its report's title."""
-    sentence = candidate.sentence
-    about = candidate.report.metadata.title
-    return said(f"{candidate.report.text[sentence.start : sentence.end]} {sentence.heading} {about}")
+def _is_name(head: str) -> bool:
+    """Whether a row's head is a name of two words and more."""
+    syllables = head.split()
+    return len(syllables) > 1 and all(s[0].isupper() and s.isalpha() for s in syllables)

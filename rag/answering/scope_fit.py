@@ -121,7 +121,10 @@ class ScopeFit:
         if not self.query.periods:
             if stated is not None and stated.kind is PeriodKind.RANGE and self.ranges:
                 return EXACT if stated in self.ranges else UNKNOWN
-            return EXACT if stated is None or stated == unit.report.metadata.period else NEAR
+            if stated is None or stated == unit.report.metadata.period:
+                return EXACT
+            is_part = any(r.start <= stated.start and stated.end <= r.end for r in self.ranges)
+            return UNKNOWN if is_part else NEAR  # one year of the stretch that is asked about
         asked = self.query.periods[0]
         if asked.kind is PeriodKind.DAY and not asked.as_of:
             return max(UNKNOWN, period_fit(asked, stated, flow=False))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from rag.answering.beside import around
 from rag.answering.candidates import Candidate
-from rag.answering.siblings import around, levels
+from rag.answering.levels import levels
 from rag.answering.wording import label, said
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
@@ -17,6 +18,7 @@ from rag.types import AnswerKind, FigureKind, Query, SentenceKind
 _ASKS = re.compile(r"\b(?:bao nhieu|may|how many|how much)\b")
 _COUNTED = 8  # words behind it, at most, that tell what is counted
 _NEXT = re.compile(r"[,;?]| (?:va|and|bao nhieu|may|how many|how much)\b")
+_BESIDES = re.compile(r"(?:, ?|\b(?:va|voi|and) )((?:(?!(?:va|voi|and)\b)[^\W\d_]+ ?){1,3})")
 _DATE_ASKS = re.compile(r"\b(?:khi nao|ngay nao|hom nao|bao gio|luc nao|when|what date)\b")
 MAX_POINTS = 5
 
@@ -30,7 +32,7 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
         same = {c.start: c for c in reversed(ranked) if (c.fits and c.sentence is best.sentence) or c is best}
         return [same[i] for i in sorted(same)][:3]
     asks = _counted(fold(query.text))
-    if not is_numeric(query.kind) or query.kind is AnswerKind.MONEY or best.figure is None or len(asks) < 2:
+    if not is_numeric(query.kind) or query.kind is AnswerKind.MONEY or best.figure is None:
         return [best]
     near = {
         c.start: c
@@ -38,6 +40,8 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
         if (c.fits and c.figure is not None and c.report is best.report and c.sentence.index == best.sentence.index)
         or c is best
     }
+    if len(asks) < 2:
+        return _with_others(best, near, _others(fold(query.text)))
     chosen: dict[int, Candidate] = {}
     for asked in asks[:3]:
         # of equals the best one: `near` has the worst first
@@ -49,6 +53,27 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
     if len(chosen) < len(asks) == len(alike):
         chosen = alike  # "xếp thứ mấy về A và thứ mấy về B": as many as are asked for stand there
     return [chosen[start] for start in sorted(chosen)] or [best]
+
+
+def _with_others(best: Candidate, near: Mapping[int, Candidate], others: Sequence[Sequence[str]]) -> list[Candidate]:
+    """The best figure with those of its sentence that count what one "bao nhiêu" counts beside it."""
+    assert best.figure is not None
+    chosen, units = {best.start: best}, [words(best.figure.quantity.unit)[:1]]
+    for thing in others:
+        for start in sorted(near):
+            figure = near[start].figure
+            unit = words(figure.quantity.unit) if figure is not None else []
+            if unit and unit[:1] not in units and unit[: len(thing)] == list(thing[: len(unit)]):
+                chosen[start] = near[start]
+                units.append(unit[:1])
+                break
+    return [chosen[start] for start in sorted(chosen)]
+
+
+def _others(folded: str) -> list[list[str]]:
+    """What a single "bao nhiêu" counts beside the first thing: "bao nhiêu quyết định, kế hoạch và văn bản"."""
+    ask = _ASKS.search(folded)
+    return [words(m[1]) for m in _BESIDES.finditer(folded, ask.end())] if ask else []
 
 
 def _counted(folded: str) -> list[list[str]]:

@@ -18,6 +18,8 @@ _OFFICE = re.compile(
 )
 _FOOT = 700  # code points at a document's end in which it is signed; lists of recipients may follow
 _LINES = 14
+_ABOVE = 300  # code points before a name; spaces may centre the lines
+_SIGNED = re.compile(r"(?i)^\s*\(?\s*(?:đã ký|đã kí|signed)\W*$")  # between the office and the name
 _ASKING = (
     "ai ký ban hành quyết định thông tư nghị định chỉ thị văn bản có hiệu lực thi hành áp dụng bắt đầu từ ngày nào",
     "who signed the decision circular decree directive document from which date effect force apply effective",
@@ -38,7 +40,8 @@ def name_in(report: Report, sentence: Sentence) -> tuple[int, int] | None:
     The office in capitals stands before the name, in the same line or in the one above; an author's name has none.
     """
     text = report.text[sentence.start : sentence.end]
-    above = report.text[max(0, sentence.start - 80) : sentence.start].rstrip().rpartition("\n")[2]
+    lines_above = report.text[max(0, sentence.start - _ABOVE) : sentence.start].split("\n")
+    above = next((line.strip() for line in reversed(lines_above) if line.strip() and not _SIGNED.match(line)), "")
     if sentence.end < len(report.text) - _FOOT or len(text.split()) > 24:
         return None
     for start, end in people(text):

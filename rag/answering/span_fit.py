@@ -96,6 +96,10 @@ class SpanFit:
         """Whether a signer is asked for and a span is the name that a document is signed with."""
         return self.demands.signer and signatures.name_in(unit.report, unit.sentence) == (start, end)
 
+    def is_no_day(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether a span tells neither a day nor a month, where a day is asked for."""
+        return self.demands.day and not any(d.day or d.month for d in find_dates(unit.report.text[start:end]))
+
     def is_plan(self, unit: Unit) -> bool:
         """Whether a sentence tells what is meant to be, when what is was asked."""
         return not self.demands.plan and bool(_PLANNED.search(fold(f"{unit.sentence.heading} {unit.text[:120]}")))
@@ -117,7 +121,7 @@ class SpanFit:
 
     def is_no_person(self, unit: Unit, start: int, end: int) -> bool:
         """Whether a span does not end as a name does, where the holder of an office is asked for."""
-        if self.query.kind is not AnswerKind.PERSON or not self.demands.offices:
+        if self.query.kind is not AnswerKind.PERSON or not (self.demands.offices or self.demands.signer):
             return False
         name = unit.report.text[start:end].split()[-2:]
         return len(name) < 2 or not all(word[0].isupper() for word in name)

@@ -41,10 +41,22 @@ _ANY = re.compile(
 )
 _ON_TIME = re.compile(r"\b(?:dung (?:hen|han|tien do|ke hoach)|on (?:time|schedule)|kip)\b")
 _LATE = re.compile(r"\b(?:cham|tre|lui|qua han|keo dai)\b")
+_REACHES = re.compile(
+    r"\b(?:dat|hoan thanh|ve dich|hit|meet|met|reach\w*|achiev\w*|fulfil\w*)\b(?: \w+){0,5} "
+    r"(?:chi tieu|ke hoach|muc tieu|du toan|targets?|goals?|plans?)\b"
+)
 _BEYOND = re.compile(r"\b(?:vuot|exceed\w*|surpass\w*|beat)\b")
 _PLAN_WORD = re.compile(
     r"\b(?:ke hoach|chi tieu|muc tieu|du toan|nghi quyet|phan dau|kh|plan(?:ned)?|targets?|goals?)\b"
 )
+_CONTRARIES = (
+    (
+        re.compile(r"\b(?:truc tiep|in[- ]person|face[- ]to[- ]face|offline)\b"),
+        re.compile(r"\b(?:truc tuyen|online|virtual(?:ly)?|remote(?:ly)?)\b"),
+    ),
+)
+_DENIED = re.compile(r"\b(?:khong phai|chu khong|rather than|instead of|not)(?: \w+){0,2} $")
+_REACHED = re.compile(_PLAN_WORD.pattern + r"|\b(?:vuot|hoan thanh|ve dich|chua dat|khong dat)\b")
 _WEIGHED = re.compile(
     r"\b(?:nhieu|it|cao|thap|lon|nho|dong|nhanh|tot) hon\b|"
     r"\b(?:more|fewer|less|higher|lower|larger)\b.*\bthan\b"
@@ -64,6 +76,8 @@ def deciding_words(question: str) -> re.Pattern[str] | None:
     asked = fold(question)
     if _BEYOND.search(asked) and _PLAN_WORD.search(asked):
         return _PLAN_WORD
+    if _REACHES.search(asked):
+        return _REACHED
     return _WEIGHS if _WEIGHED.search(asked) else None
 
 
@@ -81,6 +95,9 @@ def polarity(question: str, evidence: str, measured: Quantity | None = None) -> 
     ranks = [q for q in quantities if q.kind is FigureKind.RANK]
     if top and ranks:
         return _most_told(ranks, asked, evidence).value <= int(top[1])
+    contrary = _contrary(asked, said)
+    if contrary is not None:
+        return not contrary
     if _ON_TIME.search(asked):
         return not _LATE.search(said)
     if _TARGET.search(asked) and not _ALL.search(asked):
@@ -101,6 +118,16 @@ def polarity(question: str, evidence: str, measured: Quantity | None = None) -> 
         counts = [q for q in quantities if q.kind is FigureKind.COUNT]
         return not (_NEGATION.search(evidence) or (counts and all(q.value == 0 for q in counts[-1:])))
     return not _NEGATION.search(evidence)
+
+
+def _contrary(asked: str, said: str) -> bool | None:
+    """Whether a sentence tells the contrary of what is asked: "trực tuyến" where "trực tiếp"; None for neither."""
+    for pair in _CONTRARIES:
+        for one, other in (pair, pair[::-1]):
+            wanted = [m for m in one.finditer(asked) if not _DENIED.search(asked[: m.start()])]
+            if wanted and bool(one.search(said)) != bool(other.search(said)):
+                return bool(other.search(said))
+    return None
 
 
 def _against_asked(question: str, measured: Quantity | None) -> bool | None:

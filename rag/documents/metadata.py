@@ -17,8 +17,9 @@ from rag.documents.publication import event_of, published_of, title_of
 from rag.documents.publisher import district_of, publisher_of
 from rag.scopes.locate import place_of
 from rag.scopes.periods import UNKNOWN_YEAR, find_periods, year_period
+from rag.scopes.places import find_places, resolve
 from rag.text import fold
-from rag.types import Metadata, Period, PeriodKind, PeriodMention
+from rag.types import Metadata, Period, PeriodKind, PeriodMention, Place, PlaceLevel
 
 _LEAD = 1200  # code points in which a report says what it reports on
 _READ = 12_000
@@ -45,7 +46,9 @@ _PLAN = re.compile(
 _PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|huong toi|dat muc tieu|will)\b")
 _OPENING = 60  # code points into the lead
 _BREAK = re.compile(r"[.;\n]")
-_RULE = re.compile(r"(?i)(?:nghị định|thông tư|luật|pháp lệnh|quyết định|chỉ thị|quy chế)\b")
+_RULE = re.compile(
+    r"(?i)(?:nghị định|thông tư|luật|pháp lệnh|quyết định|chỉ thị|quy chế|(?:bảng|biểu|khung) (?:giá|phí|mức thu))\b"
+)
 _IS_PLAN = re.compile(r"(?i)(?:kế hoạch|chương trình(?: công tác| hành động)?) số \d")  # as `title_of` names one
 _SITE_TAIL = re.compile(r"\s+[|–-]\s+(?:Sở|Cổng|Trang|UBND|Ủy ban|Bộ|Báo|Website)\b[^|]*$")
 
@@ -79,8 +82,20 @@ def describe(
     event = hints.event or event_of(text, published, period)
     period = corrections.pick(Field.PERIOD, period or _as_of(published or event, title + "\n" + text[:_LEAD]))
     publisher = corrections.pick(Field.PUBLISHER, hints.publisher or publisher_of(text, place))
-    place = corrections.pick(Field.PLACE, district_of(publisher, place) or place)
+    narrower = district_of(publisher, place) or (_district_priced(title, place) if is_rule else None)
+    place = corrections.pick(Field.PLACE, narrower or place)
     return Metadata(title, publisher, published, place, period, event, hints.url)
+
+
+def _district_priced(title: str, about: Place | None) -> Place | None:
+    """The one district of a province that the title of a rule names, and not the province: its prices are there."""
+    if about is None or about.level is not PlaceLevel.PROVINCE:
+        return None
+    named = {m.place for m in resolve(find_places(title), about.name)}
+    if len(named) != 1:
+        return None
+    (place,) = named
+    return place if place.level is PlaceLevel.DISTRICT and place.province == about.name else None
 
 
 def _title(text: str, hint: str) -> str:
@@ -152,7 +167,7 @@ def _planned(title: str) -> Period | None:
     """The period that a plan is for, told by its title; None for what is no plan."""
     if not _IS_PLAN.match(title):
         return None
-    named = _named(title)
+    named = [m for m in find_periods(title) if m.period.kind is PeriodKind.RANGE] or _named(title)
     return named[-1].period if named else None
 
 

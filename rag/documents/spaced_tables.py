@@ -13,7 +13,8 @@ Cells = tuple[tuple[int, int], ...]
 Row = tuple[int, int, Cells]  # where a line starts and ends, and its cells
 
 _CELL = re.compile(r"\S+(?: \S+)*")  # two spaces and more part cells
-_NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s*%?")
+_NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]+)?)?")  # "9.500", "12 %", "9,5 kg"
+_CODE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-ZĐ])[.)]?")
 COLUMNS, _ROWS = 3, 3
 
 
@@ -31,6 +32,21 @@ def is_spaced(text: str, row: Row) -> bool:
     return "|" not in text[start:end] and "\t" not in text[start:end]
 
 
+def heads_group(text: str, cells: Cells, rows: Sequence[Row]) -> bool:
+    """Whether a line names those below it: a number and, where the names of a table stand, words alone.
+
+    Args:
+        cells: of the line.
+        rows: the lines of the table above it.
+    """
+    if len(cells) != 2 or not rows or not _CODE.fullmatch(text[slice(*cells[0])]):
+        return False
+    line = text.rfind("\n", 0, cells[0][0]) + 1
+    start, _, above = rows[-1]
+    is_below = len(above) > 1 and cells[1][0] - line == above[1][0] - start
+    return is_below and not _NUMBER.fullmatch(text[slice(*cells[1])])
+
+
 def is_table(text: str, rows: Sequence[Row]) -> bool:
     """Whether lines with aligned cells are a table: heads in words, numbers below them in half of the rows."""
     if len(rows) < _ROWS or any(_NUMBER.fullmatch(text[a:b]) for a, b in rows[0][2][1:]):
@@ -39,10 +55,11 @@ def is_table(text: str, rows: Sequence[Row]) -> bool:
     return 2 * numeric >= len(rows) - 1
 
 
-def in_columns(rows: Sequence[Row]) -> tuple[Cells, ...]:
+def in_columns(text: str, rows: Sequence[Row]) -> tuple[Cells, ...]:
     """The rows with every cell in its column, an empty span where a row has none; as they are where two cells meet.
 
     Args:
+        text: what the cells are of.
         rows: lines of one table, its heads first.
     """
     width = max(len(cells) for _, _, cells in rows)
@@ -51,8 +68,24 @@ def in_columns(rows: Sequence[Row]) -> tuple[Cells, ...]:
         (min(cells[n][0] - start for start, cells in whole), max(cells[n][1] - start for start, cells in whole))
         for n in range(width)
     ]
-    placed = [_placed(start, cells, reach) if len(cells) < width else cells for start, _, cells in rows]
+    placed = [
+        _placed(start, _split(text, start, cells, reach), reach) if len(cells) < width else cells
+        for start, _, cells in rows
+    ]
     return tuple(row or cells for row, (_, _, cells) in zip(placed, rows, strict=True))
+
+
+def _split(text: str, start: int, cells: Cells, reach: Sequence[tuple[int, int]]) -> Cells:
+    """Cells that one space parts where a column of numbers begins: the words of a long name reach to the number."""
+    parts: list[tuple[int, int]] = []
+    for a, b in cells:
+        for low, _ in reach[1:]:
+            at = start + low
+            if a < at < b and text[at - 1] == " " and text[at].isdigit():
+                parts.append((a, at - 1))
+                a = at
+        parts.append((a, b))
+    return tuple(parts)
 
 
 def _placed(start: int, cells: Cells, reach: Sequence[tuple[int, int]]) -> Cells:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rag.documents.furniture import is_date_line, is_furniture
-from rag.documents.spaced_tables import COLUMNS, Cells, Row, in_columns, is_spaced, is_table, spaced_cells
+from rag.documents.spaced_tables import COLUMNS, Cells, Row, heads_group, in_columns, is_spaced, is_table, spaced_cells
 from rag.text import fold, words
 from rag.types import Table
 
@@ -43,7 +43,8 @@ def find_tables(text: str) -> list[Table]:
         cells = _cells(text, start, end, _is_framed(line))
         if not cells:  # within a table a cell may be empty
             least = len(run[0][2]) - 1 if run and is_spaced(text, run[-1]) else COLUMNS
-            cells = spaced_cells(text, start, end, least)
+            two = spaced_cells(text, start, end, 2)
+            cells = two if len(two) >= least or heads_group(text, two, run) else ()
         if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame
             whole = _cells(text, start, end, False)
             cells = whole if len(whole) == len(run[0][2]) else cells
@@ -55,7 +56,8 @@ def find_tables(text: str) -> list[Table]:
         is_row = len(cells) >= 2 and not is_furniture(line)
         row = start, end, cells
         is_alike = run and is_spaced(text, row) == is_spaced(text, run[-1])
-        if is_row and is_alike and (goes_on or abs(len(cells) - len(run[-1][2])) <= 1):
+        is_aligned = is_alike and is_spaced(text, row)
+        if is_row and is_alike and (goes_on or is_aligned or abs(len(cells) - len(run[-1][2])) <= 1):
             run.append(row)
             continue
         if _is_prose(text, run):
@@ -115,7 +117,7 @@ def _in_columns(text: str, run: list[Row]) -> tuple[Cells, ...]:
     which may be empty; else a tab before or behind a row that is a cell short stands for an empty cell there.
     """
     if is_spaced(text, run[0]):
-        return in_columns(run)
+        return in_columns(text, run)
     rows = [cells for _, _, cells in run]
     told = [text[start:end] for start, end, _ in run]
     if any("|" in line for line in told):

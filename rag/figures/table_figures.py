@@ -42,6 +42,14 @@ _PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huy�
 _SCALED = re.compile(r"(1(?:[.,]?000){1,3})\s+(?=[^\W\d])")  # "1.000 đồng", "1000 tấn" above a table
 _SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ"}
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
+_RANK_COLUMN = re.compile(rf"(?:{either('thứ hạng|xếp hạng|hạng|thứ tự|vị trí')}|rank(?:ing)?|position)", _I)
+_UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản lượng lúa (tấn)"
+    rf"\(?(?<!\w)(?:{either('đơn vị tính|đơn vị')}|đvt)\s*:?\s*(?P<told>[^():;]{{1,40}}?)\W*$|"
+    rf"\((?P<bare>(?:1[.,]?000 |{either('nghìn|triệu|tỷ')} )?(?:%|‰|kwh|mw|(?:km|m)[23²³]?|ha|kg|"
+    rf"{either('tấn|tạ|người|hộ|con|lượt|lượt người|giường|chiếc|cái|đồng|héc ta|lít')}|USD)"
+    r"(?:/[^\W\d_]+[23²³]?)?)\)\W*$",
+    _I,
+)
 _UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
 _WHOLE = re.compile(rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}|total", _I)
 _REST = re.compile(rf"{either('các huyện|các địa phương|khác|còn lại|nơi khác')}|other", _I)
@@ -131,21 +139,27 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
     named = [m for m in mentions(title, 0, len(title), meta.period) if not m.is_base]
     period = named[-1].period if named else meta.period
     topic = bare(title, (0, len(title)), [(m.start, m.end) for m in named])
-    first = 1 if _NUMBERING.fullmatch(text[slice(*table.rows[0][0])].strip()) else 0
+    first = 1 if _numbers_rows(text, table) else 0
     naming = _naming(text, table, first)
     shift = _head_column(text, table, naming) if naming else first
     corner = text[slice(*table.rows[0][shift])] if len(table.rows[0]) > shift else ""
     plan_table = is_plan_heading(title) and not named and not _INDICATORS.search(corner)
     columns = [_head(text, cell, period, places) for cell in table.rows[0]]
-    above = _Units.of(table.unit)
+    named_unit = _UNIT_IN_TITLE.search(title)
+    above = _Units.of(table.unit or (named_unit["told"] or named_unit["bare"] if named_unit else ""))
     units = next((n for n, c in enumerate(table.rows[0]) if _UNIT_COLUMN.fullmatch(text[slice(*c)].strip())), None)
+    group = ""
     for row in table.rows[1:]:
         if len(row) <= shift:
             continue
+        if _heads_group(text, row, shift):
+            group = text[slice(*row[shift])].strip()
+            continue
         head = _row_head(text, row[shift], corner, period, meta.place, places)
-        is_unit_told = units is not None and len(row) > units and not head.unit
-        if is_unit_told and units is not None:
-            head = replace(head, unit=text[slice(*row[units])].strip())
+        told = text[slice(*row[units])].strip() if units is not None and len(row) > units else ""
+        is_unit_told = bool(told) or (units is not None and len(row) > units and not head.unit)
+        if is_unit_told:  # a bracket in the head is no unit then: "Tỷ lệ hộ nghèo (chuẩn mới)"
+            head = replace(head, unit=told, words=" ".join(filter(None, [head.words, told and head.unit])))
         details = [_detail(text, row[n]) for n in naming if n != shift and n < len(row)]
         of_row = bool(_INDICATORS.search(corner)) or (head.place is None and head.period is None)
         if head.place is None:
@@ -162,6 +176,8 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
             words = [head.words, *details, column.words] if of_row else [*details, column.words]
             if head.share:
                 words.append(head.words)
+            if group and of_row and not _WHOLE.fullmatch(text[slice(*row[shift])].strip()):
+                words.append(group)
             indicator = " ".join(w for w in words if w) + (f" ({topic})" if topic else "")
             own_period = column.period or head.period or period
             place = head.place or column.place or (None if head.share else meta.place)
@@ -180,6 +196,22 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
                 1.0,
                 "plan" if planned else "own" if (place, own_period) == (meta.place, meta.period) else "stated",
             )
+
+
+def _numbers_rows(text: str, table: Table) -> bool:
+    """Whether the first column only numbers or ranks the rows that the second one names."""
+    if len(table.rows[0]) < 3:
+        return False
+    head = text[slice(*table.rows[0][0])].strip()
+    if _NUMBERING.fullmatch(head):
+        return True
+    names = [text[slice(*row[1])].strip() for row in table.rows[1:] if len(row) > 1]
+    return bool(_RANK_COLUMN.fullmatch(head)) and not any(_CELL.match(name) for name in names)
+
+
+def _heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:
+    """Whether a row only names those below it: words, and nothing under any other head."""
+    return bool(re.search(r"[^\W\d_]", text[slice(*row[shift])])) and all(a == b for a, b in row[shift + 1 :])
 
 
 def _naming(text: str, table: Table, first: int) -> range:

@@ -222,6 +222,7 @@ def _changed_too(text: str, previous: Quantity, quantity: Quantity) -> bool:
     )
 
 
+_WRAP = re.compile(r"(?m)^((?:(?!  )[^\t|\n]){50,})\n(?=[a-zà-ỹđ])")  # typed text goes on below, lower case
 _ONLY_ASCII_DIGITS = re.compile(r"(?![0-9])\d")  # other scripts' digits are no Vietnamese notation
 
 
@@ -233,9 +234,10 @@ def find_quantities(text: str, language: Language = Language.VIETNAMESE) -> list
         language: whose notation settles what a single separator is.
 
     Returns:
-        Quantities with offsets in the text. A range ("3 - 5 bậc") has its lower end as value, a ratio both sides.
+        Quantities with offsets in the text; a wrapped line does not end one. A range ("3 - 5 bậc") has its lower end
+        as value, a ratio both sides.
     """
-    written, text = text, _ONLY_ASCII_DIGITS.sub(" ", text)
+    written, text = text, _WRAP.sub(r"\1 ", _ONLY_ASCII_DIGITS.sub(" ", text))
     mask = named(text)
     found: list[Quantity] = []
     for quantity in sorted((*_from_digits(text, mask, language), *_from_words(text, mask)), key=lambda q: q.start):

@@ -16,9 +16,11 @@ EVERY = r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
 _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.CHANGE,
-        r"tang hay giam|giam hay tang|(?:tang|giam) (?:duoc )?(?:bao nhieu|may)|increase or decrease|"
+        r"tang hay giam|giam hay tang|(?:tang|giam) (?:duoc )?(?:bao nhieu|may)|"
+        r"\b(?:nhich|tang|giam|sut|tut|vot|doi) (?:len|xuong|di) (?:them )?(?:bao nhieu|may)|increase or decrease|"
         r"rise or fall|(?:how much|by what|what) .*(?:increase|decrease|rise|fall|drop|grow|change)d?\b"
         r"(?! .*(?:why))|"
+        r"by how (?:many|much|what)\b[^?]*\b(?:increase|decrease|rise|fall|drop|grow|decline|shrink)\b|"
         r"how (?:much|far) (?:is|are|was|were|did|has|have) [^?]{0,40}?\b(?:up|down)"
         r"(?= (?:on|from|over|by|since|against)\b|\s*\??$)|up or down|go up or|"
         r"\b(?:bien dong|tang giam|thay doi) (?:nhu )?(?:ra sao|the nao)|"
@@ -36,6 +38,11 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"\bchuc (?:vu|danh|trach) (?:gi|nao)|giu chuc gi|what (?:is|was|are|were) (?:his|her|their) "
         r"(?:job|title|position|post|role|office)|what (?:job|title|post|role|office|position) "
         r"(?:did|does|do) (?:he|she|they)",
+    ),
+    (
+        AnswerKind.LIST,
+        r"\b(?:tien|kinh phi|von|nguon)\b[^?,]{0,16} (?:tu|o) (?:dau|nguon nao)\b|\btu nguon nao\b|"
+        r"\bwhere (?:did|does|do) (?:the |its |their )?(?:money|funding|funds|financing|cash) (?:\w+ ){0,3}come from",
     ),
     (
         AnswerKind.REASON,
@@ -62,7 +69,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.RANK,
-        r"(?:xep|dung|hang|vi tri|o|lan) thu (?:may|bao nhieu)|hang (?:may|bao nhieu)|\bthu may\b|"
+        r"\b(?:xep|dung|hang|vi tri|o|lan) thu (?:may|bao nhieu)|\bhang (?:may|bao nhieu)|\bthu may\b|"
         r"xep (?:hang|vi tri) (?:may|bao nhieu)|what (?:rank|position)|which (?:rank|place|position)"
         r" (?:did|does|was|is)|how .* rank|\branked?\b.*\?|xep hang .*(?:the nao|ra sao)|"
         r"(?:thu hang|xep hang) .*(?:chenh|bao nhieu|may)|lan thu may",
@@ -78,6 +85,11 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.ORGANISATION,
         r"^(?:and |so )?who (?:\w+ )?(?:pays?|paid|funds?|funded|finances?|financed|issues?|issued|covers?|covered|"
         r"collects?|bears?|supplies|supplied|provides?|provided)\b",
+    ),
+    (
+        AnswerKind.ORGANISATION,
+        r"\b(?:nha thau|chu dau tu|nha cung cap|don vi (?:thi cong|trung thau|cung cap|tu van|chu tri))\b[^?]*"
+        r"\b(?:(?:don vi|cong ty|doanh nghiep|co quan|nha thau) nao|la ai)\b",
     ),
     (
         AnswerKind.PERSON,
@@ -109,6 +121,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.MONEY,
         r"bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von)\b|may (?:ty|ti|trieu|dong)\b|"
+        r"\bgia [^?]{0,20}(?:bao nhieu|may) (?:nghin|ngan)\b|"
         r"(?:tien|kinh phi|doanh thu|du toan|von|ngan sach|chi phi|gia (?:ve|ban|tri|thanh)|muc dau tu|"
         r"tong muc|thu nhap|"
         r"so tien|hoc phi|le phi|tien phat)\b"
@@ -190,7 +203,13 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _NAMED_QUANTITIES = (
-    (AnswerKind.MONEY, re.compile(r"\b(?:kim ngach|gia tri|thu nhap|doanh so|tong thu|tong chi)\b")),
+    (
+        AnswerKind.MONEY,
+        re.compile(
+            r"\b(?:kim ngach|gia tri|thu nhap|doanh so|tong thu|tong chi)\b|"
+            r"\bgia (?:dat|ban|ve|dien|nuoc|thoc|lua|gao|vang|xang|thue|cho thue|khoi diem|thi truong|tran|san)\b"
+        ),
+    ),
     (
         AnswerKind.NUMBER,
         re.compile(
@@ -206,7 +225,7 @@ _COUNTING = re.compile(
 )
 _MONEY_WORDS = re.compile(
     r"\btien\b|kinh phi|doanh thu|\bvon\b|ngan sach|\bchi phi\b|\bty\b|\btrieu\b|\bdong\b|"
-    r"revenue|"
+    r"revenue|\bearn(?:s|ed|ings)?\b|\btook in\b|\btakings\b|"
     r"\bcost|budget|\bmoney|\bspen[dt]|\bphat\b|\bfine"
 )
 _SHARE = re.compile(r"%|phan tram|ty le|ti le|do phu|share|rate")

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.question.comparisons import COMPARING
-from rag.scopes.gazetteer import provinces_of_district
+from rag.scopes.gazetteer import REMOTE_ISLANDS, provinces_of_district
 from rag.text import fold
 from rag.types import Place, PlaceLevel, PlaceMention
 
 _AREA = re.compile(
-    r"\b(?:tinh (?:co|gom|cua)|vung|khu vuc|dia ban|xu|nganh .* (?:o|vung)|province (?:where|of|with|"
-    r"that)|"
-    r"the area (?:of|around)|area (?:of|around)|region|quanh)\b"
+    r"\b(?:tinh (?:co|gom|cua)|vung|khu vuc|"
+    r"dia ban(?! (?:cua )?(?:huyen|quan|thi xa|thanh pho|tp|tx)\b)|xu|nganh .* (?:o|vung)|"
+    r"province (?:where|of|with|that)|the area (?:of|around)|area (?:of|around)|region|quanh)\b"
 )
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
 
@@ -29,6 +29,9 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
         and not _LANDMARK.search(folded[: m.start])
         and not folded.startswith(" bay", m.end)
     ]
+    homes = {m.place.province for m in kept if m.place.name not in REMOTE_ISLANDS}
+    if homes:  # "sovereignty over ..., shown in Bắc Kạn" is what it is about, not where
+        kept = [m for m in kept if m.place.name not in REMOTE_ISLANDS or m.place.province in homes]
     kept = [_sibling(m, kept) for m in kept]
     places = [m.place for m in kept]
     named = {p.name for p in places if p.level is PlaceLevel.PROVINCE}

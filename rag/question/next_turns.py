@@ -43,6 +43,7 @@ _COUNTERPARTS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _NAMED_KINDS = frozenset("xa phuong thon ap huyen quan truong duong pho lang giong xe".split())
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
+_BESIDE_LEVEL = 3  # content words beside a level that may yet only vary the earlier question
 _HOLLOW = frozenset(
     "con rieng same question thoi dung what about town city district province commune".split()
 )  # content words that say nothing of a topic
@@ -160,7 +161,12 @@ def _counted_instead(context: Query, query: Query) -> str:
 def _level_instead(earlier: str, later: str) -> str:
     """The earlier topic with "mức độ 4" in place of "mức độ 3", "" when it has no level or the later one none."""
     new, old = _MORE_SAME.search(fold(later)), _MORE_SAME.search(fold(earlier))
-    return earlier[: old.start()] + later[new.start() : new.end()] + earlier[old.end() :] if new and old else ""
+    if new is None or old is None or new.group() == old.group():
+        return ""
+    beside = [w for w in content_words(f"{later[: new.start()]} {later[new.end() :]}") if w not in _HOLLOW | _FILLERS]
+    if len(beside) > _BESIDE_LEVEL:
+        return ""  # a question of its own, of another thing
+    return earlier[: old.start()] + later[new.start() : new.end()] + earlier[old.end() :]
 
 
 def _setting(earlier: str) -> str:

@@ -36,7 +36,7 @@ _WHETHER = re.compile(
     r"(?: (?:hay|phai))? khong$"
 )
 _NO_SIDE = re.compile(
-    r"^(?:bao nhieu|may|nam|thang|quy|cung ky|ky|ke hoach|du toan|muc(?! do)|trung binh|binh quan|ca nuoc|truoc|"
+    r"^(?:bao nhieu|may|nam|thang|quy|cung ky|ky|ke hoach|du toan|muc(?! (?:do|\d))|trung binh|binh quan|ca nuoc|truoc|"
     r"the|in|last|year|plan\w*|target\w*|average|before)\b|^\d"
 )
 _NAMING = 2  # syllables that a thing of its own is named with at least

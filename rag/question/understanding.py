@@ -15,6 +15,7 @@ from rag.question.comparisons import split
 from rag.question.named_documents import named_documents
 from rag.question.next_turns import continued
 from rag.question.refusals import refusal
+from rag.question.shorthand import spelt_out
 from rag.question.topics import topic_of
 from rag.scopes.periods import find_periods
 from rag.scopes.places import find_places, resolve
@@ -43,9 +44,9 @@ def understand(question: str, history: Sequence[str] = ()) -> Query:
     """
     context: Query | None = None
     for earlier in history:
-        understood = _turn(clean(earlier), context)
+        understood = _turn(spelt_out(clean(earlier)), context)
         context = context if understood.refusal else understood
-    return _turn(clean(question), context)
+    return _turn(spelt_out(clean(question)), context)
 
 
 def _turn(text: str, context: Query | None) -> Query:

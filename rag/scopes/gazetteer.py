@@ -17,6 +17,7 @@ from rag.text import fold
 from rag.types import Place, PlaceLevel
 
 COUNTRY = Place("Việt Nam", PlaceLevel.COUNTRY, "")
+REMOTE_ISLANDS = frozenset(["Hoàng Sa", "Trường Sa"])  # named all over the country
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _Y_AS_I = re.compile(r"(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y")
@@ -136,6 +137,20 @@ def _districts() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def _kinds() -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for level, kind, name, province, *_ in _table(with_communes=False):
+        if level == "district":
+            found.setdefault((name, province), set()).add(kind)
+    return {key: frozenset(kinds) for key, kinds in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _folded_districts() -> dict[tuple[str, str], str]:
+    return {(fold(name), province): name for name, province in _kinds()}
+
+
+@lru_cache(maxsize=1)
 def common_sequences() -> frozenset[str]:
     """Folded names of districts that are everyday words when written in lower case."""
     text = files("rag").joinpath("data", "common_sequences.txt").read_text("utf-8")
@@ -161,6 +176,16 @@ def _current_names() -> frozenset[str]:
 def provinces_of_district(name: str) -> frozenset[str]:
     """The provinces that have a district, town or city of that canonical name."""
     return _districts().get(name, frozenset())
+
+
+def kinds_of_district(name: str, province: str) -> frozenset[str]:
+    """The kinds of the districts of that name in a province: a town and a rural district may share one."""
+    return _kinds().get((name, province), frozenset())
+
+
+def district_spelt(name: str, province: str) -> str:
+    """The canonical name of the province's district that is called so but for its diacritics; "" if none is."""
+    return _folded_districts().get((fold(name), province), "")
 
 
 def successor(place: Place) -> Place | None:

@@ -44,13 +44,17 @@ _PROVINCIAL_BODY = re.compile(
     r"(?i)(?:uỷ|ủy) ban nhân dân\s+(?:tỉnh|thành phố|tp)|ubnd\s+(?:tỉnh|thành phố|tp)|"
     r"hội đồng nhân dân\s+(?:tỉnh|thành)"
 )
+_BRANCH = re.compile(  # a ministry's or an agency's office in a province: "CÔNG AN TỈNH ..." under "BỘ CÔNG AN"
+    r"(?m)^[ \t|*]*(?i:công an|cục|chi cục|bộ chỉ huy|bảo hiểm xã hội|kho bạc|tòa án|toà án|viện kiểm sát|hải quan|"
+    r"ngân hàng|liên đoàn|bưu điện|sở|thanh tra)(?:[ ][^\n,;.:]{2,40}?)??[ ](?i:tỉnh|thành phố|tp\.?)[ ][A-ZĐÂÊÔƠƯÀ-Ỹ]"
+)
+_ADDRESSED = re.compile(r"(?i)\bkính gửi\b")
 _NATIONAL_WORDS = re.compile(r"(?i)\b(?:cả nước|toàn quốc|trên phạm vi cả nước|63 tỉnh|64 tỉnh|34 tỉnh)\b")
 _PROVINCIAL_WORDS = re.compile(r"(?i)\b(?:toàn tỉnh|tỉnh nhà|ubnd tỉnh|tỉnh ủy|của tỉnh|trong tỉnh|toàn thành phố)\b")
 _HOST = re.compile(r"(?i)\b(?:[\w-]+\.)+vn\b")
 _NATIONAL_HOST = re.compile(  # the government's and the ministries' own pages
     r"(?i)\b(?:bao)?(?:chinhphu|quochoi|dangcongsan|moh|mic|mard|moit|mof|moet|mpi|most|monre|molisa|moha|moj)\.(?:gov\.|edu\.)?vn\b"
 )
-_REMOTE_ISLANDS = frozenset(["Hoàng Sa", "Trường Sa"])  # named all over the country
 
 
 def place_of(text: str, *, title: str = "", publisher: str = "", url: str = "") -> tuple[Place | None, float]:
@@ -67,7 +71,8 @@ def place_of(text: str, *, title: str = "", publisher: str = "", url: str = "") 
     """
     text = text[:_READ]
     head = text[:700]
-    if (_NATIONAL_BODY.search(head) or _NATIONAL_NUMBER.search(head)) and not _PROVINCIAL_BODY.search(head):
+    is_provincial = _PROVINCIAL_BODY.search(head) or _BRANCH.search(_ADDRESSED.split(head)[0])
+    if (_NATIONAL_BODY.search(head) or _NATIONAL_NUMBER.search(head)) and not is_provincial:
         return COUNTRY, 0.9
     if _NATIONAL_HOST.search(f"{url} {text[:600]}") and not _PROVINCIAL_WORDS.search(text):
         return COUNTRY, 0.7
@@ -122,7 +127,7 @@ def _votes(text: str) -> dict[str, float]:
         # A name said ten times is not ten times as telling.
         votes[name] += sum(weight * 0.8**rank for rank, weight in enumerate(sorted(weights, reverse=True)))
     for name, owners in _districts(mentions).items():
-        if name not in _REMOTE_ISLANDS:
+        if name not in gazetteer.REMOTE_ISLANDS:
             for owner in owners:
                 votes[owner] += 1.2 / len(owners)
     return votes

@@ -31,6 +31,7 @@ _FOLDED_KIND_BEFORE = re.compile(
     r"(?P<kind>tinh|thanh pho|tp|thi xa|tx|huyen dao|huyen|quan|thi tran|xa|phuong)" + _GAP
 )
 _KIND_AFTER = re.compile(r"(?i)[ \xa0](?P<kind>province|city|town|district|commune|ward|township)\b")
+_ANY_OF = re.compile(r"(?i)\b(?:which|what|each|every|any) $")  # "which Kon Tum district": one of the province's
 _PLURAL = re.compile(r"(?i)\b(các|những|cac|nhung|\d+|hai|ba|bốn|năm|số)[ \xa0]$")
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|va|and|&)\s*(?:và |va |and )?")
 _LEVELS = {
@@ -140,7 +141,7 @@ def _kind_around(around: Surroundings, at: int, until: int) -> str:
         word = before["kind"].lower()
         return _KINDS.get(word, word)
     after = _KIND_AFTER.match(around.text, end)
-    if after is None:
+    if after is None or _ANY_OF.search(around.text[max(0, start - 10) : start]):
         return ""
     word = after["kind"].lower()
     return _KINDS[word] or "district"
@@ -223,8 +224,11 @@ def resolve(mentions: Sequence[PlaceMention], hint_province: str = "") -> list[P
         if place.level is PlaceLevel.DISTRICT and not place.province:
             owners = gazetteer.provinces_of_district(place.name)
             behind = mentions[i + 1] if i + 1 < len(mentions) else None
-            if behind and behind.start - mention.end <= _BEHIND and behind.place.name in owners:
-                place = replace(place, province=behind.place.name)
+            near = behind.place.name if behind and behind.start - mention.end <= _BEHIND else ""
+            if near in owners:
+                place = replace(place, province=near)
+            elif near and (name := gazetteer.district_spelt(place.name, near)):
+                place = replace(place, name=name, province=near)  # "Thanh Tri" written without diacritics
             elif hint_province in owners:
                 place = replace(place, province=hint_province)
         elif hint_province and _is_sibling(mentions, i, hint_province):

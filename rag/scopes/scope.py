@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from rag.scopes.gazetteer import kinds_of_district
 from rag.scopes.periods import UNKNOWN_YEAR, has_year
 from rag.text import fold
 from rag.types import Period, PeriodKind, Place, PlaceLevel
@@ -64,8 +65,9 @@ def place_fit(asked: Place, stated: Place | None) -> float:
         return NONE
     if asked.province and stated.province and asked.province != stated.province:
         return NONE
-    if asked.kind and stated.kind and asked.kind != stated.kind and {asked.kind, stated.kind} & {"huyện"}:
-        return NONE  # "thị xã Kỳ Anh" is not "huyện Kỳ Anh"
+    is_other_kind = asked.kind and stated.kind and asked.kind != stated.kind and "huyện" in (asked.kind, stated.kind)
+    if is_other_kind and len(kinds_of_district(stated.name, stated.province or asked.province)) > 1:
+        return NONE  # "thị xã Kỳ Anh" is not "huyện Kỳ Anh"; elsewhere a district was made a town
     return EXACT
 
 

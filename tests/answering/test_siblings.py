@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from rag.answering.beside import around
 from rag.answering.candidates import Candidate, Features
-from rag.answering.siblings import around, levels, meant
+from rag.answering.levels import levels
+from rag.answering.siblings import meant
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
 from rag.scopes.periods import year_period

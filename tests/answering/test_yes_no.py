@@ -175,6 +175,12 @@ def test_what_a_deciding_sentence_must_say(question: str, deciding: str, idle: s
     assert words.search(deciding) and not words.search(idle)
 
 
-@pytest.mark.parametrize("question", ["Có chợ không?", "Did it rise?", "Có đạt kế hoạch không?", ""])
+def test_only_a_sentence_that_weighs_against_a_plan_tells_that_it_was_reached() -> None:
+    words = deciding_words("Có đạt kế hoạch không?")
+    assert words is not None
+    assert words.search("dat 98% ke hoach") and words.search("chua dat") and not words.search("co 268.934 em")
+
+
+@pytest.mark.parametrize("question", ["Có chợ không?", "Did it rise?", ""])
 def test_what_weighs_nothing_any_sentence_may_decide(question: str) -> None:
     assert deciding_words(question) is None

@@ -9,7 +9,7 @@ import pytest
 
 from rag.answering.assistant import Assistant
 from rag.answering.candidates import Candidate, Features
-from rag.answering.rivals import without_other_kinds
+from rag.answering.other_things import without_other_kinds
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
 from rag.scopes.periods import year_period

@@ -1,0 +1,40 @@
+"""The levels, grades and classes that a text names: "mức độ 3", "khu vực II", "5 sao"."""
+
+from __future__ import annotations
+
+import re
+
+from rag.text import fold
+
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
+_LEVEL = re.compile(
+    r"\b(?:muc do|cap do|muc|cap|hang|loai|nhom|bac|giai doan|khu vuc(?: [a-z]+){0,2}|level|grade|class|category|type|"
+    r"tier|phase) ((?:\d{1,2}|[ivx]+)(?:(?:, ?| va |-| & |/)(?:\d{1,2}|[ivx]+))*)\b(?![.,]\d|%| ?(?:den|-) ?\d)"
+)
+_STARS = re.compile(r"\b([1-5]|one|two|three|four|five|mot|hai|ba|bon|nam)[ -](?:sao|stars?)\b")
+_NUMERALS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"} | {
+    "mot": "1",
+    "hai": "2",
+    "ba": "3",
+    "bon": "4",
+    "nam": "5",
+}
+
+
+def levels(text: str) -> frozenset[str]:
+    """The numbers of the levels, grades or classes that a text names: "3" of "mức độ 3"."""
+    folded = fold(text)
+    found = [number for told in _LEVEL.findall(folded) for number in re.findall(r"\d+|[ivx]+", told)]
+    found += [f"{_NUMERALS.get(stars, stars)}*" for stars in _STARS.findall(folded)]
+    return frozenset(_ROMAN.get(number, number) for number in found)

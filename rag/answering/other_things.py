@@ -1,0 +1,165 @@
+"""Rules figures out that are told of another thing than the one asked for: of another kind, level or name.
+
+Where reports have the "doanh thu bưu chính" alone, nothing in them is the "doanh thu viễn thông"; "13 khách sạn 5 sao"
+are none of four stars; what is said of "vốn đầu tư công" is not said of "vốn ODA". Then the answer is silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answering.candidates import Candidate
+from rag.answering.figure_fit import own_terms
+from rag.answering.levels import levels
+from rag.answering.wording import asked_terms, label, said, setting_terms
+from rag.text import words
+from rag.types import Query
+from rag.words.concepts import parts
+
+_MEASURED = re.compile(
+    r"\b(?P<measure>san luong|dien tich|nang suat|doanh thu|kim ngach) "
+    r"(?P<thing>(?:(?!(?:cua|tai|o|trong|nam|la|dat|duoc|bao|may|toan|va|den|thi|theo|tu)\b)[^\W\d_]+ ?){1,4})"
+)
+_NO_THING = frozenset("ca tat moi so tong chung con nuoi trong gieo cay thu hoach xuat khau nhap dat tu nhien".split())
+_ACRONYM = re.compile(r"\b[A-ZĐ]{3,6}\b")
+_OFFICE = re.compile(
+    r"(?i)(?:sở|ubnd|hđnd|ngành|phòng|department of|bộ|công ty|tập đoàn)\s+$"
+)  # the body, not the thing
+_BEFORE = 300  # code points before a sentence in which an acronym may be told
+
+
+def without_other_levels(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures whose own words tell another level than the one asked for ("5 sao") no longer fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    asked = levels(query.topic)
+    if not asked:
+        return list(candidates)
+    return [
+        replace(c, fits=False) if c.figure is not None and (own := levels(c.text)) and not own & asked else c
+        for c in candidates
+    ]
+
+
+def without_acronym(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures told without the acronym that the question has, or what it is short for, do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. What is asked of "vốn ODA" is not told by "vốn đầu tư công".
+    """
+    if query.topic.isupper():
+        return list(candidates)
+    wanted = [
+        said(short)
+        for short in _ACRONYM.findall(query.topic)
+        if not _OFFICE.search(query.topic[: query.topic.index(short)])
+    ]
+    if not wanted:
+        return list(candidates)
+    return [
+        replace(c, fits=False) if c.figure is not None and _lacks(_told_around(c), wanted) else c for c in candidates
+    ]
+
+
+def _lacks(told: frozenset[str], wanted: Sequence[frozenset[str]]) -> bool:
+    """Whether one of several things is told in none of its terms."""
+    return any(told.isdisjoint(terms) for terms in wanted)
+
+
+def _told_around(candidate: Candidate) -> frozenset[str]:
+    """The terms of a figure's sentence and of what stands before it, of its heads and of its report."""
+    report, sentence = candidate.report, candidate.sentence
+    before = report.text[max(0, sentence.start - _BEFORE) : sentence.end]
+    about = f"{report.metadata.title} {report.metadata.publisher} {sentence.heading}"
+    heads = label(candidate.figure) if candidate.figure is not None else ""
+    return said(f"{before} {about} {heads}")
+
+
+def without_other_things(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; what is measured of another thing than the one asked for no longer fits.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. "Sản lượng lương thực" is no "sản lượng chè": where the words of a figure have the
+        measure asked for with other words behind it, and those asked for stand nowhere in its sentence, heading and
+        title, as words or as terms.
+    """
+    measured = _MEASURED.search(" ".join(words(query.topic)))
+    if measured is None:
+        return list(candidates)
+    measure = measured["measure"]
+    thing = frozenset(measured["thing"].split()) - _NO_THING
+    if not thing:
+        return list(candidates)
+    terms = said(measured["thing"])
+    return [replace(c, fits=False) if _is_of_another(c, measure, thing, terms) else c for c in candidates]
+
+
+def _is_of_another(candidate: Candidate, measure: str, thing: frozenset[str], terms: frozenset[str]) -> bool:
+    """Whether a figure is told with the measure of another thing."""
+    if candidate.figure is None:
+        return False
+    own = " ".join(words(label(candidate.figure)))
+    if not re.search(rf"\b{measure}(?! (?:nay|do|tren)\b) \w", own):
+        return False
+    sentence, report = candidate.sentence, candidate.report
+    around = f"{report.text[sentence.start : sentence.end]} {sentence.heading} {report.metadata.title} {own}"
+    return thing.isdisjoint(words(around)) and terms.isdisjoint(said(around))
+
+
+def without_other_kinds(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures of another kind of what is asked for, and what stands beside them, no longer fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. Kinds are compounds of the concepts that have their first part in common. Once one
+        figure is told of another kind, the others must be told of the kind asked for, in their sentences at least.
+    """
+    asked = frozenset(asked_terms(query))
+    compounds = [(term, made_of) for term in asked - setting_terms(query) if (made_of := parts(term))]
+    found = list(candidates)
+    own = [own_terms(c.figure) if compounds and c.figure is not None else frozenset() for c in found]
+    for term, made_of in compounds:
+        others = [
+            not _tells(term, made_of, told)
+            and any(kind != term and parts(kind)[:1] == made_of[:1] for kind in told - asked)
+            for told in own
+        ]
+        if any(others):
+            found = [
+                replace(c, fits=False)
+                if c.figure is not None and (is_other or not _tells(term, made_of, told | _around(c)))
+                else c
+                for c, told, is_other in zip(found, own, others, strict=True)
+            ]
+    return found
+
+
+def _tells(term: str, made_of: Sequence[str], told: frozenset[str]) -> bool:
+    """Whether terms have a compound, or all that it is made of."""
+    return term in told or told.issuperset(made_of)
+
+
+def _around(candidate: Candidate) -> frozenset[str]:
+    """The terms of a candidate's sentence, its heading and its report's title."""
+    sentence = candidate.sentence
+    about = candidate.report.metadata.title
+    return said(f"{candidate.report.text[sentence.start : sentence.end]} {sentence.heading} {about}")

@@ -1,0 +1,142 @@
+"""Totals and their parts: which of them a question means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answering.beside import around, heard, is_beside, is_sibling, sentence_text, unit_words
+from rag.answering.candidates import Candidate
+from rag.answering.figure_fit import PARTS
+from rag.answering.wording import asked_terms
+from rag.quantities.notation import base_value
+from rag.scopes.periods import find_periods
+from rag.text import fold, words
+from rag.types import PeriodKind, PlaceLevel, Query, SentenceKind
+from rag.words.language import content_words
+
+_READ_APART = 0.6  # how much better the reader must like a part than its total where neither says all that is asked
+_IN_ALL = re.compile(
+    r"\b(?:tong (?:so|cong)|ca thay|tat ca|toan bo|hien co|luy ke|in all|in total|total|altogether|so far|now|"
+    r"(?:tinh )?(?:den|het) (?:nay|nam|cuoi|thang|ngay|quy|\d))\b"
+)
+_RAISES = re.compile(r"\b(?:nang|dua) (?:tong )?so[^,;.]{0,60} (?:len|la)(?: thanh)?\s*$")
+_WHOLE_BELOW = 6.0  # how far below a part the figure of the whole may score
+_SUM_HEAD = re.compile(r"(?:tong|cong|tong (?:so|cong|von)|ca giai doan|toan giai doan|total)")
+_OF_ALL = re.compile(r"\b(?:toan tinh|ca tinh|toan thanh pho|tren dia ban tinh|tong (?:so|luot|luong))\b")
+
+
+def by_part(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The part asked for where the best one is its total: "27.430 hộ nghèo, chiếm 7,88%; riêng 5 huyện ... 31,2%"."""
+    if best.features.part:
+        return None
+    text = best.report.text
+    for part in sorted((c for c in ranked if is_beside(c, best) and c.start > best.start), key=lambda c: c.start):
+        splits = _split(part)
+        if splits < best.start:
+            continue  # no total of it
+        begins = max(splits, text.rfind(";", splits, part.start))
+        own = text[begins : part.start] + around(part, begins)
+        if _is_named(own, text[part.sentence.start : splits], query):
+            return part
+    return None
+
+
+def by_total(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The total of which the best one is a part that nobody asked for."""
+    if not best.features.part:
+        return None
+    splits = _split(best)
+    total = next((c for c in ranked if _is_total(c, best, splits)), None)
+    if total is None:
+        return None
+    text = best.report.text
+    parts = f"{text[splits : best.start]} {around(best, splits)}"
+    return None if _is_named(parts, text[total.sentence.start : splits], query) else total
+
+
+def by_sum_column(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The cell under "Tổng" in a row of years, where all of them are asked for: "giai đoạn 2013-2016"."""
+    if best.figure is None or not best.figure.row_head or query.periods or best.figure.period is None:
+        return None
+    ranges = [m.period for m in find_periods(query.text) if m.period.kind is PeriodKind.RANGE]
+    own = best.figure.period
+    if not any(r.start <= own.start and own.end <= r.end and r != own for r in ranges):
+        return None
+    sums = [
+        c
+        for c in ranked
+        if is_beside(c, best) and c.figure is not None and _SUM_HEAD.fullmatch(fold(c.figure.column_head).strip())
+    ]
+    return sums[0] if sums else None
+
+
+def by_whole(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The province's figure where the best one is of some of its parts, which nobody asked for.
+
+    "Toàn tỉnh giải ngân 4.219 tỷ đồng, đạt 61,4%. (...) Riêng ba chương trình được giao 742 tỷ đồng, đạt 13,3%."
+    """
+    if not best.features.part or (query.places and query.places[0].level is not PlaceLevel.PROVINCE):
+        return None
+    whole = next(
+        (
+            c
+            for c in ranked
+            if is_sibling(c, best)
+            and c.sentence.index < best.sentence.index
+            and not c.features.part
+            and c.features.kind >= best.features.kind
+            and c.score > best.score - _WHOLE_BELOW
+            and unit_words(c) == unit_words(best)
+            and _OF_ALL.search(fold(c.report.text[c.sentence.start : c.start]))
+        ),
+        None,
+    )
+    if whole is None:
+        return None
+    beyond = frozenset(content_words(around(best))) - frozenset(content_words(sentence_text(whole)))
+    return None if beyond & frozenset(content_words(query.topic)) else whole
+
+
+def by_sum(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """What "nâng tổng số lên" tells, where all there are is asked for and the best one is what came to them."""
+    if not _IN_ALL.search(fold(query.text)) or best.sentence.kind is SentenceKind.ROW:
+        return None
+    text = best.report.text
+    return next(
+        (
+            c
+            for c in ranked
+            if is_beside(c, best)
+            and c.start > best.start
+            and _RAISES.search(fold(text[best.end : c.start]))
+            and unit_words(c) == unit_words(best)
+        ),
+        None,
+    )
+
+
+def _split(part: Candidate) -> int:
+    """Where the parts of a total begin in the sentence of one of them."""
+    before = fold(part.report.text[part.sentence.start : part.start])
+    return part.sentence.start + max((m.start() for m in PARTS.finditer(before)), default=0)
+
+
+def _is_total(other: Candidate, part: Candidate, splits: int) -> bool:
+    """Whether a figure may be the total of a part: of its unit, no smaller, before it or a sentence earlier."""
+    if other.figure is None or part.figure is None or not other.fits or other.report is not part.report:
+        return False
+    own, whole = part.figure.quantity, other.figure.quantity
+    return (
+        other.start < splits
+        and other.sentence.index in (part.sentence.index, part.sentence.index - 1)
+        and other.features.kind >= part.features.kind
+        and (not whole.unit or words(whole.unit)[:1] == words(own.unit)[:1])
+        and base_value(whole) >= base_value(own)
+        and (other.features.broad > 0.99 or part.features.reader - other.features.reader < _READ_APART)
+    )
+
+
+def _is_named(part: str, total: str, query: Query) -> bool:
+    """Whether a question asks for what the words of a part say beyond those of its total."""
+    return bool((heard(part) - heard(total)) & {*asked_terms(query), *content_words(query.topic)})

@@ -1,0 +1,27 @@
+"""What people shorten when they type a question: "bn ho ngheo" is "bao nhiêu hộ nghèo"."""
+
+from __future__ import annotations
+
+import re
+
+from rag.text import has_diacritics
+
+_SHORT = {
+    r"bn(?! (?:cho|oi|ơi|co the|có thể|giup|giúp)\b)": ("bao nhiêu", "bao nhieu"),
+    r"bnhiêu|bnhieu|bnhiu|bnh|bao nhiu|bao nhiu": ("bao nhiêu", "bao nhieu"),
+    r"ntn": ("như thế nào", "nhu the nao"),
+    r"(?:ko|hok|khg|hông|hem)": ("không", "khong"),
+    r"đc|đk(?=\s)|dc(?= \w)": ("được", "duoc"),
+}
+_COMPILED = tuple((re.compile(rf"(?<![\w.-])(?:{short})(?![\w.-])"), full) for short, full in _SHORT.items())
+
+
+def spelt_out(question: str) -> str:
+    """The question with the usual short forms of chats written out, in the spelling of the rest of it.
+
+    Args:
+        question: as typed; short forms in capitals are names ("BN") and stay.
+    """
+    for short, (accented, plain) in _COMPILED:
+        question = short.sub(accented if has_diacritics(question) else plain, question)
+    return question
