@@ -10,9 +10,10 @@ from rag.answering.units import Unit
 from rag.quantities.dates import find_dates
 from rag.question.named_documents import is_named
 from rag.reading.spans import fitness
+from rag.scopes.periods import find_periods
 from rag.scopes.places import find_places
 from rag.text import fold, words
-from rag.types import AnswerKind, Query, Report
+from rag.types import AnswerKind, PeriodKind, Query, Report
 
 _BESIDE = 70  # characters on either side of a name, where an office stands
 _ABOVE = 90  # characters above a signature in which its office stands
@@ -24,6 +25,9 @@ _RESULT = re.compile(r"\b(?:đã|đạt|được|có|còn|chưa)\b", re.I)
 _IN_EFFECT = re.compile(
     r"\b(?:hieu luc|ap dung|thi hanh|huong)\b(?:(?!\b(?:thay the|bai bo|het hieu luc|so \d)).){0,60}$"
 )
+
+
+_WITHIN_A_YEAR = frozenset([PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.MONTHS, PeriodKind.QUARTER, PeriodKind.HALF])
 
 
 class SpanFit:
@@ -97,8 +101,11 @@ class SpanFit:
         return self.demands.signer and signatures.name_in(unit.report, unit.sentence) == (start, end)
 
     def is_no_day(self, unit: Unit, start: int, end: int) -> bool:
-        """Whether a span tells neither a day nor a month, where a day is asked for."""
-        return self.demands.day and not any(d.day or d.month for d in find_dates(unit.report.text[start:end]))
+        """Whether a span tells no stretch shorter than a year, where a day is asked for."""
+        if not self.demands.day:
+            return False
+        told = unit.report.text[start:end]
+        return not find_dates(told) and not any(m.period.kind in _WITHIN_A_YEAR for m in find_periods(told))
 
     def is_plan(self, unit: Unit) -> bool:
         """Whether a sentence tells what is meant to be, when what is was asked."""

@@ -23,7 +23,7 @@ _IN_ALL = re.compile(
 _RAISES = re.compile(r"\b(?:nang|dua) (?:tong )?so[^,;.]{0,60} (?:len|la)(?: thanh)?\s*$")
 _WHOLE_BELOW = 6.0  # how far below a part the figure of the whole may score
 _SUM_HEAD = re.compile(r"(?:tong|cong|tong (?:so|cong|von)|ca giai doan|toan giai doan|total)")
-_OF_ALL = re.compile(r"\b(?:toan tinh|ca tinh|toan thanh pho|tren dia ban tinh|tong (?:so|luot|luong))\b")
+_OF_ALL = re.compile(r"\b(?:toan tinh|ca tinh|toan thanh pho|tren dia ban tinh)\b")
 
 
 def by_part(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:

@@ -16,6 +16,7 @@ _AREA = re.compile(
     r"dia ban(?! (?:cua )?(?:huyen|quan|thi xa|thanh pho|tp|tx)\b)|xu|nganh .* (?:o|vung)|"
     r"province (?:where|of|with|that)|the area (?:of|around)|area (?:of|around)|region|quanh)\b"
 )
+_BUILT = re.compile(r"\b(?:ben|cho|cau|cang|pho|duong|truong|benh vien|khu du lich|pha|ho|dap|tram|chua|den)\s+$")
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
 
 
@@ -29,6 +30,8 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
         and not _LANDMARK.search(folded[: m.start])
         and not folded.startswith(" bay", m.end)
     ]
+    elsewhere = frozenset(m.place.province for m in kept if m.place.level is PlaceLevel.PROVINCE)
+    kept = [m for m in kept if not _is_landmark(m, folded, elsewhere)]
     homes = {m.place.province for m in kept if m.place.name not in REMOTE_ISLANDS}
     if homes:  # "sovereignty over ..., shown in Bắc Kạn" is what it is about, not where
         kept = [m for m in kept if m.place.name not in REMOTE_ISLANDS or m.place.province in homes]
@@ -62,6 +65,14 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
             whole = Place(province, PlaceLevel.PROVINCE, province, "tỉnh")
             places = [whole if p in districts else p for p in places]
     return places
+
+
+def _is_landmark(mention: PlaceMention, folded: str, provinces: frozenset[str]) -> bool:
+    """Whether a market, a ferry or the like has a district's name while another province is asked about."""
+    place = mention.place
+    if place.level is not PlaceLevel.DISTRICT or not provinces or place.province in provinces:
+        return False
+    return bool(_BUILT.search(folded[: mention.start])) and not provinces & provinces_of_district(place.name)
 
 
 def stands_for_area(mention: PlaceMention, places: Sequence[Place], text: str) -> bool:
