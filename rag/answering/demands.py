@@ -19,6 +19,18 @@ from rag.types import AnswerKind, Query
 _UNIT = re.compile(
     r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|^so)\s+((?:[^\W\d_/%]+[ /]?){1,5})"
 )
+_OFFICE_FIRST = re.compile(r"^Sở |^sở ")  # "Sở Y tế ra mấy quyết định" counts no "y tế"
+_MEASURES = tuple(
+    (re.compile(rf"\b(?:{spelt})\b"), short)
+    for spelt, short in (
+        (r"hec[- ]?ta", "ha"),
+        (r"(?:met|thuoc) vuong", "m2"),
+        (r"met khoi", "m3"),
+        (r"cay so|ki[- ]?lo[- ]?met", "km"),
+        (r"ki[- ]?lo(?:[- ]?gam)?", "kg"),
+        (r"xang[- ]?ti[- ]?met|centimet", "cm"),
+    )
+)
 _PLAN = re.compile(
     r"\b(?:ke hoach|quy hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|du toan|giao|target|plan(?:ned|s)?|goal|"
     r"aim\w*|want(?:s|ed)?|expect(?:s|ed)?|assigned|budgeted|estimate[sd]?)\b"
@@ -108,7 +120,7 @@ class Demands:
     def of(cls, query: Query) -> Demands:
         """The demands of one part of a question."""
         folded = fold(query.topic)
-        counted, place_kind = _UNIT.search(folded), _PLACE_KIND.search(folded)
+        counted, place_kind = _UNIT.search(_measures_spelt(query.topic)), _PLACE_KIND.search(folded)
         asks_when = query.kind is AnswerKind.DATE
         return cls(
             unit_words=tuple(words(counted.group(1))[:4]) if counted else (),
@@ -126,6 +138,14 @@ class Demands:
             choices=choices(query.topic) if query.kind is AnswerKind.OTHER else (),
             names=tuple(_names(query.topic)),
         )
+
+
+def _measures_spelt(topic: str) -> str:
+    """A topic folded, with measures as reports write them ("mét vuông" is "m2") and "Sở" told from "số"."""
+    folded = fold(_OFFICE_FIRST.sub("", topic))
+    for spelt, short in _MEASURES:
+        folded = spelt.sub(short, folded)
+    return folded
 
 
 def _names(topic: str) -> Iterator[str]:

@@ -13,7 +13,14 @@ from itertools import takewhile
 
 from rag.answering.candidates import Candidate
 from rag.answering.measuring import Frame, PassageKey, Span, squash_cosine
-from rag.answering.other_things import without_acronym, without_other_kinds, without_other_levels, without_other_things
+from rag.answering.other_things import (
+    without_acronym,
+    without_contrary,
+    without_foreign_word,
+    without_other_kinds,
+    without_other_levels,
+    without_other_things,
+)
 from rag.answering.rivals import without_other_rows, without_rivals
 from rag.answering.unit_search import UnitSearch
 from rag.answering.units import Unit
@@ -207,6 +214,8 @@ _RULED_OUT = (
     without_other_rows,
     without_other_levels,
     without_acronym,
+    without_foreign_word,
+    without_contrary,
     without_other_things,
     without_other_kinds,
 )

@@ -12,6 +12,9 @@ from rag.types import AnswerKind, Figure, FigureKind, Language, Query, Report, S
 from rag.words.concepts import terms
 
 PARTS = re.compile(r"\b(?:rieng|trong do|(?<!thu )gom|bao gom|chia ra|including|of which)\b")
+_PER = re.compile(
+    r"/|\b(?:tren|moi|mot|binh quan|trung binh|mat do|ty le|ti le|he so|cho|per|a|an|each|every|rate|density)\b"
+)
 _TOTAL = frozenset("tong so toan bo tinh ca nam chung tat dat la co duoc".split())
 _FITTING_KINDS = {
     AnswerKind.PERCENTAGE: {FigureKind.PERCENTAGE, FigureKind.RATIO},
@@ -95,6 +98,8 @@ class FigureFit:
             return -0.3  # "một trong 17 tỉnh": how many others there are
         if kind is FigureKind.RATIO and self.query.kind is AnswerKind.PERCENTAGE:
             return 0.7  # "455/486 trường, đạt 93,6%": the share itself where it is told
+        if kind is FigureKind.RATE and self.demands.unit_words and not _PER.search(fold(self.query.topic)):
+            return 0.5  # "16 bác sĩ/vạn dân": not how many there are
         if kind in _FITTING_KINDS.get(self.query.kind, set()):
             return 1.0
         if kind is FigureKind.CHANGE:
@@ -130,7 +135,12 @@ class FigureFit:
             return 0.7 * float(bool(asked) and asked[0] in words(figure.indicator))
         first = unit[:1] or column[:1]
         have = {*unit, *column}
-        return 0.7 * float(asked[:1] == first) + 0.3 * sum(w in have for w in asked[:2]) / max(1, len(asked[:2]))
+        is_same = asked[:1] == first or self._is_counted(figure)
+        return 0.7 * float(is_same) + 0.3 * sum(w in have for w in asked[:2]) / max(1, len(asked[:2]))
+
+    def _is_counted(self, figure: Figure) -> bool:
+        """Whether a figure's unit means what is counted, in other words: "TTHC" for "thủ tục"."""
+        return any(t.startswith("#") for t in said(" ".join(self.demands.unit_words)) & said(figure.quantity.unit))
 
 
 def own_terms(figure: Figure) -> frozenset[str]:

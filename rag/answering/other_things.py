@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answering.beside import around
 from rag.answering.candidates import Candidate
-from rag.answering.figure_fit import own_terms
+from rag.answering.figure_fit import own_label, own_terms
 from rag.answering.levels import levels
 from rag.answering.wording import asked_terms, label, said, setting_terms
-from rag.text import words
-from rag.types import Query
+from rag.text import fold, words
+from rag.types import Language, Query
 from rag.words.concepts import parts
 
 _MEASURED = re.compile(
@@ -23,10 +24,21 @@ _MEASURED = re.compile(
     r"(?P<thing>(?:(?!(?:cua|tai|o|trong|nam|la|dat|duoc|bao|may|toan|va|den|thi|theo|tu)\b)[^\W\d_]+ ?){1,4})"
 )
 _NO_THING = frozenset("ca tat moi so tong chung con nuoi trong gieo cay thu hoach xuat khau nhap dat tu nhien".split())
-_ACRONYM = re.compile(r"\b[A-ZĐ]{3,6}\b")
-_OFFICE = re.compile(
-    r"(?i)(?:sở|ubnd|hđnd|ngành|phòng|department of|bộ|công ty|tập đoàn)\s+$"
-)  # the body, not the thing
+_ACRONYM = re.compile(r"\b[A-ZĐ]{3,6}(?: [A-ZĐ]{3,6})*\b")
+_BODY_BEFORE = re.compile(r"(?i)(?:sở|ubnd|hđnd|ngành|phòng|department of|bộ|công ty|tập đoàn)\s+$")
+_BODY_AFTER = re.compile(r"(?i)\s+(?:departments?|sector|office|agency|company|ministry)\b")
+_FOREIGN = 4  # letters of a foreign word at least
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[^aeiouy]+"
+)  # folded; without vowels it is short for Vietnamese words
+_CONTRARIES = tuple(
+    (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
+    for one, other in (
+        ("bi thuong|injur\\w+", "chet|tu vong|kill\\w*|deaths?|died|dead"),
+        ("xuat khau|exports?|exported", "nhap khau|imports?|imported"),
+        ("thap coi|stunt\\w*", "nhe can|underweight"),
+    )
+)
 _BEFORE = 300  # code points before a sentence in which an acronym may be told
 
 
@@ -62,15 +74,22 @@ def without_acronym(candidates: Sequence[Candidate], query: Query) -> list[Candi
     if query.topic.isupper():
         return list(candidates)
     wanted = [
-        said(short)
-        for short in _ACRONYM.findall(query.topic)
-        if not _OFFICE.search(query.topic[: query.topic.index(short)])
+        said(m.group())
+        for m in _ACRONYM.finditer(query.topic)
+        if m.group() in query.text
+        and not _BODY_BEFORE.search(query.topic[: m.start()])
+        and not _BODY_AFTER.match(query.topic[m.end() :])
     ]
     if not wanted:
         return list(candidates)
     return [
         replace(c, fits=False) if c.figure is not None and _lacks(_told_around(c), wanted) else c for c in candidates
     ]
+
+
+def _is_concept(word: str) -> bool:
+    """Whether the concepts know a word."""
+    return any(term.startswith("#") for term in said(word))
 
 
 def _lacks(told: frozenset[str], wanted: Sequence[frozenset[str]]) -> bool:
@@ -85,6 +104,54 @@ def _told_around(candidate: Candidate) -> frozenset[str]:
     about = f"{report.metadata.title} {report.metadata.publisher} {sentence.heading}"
     heads = label(candidate.figure) if candidate.figure is not None else ""
     return said(f"{before} {about} {heads}")
+
+
+def without_contrary(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures whose own words tell the contrary of what is asked ("làm chết 17 người") do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    asked = fold(query.topic)
+    pairs = [
+        (one, other)
+        for pair in _CONTRARIES
+        for one, other in (pair, pair[::-1])
+        if one.search(asked) and not other.search(asked)
+    ]
+    return [replace(c, fits=False) if _tells_contrary(c, pairs) else c for c in candidates]
+
+
+def _tells_contrary(candidate: Candidate, pairs: Sequence[tuple[re.Pattern[str], re.Pattern[str]]]) -> bool:
+    if not pairs or candidate.figure is None:
+        return False
+    own = fold(f"{around(candidate)} {own_label(candidate.figure)}")
+    return any(other.search(own) and not one.search(own) for one, other in pairs)
+
+
+def without_foreign_word(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures told without the foreign word that a Vietnamese question has ("covid") do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. Words that neither the concepts nor the reports know may be misspelt and are passed.
+    """
+    if query.language is not Language.VIETNAMESE:
+        return list(candidates)
+    foreign = [w for w in words(query.topic) if len(w) >= _FOREIGN and w.isalpha() and not _SYLLABLE.fullmatch(w)]
+    texts = {c.report.id: c.report.text.lower() for c in candidates} if foreign else {}
+    known = [w for w in foreign if _is_concept(w) or any(w in text for text in texts.values())]
+    wanted = [said(w) for w in known]
+    return [
+        replace(c, fits=False) if c.figure is not None and _lacks(_told_around(c), wanted) else c for c in candidates
+    ]
 
 
 def without_other_things(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
