@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from rag.answering.demands import REST, Demands
 from rag.answering.units import Unit
@@ -135,12 +136,31 @@ class FigureFit:
             return 0.7 * float(bool(asked) and asked[0] in words(figure.indicator))
         first = unit[:1] or column[:1]
         have = {*unit, *column}
+        if self._counts_another(figure):
+            return 0.0
         is_same = asked[:1] == first or self._is_counted(figure)
         return 0.7 * float(is_same) + 0.3 * sum(w in have for w in asked[:2]) / max(1, len(asked[:2]))
 
     def _is_counted(self, figure: Figure) -> bool:
         """Whether a figure's unit means what is counted, in other words: "TTHC" for "thủ tục"."""
-        return any(t.startswith("#") for t in said(" ".join(self.demands.unit_words)) & said(figure.quantity.unit))
+        return bool(self._concepts & _concepts(figure.quantity.unit))
+
+    def _counts_another(self, figure: Figure) -> bool:
+        """Whether a figure's unit only begins like what is counted: "khách sạn" where "khách" are asked for."""
+        unit = figure.quantity.unit
+        if set(words(unit)) <= set(self.demands.unit_words):
+            return False  # "phòng" where "phòng học" are
+        own = _concepts(unit)
+        return bool(own and self._concepts) and self._concepts.isdisjoint(own)
+
+    @cached_property
+    def _concepts(self) -> frozenset[str]:
+        """What is counted, as concepts."""
+        return _concepts(" ".join(self.demands.unit_words[:2]))
+
+
+def _concepts(words_of_unit: str) -> frozenset[str]:
+    return frozenset(term for term in said(words_of_unit) if term.startswith("#"))
 
 
 def own_terms(figure: Figure) -> frozenset[str]:

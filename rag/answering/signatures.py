@@ -18,6 +18,10 @@ _OFFICE = re.compile(
 )
 _FOOT = 700  # code points at a document's end in which it is signed; lists of recipients may follow
 _LINES = 14
+_NAME, _NAME_LENGTH = 5, 40  # words and code points of a name, its title included
+_OFFICE_ALONE = re.compile(
+    r"(?:(?:tm|kt|tl|tuq|q)\.? )?(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|thu tuong|cuc truong)"
+)
 _ABOVE = 300  # code points before a name; spaces may centre the lines
 _SIGNED = re.compile(r"(?i)^\s*\(?\s*(?:đã ký|đã kí|signed)\W*$")  # between the office and the name
 _ASKING = (
@@ -35,14 +39,18 @@ def is_asked(query: Query) -> bool:
 
 
 def name_in(report: Report, sentence: Sentence) -> tuple[int, int] | None:
-    """Where the signer's name stands in a line at a document's foot, None where it has none.
+    """Where the signer's name stands in a line, None where it has none.
 
-    The office in capitals stands before the name, in the same line or in the one above; an author's name has none.
+    At a document's foot the office in capitals stands before the name, in the same line or in the one above; an
+    author's name has none. Annexes may follow: further up the office alone, in a line of its own, tells.
     """
     text = report.text[sentence.start : sentence.end]
     lines_above = report.text[max(0, sentence.start - _ABOVE) : sentence.start].split("\n")
     above = next((line.strip() for line in reversed(lines_above) if line.strip() and not _SIGNED.match(line)), "")
-    if sentence.end < len(report.text) - _FOOT or len(text.split()) > 24:
+    if sentence.end < len(report.text) - _FOOT:
+        named = people(text) if _OFFICE_ALONE.fullmatch(fold(above)) and len(text.split()) <= _NAME else []
+        return next(((sentence.start + a, sentence.start + b) for a, b in named if text[a:b] == text.strip()), None)
+    if len(text.split()) > 24:
         return None
     for start, end in people(text):
         before = text[:start].strip()
@@ -57,5 +65,9 @@ def is_told(sentence: str) -> bool:
 
 
 def lines(report: Report, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """The lines at a document's foot that hold a signer's name."""
-    return (s for s in sentences[-_LINES:] if name_in(report, s) is not None)
+    """The lines at a document's foot, and before its annexes, that hold a signer's name."""
+    return (
+        s
+        for n, s in enumerate(sentences)
+        if (n >= len(sentences) - _LINES or s.end - s.start <= _NAME_LENGTH) and name_in(report, s) is not None
+    )

@@ -12,7 +12,7 @@ from rag.answering.wording import asked_terms
 from rag.quantities.notation import base_value
 from rag.scopes.periods import find_periods
 from rag.text import fold, words
-from rag.types import PeriodKind, PlaceLevel, Query, SentenceKind
+from rag.types import AnswerKind, FigureKind, PeriodKind, PlaceLevel, Query, SentenceKind
 from rag.words.language import content_words
 
 _READ_APART = 0.6  # how much better the reader must like a part than its total where neither says all that is asked
@@ -22,6 +22,7 @@ _IN_ALL = re.compile(
 )
 _RAISES = re.compile(r"\b(?:nang|dua) (?:tong )?so[^,;.]{0,60} (?:len|la)(?: thanh)?\s*$")
 _WHOLE_BELOW = 6.0  # how far below a part the figure of the whole may score
+_OF_RATIO = re.compile(r"[^,;.()]{0,30}(?:,| \(|\()? ?(?:dat|chiem|bang|ty le|dat ty le|chiem ty le)? ?(?:ty le )?")
 _SUM_HEAD = re.compile(r"(?:tong|cong|tong (?:so|cong|von)|ca giai doan|toan giai doan|total)")
 _OF_ALL = re.compile(r"\b(?:toan tinh|ca tinh|toan thanh pho|tren dia ban tinh)\b")
 
@@ -96,6 +97,25 @@ def by_whole(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
         return None
     beyond = frozenset(content_words(around(best))) - frozenset(content_words(sentence_text(whole)))
     return None if beyond & frozenset(content_words(query.topic)) else whole
+
+
+def by_share(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The share that stands right behind a ratio, where a share is asked for: "455/486 trường, đạt 93,6%"."""
+    if query.kind is not AnswerKind.PERCENTAGE or best.figure is None or best.sentence.kind is SentenceKind.ROW:
+        return None
+    if best.figure.quantity.kind is not FigureKind.RATIO:
+        return None
+    shares = [
+        c
+        for c in ranked
+        if c.fits
+        and c.figure is not None
+        and c.report is best.report
+        and c.sentence.index == best.sentence.index
+        and c.figure.quantity.kind is FigureKind.PERCENTAGE
+        and _OF_RATIO.fullmatch(fold(c.report.text[best.end : c.start]))
+    ]
+    return shares[0] if shares else None
 
 
 def by_sum(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
