@@ -64,6 +64,9 @@ _NEXT_MEMBER = re.compile(
     rf" \([^()]*\)(?:, | và |; ){_MEMBER}(?: [^\W\d_A-ZĐ]+){{0,3}}?(?: {_SYLLABLE})*(?: [^\W\d_]+)?(?=[,;.]|$)|"
     rf"(?:, | và |; ){_MEMBER}"
 )
+_LAST_THING = re.compile(  # "sông Hồng, sông Đào và đê biển do tỉnh quản lý"
+    r" và [a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2}?(?= (?:do|của|tại|ở|trong|được|đã|từ|trên|với|để)\b|\s*[,;.:(]|$)"
+)
 _LAST_MEMBER = re.compile(rf"{_MEMBER}(?:, | và |; )$")
 _KIND_WORD = re.compile(r"(?:huyện|thị xã|thành phố|TP\.?|tỉnh|xã|phường|thị trấn|quận|TX\.?)\s+$")
 _LEAD = re.compile(r"(?:\bgồm(?: có)?|\bbao gồm|\blà|\bnhư|\bcụ thể|\bgồm các \S+)\s*:?\s|:\s")
@@ -195,7 +198,7 @@ def definitions(sentence: str) -> Iterator[Span]:
 def lists(sentence: str) -> Iterator[Span]:
     """An enumeration: what follows "gồm", "là", "như" or a colon and has two or more members."""
     for match in _LEAD.finditer(sentence):
-        stop = re.search(r"[.](?:\s|$)|;\s(?=[^;]*\b(?:đã|được|đạt|có)\b)", sentence[match.end() :])
+        stop = re.search(r"[.](?:\s|$)|;\s(?=[^;]*\b(?:đã|được|đạt|có|gồm)\b)", sentence[match.end() :])
         end = match.end() + stop.start() if stop else len(sentence.rstrip(" ."))
         body = sentence[match.end() : end]
         if len(re.findall(r",|;| và ", body)) >= 1 and len(body) > 6:
@@ -212,6 +215,8 @@ def with_coordinates(text: str, start: int, end: int, low: int, high: int) -> Sp
     """
     while (following := _NEXT_MEMBER.match(text, end, high)) is not None:
         end = following.end()
+    if "," in text[start:end] and (last := _LAST_THING.match(text, end, high)) is not None:
+        end = last.end()
     while (leading := _LAST_MEMBER.search(text[low:start])) is not None and leading.end() > leading.start():
         start = low + leading.start()
     return start, end
