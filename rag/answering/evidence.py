@@ -245,7 +245,7 @@ def _proposals(unit: Unit, query: Query, readings: Sequence[Span]) -> Iterator[t
     """Spans (offsets in the report) of a sentence: the reader's and the rules'."""
     for _, start, end, _score in readings:
         if not is_numeric(query.kind):
-            yield start, min(end, unit.sentence.end)
+            yield span_rules.with_joined(unit.report.text, start, min(end, unit.sentence.end), unit.sentence.end)
             if query.kind is AnswerKind.LIST:
                 yield span_rules.with_coordinates(
                     unit.report.text, start, min(end, unit.sentence.end), unit.sentence.start, unit.sentence.end

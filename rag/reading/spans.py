@@ -69,7 +69,13 @@ _LAST_THING = re.compile(  # "sông Hồng, sông Đào và đê biển do tỉn
 )
 _LAST_MEMBER = re.compile(rf"{_MEMBER}(?:, | và |; )$")
 _KIND_WORD = re.compile(r"(?:huyện|thị xã|thành phố|TP\.?|tỉnh|xã|phường|thị trấn|quận|TX\.?)\s+$")
-_LEAD = re.compile(r"(?:\bgồm(?: có)?|\bbao gồm|\blà|\bnhư|\bcụ thể|\bgồm các \S+)\s*:?\s|:\s")
+_JOINED = re.compile(  # what a dash joins to a name: "Đài Truyền thanh –Truyền hình thành phố Buôn Ma Thuột"
+    rf" ?[–-] ?{_SYLLABLE}(?: (?!và |cho |của )[a-zà-ỹđ]+)?"
+    rf"(?: (?:thành phố|thị xã|huyện|quận|tỉnh|xã|phường)(?: {_SYLLABLE}){{1,4}})?"
+)
+_LEAD = re.compile(
+    r"\btrong đó(?: có)? (?=[A-ZĐ])|(?:\bgồm(?: có)?|\bbao gồm|\blà|\bnhư|\bcụ thể|\bgồm các \S+)\s*:?\s|:\s"
+)
 
 
 def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
@@ -220,6 +226,13 @@ def with_coordinates(text: str, start: int, end: int, low: int, high: int) -> Sp
     while (leading := _LAST_MEMBER.search(text[low:start])) is not None and leading.end() > leading.start():
         start = low + leading.start()
     return start, end
+
+
+def with_joined(text: str, start: int, end: int, high: int) -> Span:
+    """A span that ends in a name with what a dash joins to that name, up to `high`."""
+    last = text[start:end].split(" ")[-1]
+    joined = _JOINED.match(text, end, high) if last.isalpha() and re.search(_SYLLABLE, text[start:end]) else None
+    return start, joined.end() if joined else end
 
 
 def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
