@@ -22,6 +22,10 @@ def demands(question: str) -> Demands:
         ("giam doc va pho giam doc so", {"director", "deputy_director"}),
         ("the deputy director of the department", {"deputy_director"}),
         ("who led the delegation", {"team_head"}),
+        ("who heads the department of trade", {"director"}),
+        ("who headed the provincial trade department", {"director"}),
+        ("who was in charge of the provincial health department", {"director"}),
+        ("who was in charge of the bridge", set()),
         ("bao nhieu diem buu chinh", set()),
     ],
 )

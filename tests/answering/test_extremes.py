@@ -14,7 +14,7 @@ from rag.answering.extremes import Extreme
 from rag.question.understanding import understand
 from rag.storage.library import Library
 from rag.text import fold
-from rag.types import Figure, Quantity, Sentence, SentenceKind
+from rag.types import AnswerKind, Figure, Quantity, Sentence, SentenceKind
 
 KON_TUM = """SỞ VĂN HÓA TỈNH KON TUM
 BÁO CÁO
@@ -62,6 +62,17 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Huyện nào rộng nhất?", Extreme.MOST),
         ("xa nao hep nhat", Extreme.LEAST),
         ("Which is the widest river?", Extreme.MOST),
+        ("Xã nào có nhiều hộ thoát nghèo bền vững trong năm nhất?", Extreme.MOST),
+        ("Đơn vị nào dẫn đầu về bạn đọc?", Extreme.MOST),
+        ("don vi nao dung dau", Extreme.MOST),
+        ("Which district came first?", Extreme.MOST),
+        ("Huyện nào xếp cuối về cải cách hành chính?", Extreme.LEAST),
+        ("huyen nao o vi tri cuoi", Extreme.LEAST),
+        ("Xã nào đội sổ?", Extreme.LEAST),
+        ("Which district came last?", Extreme.LEAST),
+        ("Which commune was bottom of the table?", Extreme.LEAST),
+        ("Cuối năm có bao nhiêu thư viện?", None),
+        ("How many libraries were there last year?", None),
         ("Có bao nhiêu thư viện?", None),
     ],
 )
@@ -200,3 +211,43 @@ def test_the_widest_district_has_most_of_the_area(statistics: Assistant, questio
     answer = statistics.ask(question)
     assert all(word in answer.text for word in told)
     assert all(word in answer.citations[0].quote for word in told)
+
+
+RANKED = """SỞ NỘI VỤ TỈNH KON TUM
+BÁO CÁO
+Kết quả công tác năm 2021
+
+Chỉ số cải cách hành chính năm 2021:
+
+Huyện | Xếp hạng | Điểm số
+Đắk Hà | 1 | 91,5
+Sa Thầy | 2 | 88,2
+Ngọc Hồi | 3 | 80,4
+Kon Rẫy | 4 | 79,1
+"""
+
+
+def test_the_first_of_a_ranking_is_not_the_one_with_the_smallest_rank(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RANKED, encoding="utf-8")
+    with Library(tmp_path / "library") as library:
+        assert [one.error for one in library.add([tmp_path / "a.txt"])] == [None]
+        (report,) = library.reports()
+        figures = library.figures(report.id)
+    assert {f.column_head for f in figures} == {"Xếp hạng", "Điểm số"}
+    for which, head in ((Extreme.MOST, "Đắk Hà"), (Extreme.LEAST, "Kon Rẫy")):
+        assert [(f.column_head, f.row_head) for f in extremes.of_columns(figures, which)] == [("Điểm số", head)]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Năm 2021 tỉnh nào có tỷ lệ số hóa cao nhất?", AnswerKind.PERCENTAGE),
+        ("Năm 2021 tỉnh nào có nhiều thư viện nhất?", AnswerKind.NUMBER),
+    ],
+)
+def test_provinces_are_compared_by_figures_of_what_is_asked(
+    assistant: Assistant, question: str, kind: AnswerKind
+) -> None:
+    query = extremes.over_provinces(understand(question), assistant.library.reports())
+    assert query is not None
+    assert [part.kind for part in query.parts] == [kind, kind]

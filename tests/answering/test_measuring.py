@@ -267,3 +267,50 @@ def test_the_holder_of_an_office_is_a_person(span: str, fits: bool) -> None:
     start = text.index(span)
     measured = Frame(understand("Chủ tịch UBND tỉnh Bắc Kạn năm 2022 là ai?"), [unit])
     assert measured.of_span(unit, start, start + len(span), []).fits is fits
+
+
+WORKS = (
+    "Cầu Khe Vàng khởi công ngày 14/5/2022, thông xe tháng 9/2022, kiểm tra vào quý IV năm 2022, do Ban quản lý dự án "
+    "làm, vốn của năm 2022."
+)
+
+
+@pytest.mark.parametrize(
+    ("span", "is_no_day"),
+    [
+        ("14/5/2022", False),
+        ("tháng 9/2022", False),
+        ("quý IV năm 2022", False),
+        ("năm 2022.", True),
+        ("Ban quản lý dự án", True),
+    ],
+)
+@pytest.mark.parametrize(("asked", "is_day_asked"), [("ngày nào", True), ("năm nào", False)])
+def test_where_a_day_is_asked_for_a_span_tells_a_part_of_a_year(
+    span: str, is_no_day: bool, asked: str, is_day_asked: bool
+) -> None:
+    report = Report("w", "w.txt", WORKS, Metadata(place=PLACE, period=YEAR))
+    sentence = Sentence("w", 0, 0, len(WORKS), SentenceKind.PROSE, 0)
+    unit = Unit(report, sentence, WORKS, "", Hit("w", 0, len(WORKS), 1.0, 0))
+    measured = Frame(understand(f"Cầu Khe Vàng ở Bắc Kạn khởi công {asked}?"), [unit])
+    start = WORKS.index(span)
+    end = start + len(span)
+    assert measured.spans.is_no_day(unit, start, end) is (is_no_day and is_day_asked)
+    assert measured.of_span(unit, start, end, []).fits is not (is_no_day and is_day_asked)
+
+
+@pytest.mark.parametrize(("span", "fits"), [("Hồ Thị Nết", True), ("Phòng Văn hóa xã", False)])
+def test_who_signs_is_a_person(span: str, fits: bool) -> None:
+    text = "Người ký quyết định là bà Hồ Thị Nết, thay mặt Phòng Văn hóa xã."
+    report = Report("g", "g.txt", text, Metadata(place=PLACE, period=YEAR))
+    unit = Unit(report, Sentence("g", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("g", 0, len(text), 1.0, 0))
+    start = text.index(span)
+    measured = Frame(understand("Ai ký quyết định của Bắc Kạn năm 2022?"), [unit])
+    assert measured.of_span(unit, start, start + len(span), []).fits is fits
+
+
+@pytest.mark.parametrize(("year", "fit"), [(2021, UNKNOWN), (2024, UNKNOWN), (2022, EXACT)])
+def test_one_year_of_the_stretch_asked_about_is_not_the_stretch(year: int, fit: float) -> None:
+    measured = frame("Giai đoạn 2021-2025 tỉnh Bắc Kạn có bao nhiêu đài truyền thanh?")
+    own = figures(period=year_period(year))[1]  # 2022 is what its report is of
+    assert measured.of_figure(UNIT, own, []).features.period == fit

@@ -1,55 +1,25 @@
-"""Cells of a table that others of their row outdo."""
+"""Figures told of another kind, level or name than the one asked for."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from rag.answering.assistant import Assistant
 from rag.answering.candidates import Candidate, Features
-from rag.answering.other_things import without_other_kinds
+from rag.answering.other_things import (
+    without_acronym,
+    without_other_kinds,
+    without_other_levels,
+    without_other_things,
+)
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
 from rag.scopes.periods import year_period
-from rag.storage.library import Library
 from rag.types import Figure, Metadata, Place, PlaceLevel, Report, Sentence, SentenceKind
 
 PLACE = Place("Hà Giang", PlaceLevel.PROVINCE, "Hà Giang", "tỉnh")
 YEAR = year_period(2012)
-
-TABLE = """Báo cáo du lịch tỉnh Hà Giang năm 2012
-
-Bảng 1. Lượt khách
-
-Điểm | Khách năm 2011 | Khách năm 2012 | Khách quốc tế năm 2012
-Khu Tân Lập | 986.200 | 1.084.600 | 92.300
-Khu Hòa Sơn | 118.900 | 141.800 | 62.500
-"""
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("rivals")
-    (folder / "bang.txt").write_text(TABLE, "utf-8")
-    library = Library(folder / "library")
-    library.add([folder / "bang.txt"])
-    return Assistant(library)
-
-
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        ("Năm 2011 khu Tân Lập ở Hà Giang đón bao nhiêu lượt khách?", "986.200"),
-        ("Năm 2012 khu Tân Lập ở Hà Giang đón bao nhiêu lượt khách quốc tế?", "92.300"),
-        ("Năm 2011 khu Tân Lập ở Hà Giang đón bao nhiêu lượt khách quốc tế?", ""),
-    ],
-)
-def test_a_cell_is_not_told_for_what_only_another_is_called(assistant: Assistant, question: str, answer: str) -> None:
-    given = assistant.ask(question)
-    assert given.abstained is (not answer)
-    assert answer in given.text and "986.200" not in given.text.replace(answer, "")
 
 
 def told(sentences: dict[str, str]) -> list[Candidate]:
@@ -83,6 +53,7 @@ ASKED = "Tỉnh có bao nhiêu trạm y tế?"
         (OWN_KIND | NO_KIND, ASKED, [True, True]),
         (NO_KIND, ASKED, [True]),
         (OTHER_KIND | OWN_KIND, "Tỉnh có bao nhiêu trạm?", [True, True]),
+        (OTHER_KIND | OWN_KIND, "Tỉnh có bao nhiêu trạm y tế và trạm phát sóng?", [True, True]),
         (OTHER_KIND | OWN_KIND, "Tỉnh có bao nhiêu thư viện?", [True, True]),
     ],
 )
@@ -105,3 +76,102 @@ def test_what_is_no_figure_is_of_no_other_kind() -> None:
     span = replace(figure, figure=None)
     assert [c.fits for c in without_other_kinds([figure, span], understand(ASKED))] == [False, True]
     assert without_other_kinds([], understand(ASKED)) == []
+
+
+FIVE_STARS = {"Toàn tỉnh có 13 khách sạn 5 sao.": "khách sạn"}
+FOUR_STARS = {"Ven biển có 21 khách sạn 4 sao.": "khách sạn"}
+NO_STARS = {"Huyện có 34 khách sạn.": "khách sạn"}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Tỉnh có bao nhiêu khách sạn 4 sao?", [False, True, True]),
+        ("tinh co bao nhieu khach san bon sao", [False, True, True]),
+        ("How many five-star hotels are there?", [True, False, True]),
+        ("Tỉnh có bao nhiêu khách sạn 3 sao?", [False, False, True]),
+        ("Tỉnh có bao nhiêu khách sạn 4 sao, 5 sao?", [True, True, True]),
+        ("Tỉnh có bao nhiêu khách sạn?", [True, True, True]),
+    ],
+)
+def test_a_figure_of_another_level_than_the_one_asked_for_does_not_fit(question: str, fits: list[bool]) -> None:
+    candidates = told(FIVE_STARS | FOUR_STARS | NO_STARS)
+    kept = without_other_levels(candidates, understand(question))
+    assert [c.fits for c in kept] == fits
+    assert [c.start for c in kept] == [c.start for c in candidates]
+
+
+def test_a_span_is_of_no_other_level() -> None:
+    (figure,) = told(FIVE_STARS)
+    span = replace(figure, figure=None)
+    kept = without_other_levels([figure, span], understand("Tỉnh có bao nhiêu khách sạn 4 sao?"))
+    assert [c.fits for c in kept] == [False, True]
+
+
+PUBLIC = {"Vốn đầu tư công giải ngân 412 tỷ đồng.": "vốn đầu tư công giải ngân"}
+AID = {"Vốn ODA giải ngân 37 tỷ đồng.": "vốn giải ngân"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "question", "fits"),
+    [
+        (PUBLIC | AID, "Tỉnh giải ngân bao nhiêu vốn ODA?", [False, True]),
+        (PUBLIC, "Tỉnh giải ngân bao nhiêu vốn ODA?", [False]),
+        (AID | PUBLIC, "Tỉnh giải ngân bao nhiêu vốn ODA?", [True, True]),  # the second is told right behind it
+        (PUBLIC | AID, "Tỉnh giải ngân bao nhiêu vốn?", [True, True]),
+        (PUBLIC, "Sở BCVT giải ngân bao nhiêu vốn?", [True]),  # who did it is told elsewhere
+        (PUBLIC | AID, "Sở BCVT giải ngân bao nhiêu vốn ODA?", [False, True]),
+        (PUBLIC, "TỈNH GIẢI NGÂN BAO NHIÊU VỐN ODA?", [True]),  # all in capitals: nothing tells the acronym
+    ],
+)
+def test_a_figure_told_without_the_acronym_asked_for_does_not_fit(
+    sentences: dict[str, str], question: str, fits: list[bool]
+) -> None:
+    assert [c.fits for c in without_acronym(told(sentences), understand(question))] == fits
+
+
+def test_the_title_of_a_report_may_tell_the_acronym() -> None:
+    (figure,) = told(PUBLIC)
+    report = replace(figure.report, metadata=replace(figure.report.metadata, title="Kết quả giải ngân vốn ODA"))
+    kept = without_acronym([replace(figure, report=report)], understand("Tỉnh giải ngân bao nhiêu vốn ODA?"))
+    assert [c.fits for c in kept] == [True]
+
+
+FOOD = {"Sản lượng lương thực đạt 412 tấn.": "sản lượng lương thực"}
+TEA = {"Sản lượng chè búp đạt 37 tấn.": "sản lượng chè búp"}
+NEW_TEA = {"Diện tích chè trồng mới là 55 ha.": "diện tích chè trồng mới"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "question", "fits"),
+    [
+        (FOOD | TEA, "Sản lượng chè đạt bao nhiêu tấn?", [False, True]),
+        (FOOD | TEA, "san luong che dat bao nhieu tan", [False, True]),
+        (FOOD | TEA, "Sản lượng đạt bao nhiêu tấn?", [True, True]),
+        (FOOD | TEA, "Sản lượng cả năm đạt bao nhiêu tấn?", [True, True]),
+        (FOOD, "Sản lượng tôm nuôi đạt bao nhiêu tấn?", [False]),
+        (NEW_TEA, "Sản lượng tôm nuôi đạt bao nhiêu tấn?", [True]),  # of another measure: judged elsewhere
+        (NEW_TEA, "Diện tích tôm là bao nhiêu ha?", [False]),
+        (FOOD, "Tỉnh có bao nhiêu tấn chè?", [True]),  # nothing is measured
+    ],
+)
+def test_what_is_measured_of_another_thing_does_not_fit(
+    sentences: dict[str, str], question: str, fits: list[bool]
+) -> None:
+    candidates = told(sentences)
+    kept = without_other_things(candidates, understand(question))
+    assert [c.fits for c in kept] == fits
+    assert [c.start for c in kept] == [c.start for c in candidates]
+
+
+def test_the_heading_may_tell_the_thing_measured() -> None:
+    (figure,) = told(FOOD)
+    under = replace(figure, sentence=replace(figure.sentence, heading="Cây chè"))
+    kept = without_other_things([figure, under], understand("Sản lượng chè đạt bao nhiêu tấn?"))
+    assert [c.fits for c in kept] == [False, True]
+
+
+def test_a_span_measures_nothing() -> None:
+    (figure,) = told(FOOD)
+    kept = without_other_things([replace(figure, figure=None)], understand("Sản lượng chè đạt bao nhiêu tấn?"))
+    assert [c.fits for c in kept] == [True]

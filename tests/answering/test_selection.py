@@ -150,3 +150,26 @@ def test_the_unit_comes_before_the_words_beside_it() -> None:
     ranked = figures(report("Tỉnh hỗ trợ 14 xã nghèo vùng cao, 120 hộ nghèo, 3 lớp."))
     query = understand("Tỉnh hỗ trợ bao nhiêu hộ nghèo ở xã vùng cao và bao nhiêu xã?")
     assert [c.text.split()[0] for c in companions(ranked[0], ranked, query)] == ["14", "120"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Sở ban hành bao nhiêu quyết định, kế hoạch và văn bản?", ["12 quyết định", "7 kế hoạch", "150 văn bản"]),
+        ("so ban hanh bao nhieu quyet dinh va van ban", ["12 quyết định", "150 văn bản"]),
+        ("How many quyết định and văn bản were issued?", ["12 quyết định", "150 văn bản"]),
+        ("Sở ban hành bao nhiêu quyết định, tờ trình?", ["12 quyết định"]),
+        ("Sở ban hành bao nhiêu quyết định?", ["12 quyết định"]),
+        ("Sở ban hành bao nhiêu quyết định và mở lớp ở đâu?", ["12 quyết định"]),
+    ],
+)
+def test_one_how_many_may_count_several_things(question: str, told: list[str]) -> None:
+    ranked = figures(report("Sở ban hành 12 quyết định, 7 kế hoạch và 150 văn bản, mở 3 lớp."))
+    assert [c.text for c in companions(ranked[0], ranked, understand(question))] == told
+
+
+def test_of_several_things_counted_what_does_not_fit_stays_out() -> None:
+    ranked = figures(report("Sở ban hành 12 quyết định, 7 kế hoạch và 150 văn bản."))
+    unfit = [ranked[0], replace(ranked[1], fits=False), ranked[2]]
+    query = understand("Sở ban hành bao nhiêu quyết định, kế hoạch và văn bản?")
+    assert [c.text for c in companions(ranked[0], unfit, query)] == ["12 quyết định", "150 văn bản"]

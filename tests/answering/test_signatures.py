@@ -25,6 +25,12 @@ def signed(foot: str) -> str | None:
         ("TM. UỶ BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Vàng Seo Chính", "Vàng Seo Chính"),
         ("Tin, ảnh của toà soạn\nLê Anh Khoa", None),
         ("CHỦ TỊCH\nông Ngô Đức Hường phát biểu", None),
+        ("CHỦ TỊCH\n(Đã ký)\nNgô Đức Hường", "Ngô Đức Hường"),
+        ("CHỦ TỊCH\n\n(đã kí)\n\nNgô Đức Hường", "Ngô Đức Hường"),
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n(Signed)\nVàng Seo Chính", "Vàng Seo Chính"),
+        (f"CHỦ TỊCH\n{' ' * 90}\n{' ' * 90}Ngô Đức Hường", "Ngô Đức Hường"),  # spaces centre the lines
+        ("Tin, ảnh của toà soạn\n(Đã ký)\nNgô Đức Hường", None),
+        ("CHỦ TỊCH\nđã ký kết với ba xã\nNgô Đức Hường", None),
     ],
 )
 def test_a_signer_s_office_stands_in_capitals(foot: str, name: str | None) -> None:

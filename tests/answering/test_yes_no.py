@@ -184,3 +184,46 @@ def test_only_a_sentence_that_weighs_against_a_plan_tells_that_it_was_reached() 
 @pytest.mark.parametrize("question", ["Có chợ không?", "Did it rise?", ""])
 def test_what_weighs_nothing_any_sentence_may_decide(question: str) -> None:
     assert deciding_words(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "yes"),
+    [
+        ("Hội nghị họp trực tiếp phải không?", "Hội nghị diễn ra theo hình thức trực tuyến.", False),
+        ("Hội nghị họp trực tuyến phải không?", "Hội nghị diễn ra theo hình thức trực tuyến.", True),
+        ("hoi nghi hop truc tiep phai khong", "Hội nghị họp trực tuyến với 9 huyện.", False),
+        ("Was the meeting held in person?", "Cuộc họp được tổ chức trực tuyến tới 9 huyện.", False),
+        ("Was the meeting held online?", "Đại biểu dự trực tiếp tại hội trường.", False),
+        ("Was the meeting held online?", "Cuộc họp được tổ chức trực tuyến tới 9 huyện.", True),
+        ("Họp trực tiếp chứ không phải trực tuyến phải không?", "Hội nghị họp trực tiếp tại hội trường.", True),
+        ("Họp trực tiếp chứ không phải trực tuyến phải không?", "Hội nghị họp trực tuyến.", False),
+        ("Was it online rather than in person?", "Đại biểu dự trực tiếp tại hội trường.", False),
+        ("Hội nghị có họp trực tiếp không?", "Hội nghị kết hợp trực tiếp và trực tuyến.", True),  # both are told
+        ("Hội nghị có họp trực tuyến không?", "Hội nghị đã bế mạc chiều nay.", True),  # neither is
+    ],
+)
+def test_what_tells_the_contrary_of_what_is_asked_denies_it(question: str, evidence: str, yes: bool) -> None:
+    assert polarity(question, evidence) is yes
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Thu ngân sách có hoàn thành dự toán không?", "Did the catch meet its yearly target?", "co dat ke hoach khong"],
+)
+@pytest.mark.parametrize(
+    ("evidence", "decides"),
+    [
+        ("Đạt 98% kế hoạch.", True),
+        ("Vượt 3 tỷ đồng.", True),
+        ("Thu ngân sách chưa đạt.", True),
+        ("Toàn huyện đã về đích sớm.", True),
+        ("Thu được 14 tỷ đồng.", False),
+    ],
+)
+def test_whether_a_plan_was_reached_is_told_by_what_names_it(question: str, evidence: str, decides: bool) -> None:
+    words = deciding_words(question)
+    assert words is not None and bool(words.search(fold(evidence))) is decides
+
+
+def test_a_standard_is_no_plan() -> None:
+    assert deciding_words("Trường có đạt chuẩn không?") is None

@@ -185,3 +185,45 @@ def test_a_report_of_a_year_and_of_the_months_after_it_is_of_the_months() -> Non
     assert report("Đoàn công tác làm việc tại tỉnh", "07/07/2017", body).period == Period(
         date(2017, 1, 1), date(2017, 6, 30), PeriodKind.HALF
     )
+
+
+ISSUED = "UBND TỈNH HÀ GIANG\n\nHà Giang, ngày 20 tháng 12 năm 2005\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "year"),
+    [
+        ("BẢNG GIÁ ĐẤT HUYỆN BẮC MÊ NĂM 2006", "Bắc Mê", 2006),
+        ("BIỂU PHÍ CHỢ HUYỆN BẮC MÊ", "Bắc Mê", 2005),
+        ("KHUNG MỨC THU PHÍ ĐÒ HUYỆN BẮC MÊ NĂM 2006", "Bắc Mê", 2006),
+        ("BẢNG GIÁ ĐẤT TỈNH HÀ GIANG NĂM 2006", "Hà Giang", 2006),
+        ("BẢNG GIÁ ĐẤT HUYỆN BẮC MÊ VÀ HUYỆN QUANG BÌNH NĂM 2006", "Hà Giang", 2006),
+    ],
+)
+def test_a_list_of_prices_is_for_the_district_and_the_year_in_its_title(title: str, place: str, year: int) -> None:
+    found = describe(f"{ISSUED}{title}\n\nGiá tính theo mét vuông.")
+    assert found.place is not None
+    assert found.place.name == place
+    assert found.period == Period(date(year, 1, 1), date(year, 12, 31), PeriodKind.YEAR)
+
+
+def test_what_is_no_rule_is_of_its_province() -> None:
+    found = describe(f"{ISSUED}BÁO CÁO GIÁ ĐẤT HUYỆN BẮC MÊ NĂM 2006\n\nGiá tính theo mét vuông.")
+    assert found.place is not None
+    assert found.place.name == "Hà Giang"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PHÁT TRIỂN CHỢ GIAI ĐOẠN 2016-2020",
+        "PHÁT TRIỂN CHỢ GIAI ĐOẠN 2016-2020 VÀ NĂM 2016",
+        "PHÁT TRIỂN CHỢ NĂM 2016, GIAI ĐOẠN 2016-2020",
+    ],
+)
+def test_a_plan_is_for_the_stretch_in_its_title(title: str) -> None:
+    found = describe(
+        "UBND TỈNH HÀ GIANG\nSố: 45/KH-UBND   Hà Giang, ngày 20 tháng 12 năm 2015\n\n"
+        f"KẾ HOẠCH\n{title}\n\nMỗi huyện chọn một chợ."
+    )
+    assert found.period == Period(date(2016, 1, 1), date(2020, 12, 31), PeriodKind.RANGE)

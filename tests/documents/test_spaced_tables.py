@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.documents.spaced_tables import spaced_cells
+from rag.documents.spaced_tables import heads_group, in_columns, spaced_cells
 from rag.documents.tables import find_tables
 
 TABLE = """BẢNG GIÁ VÉ ĐÒ
@@ -63,3 +63,87 @@ def test_cells_lie_within_their_rows(text: str) -> None:
     for table in find_tables(text):
         assert all(0 <= a <= b <= len(text) for row in table.rows for a, b in row)
         assert all(row[n][1] <= row[n + 1][0] for row in table.rows for n in range(len(row) - 1))
+
+
+GROUPED = """BẢNG GIÁ VÉ ĐÒ
+
+TT     Đối tượng              Bến Lở      Bến Bồi
+I      Người
+1      Người đi bộ             1.500        1.200
+2      Xe đạp                  2.000        1.800
+II     Xe có máy
+1      Xe máy                  4.000        3.500
+"""
+
+
+def test_a_line_that_names_those_below_it_is_a_row_of_its_table() -> None:
+    assert cells(GROUPED) == [
+        ["TT", "Đối tượng", "Bến Lở", "Bến Bồi"],
+        ["I", "Người", "", ""],
+        ["1", "Người đi bộ", "1.500", "1.200"],
+        ["2", "Xe đạp", "2.000", "1.800"],
+        ["II", "Xe có máy", "", ""],
+        ["1", "Xe máy", "4.000", "3.500"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("II     Xe có máy", True),
+        ("B.     Xe có máy", True),
+        ("1.2    Xe có máy", True),
+        ("II     1.500", False),  # a number names nothing
+        ("II           Xe có máy", False),  # not where names stand
+        ("Xe     Xe có máy", False),  # no number before it
+        ("II     Xe       máy", False),
+    ],
+)
+def test_a_number_and_words_where_names_stand_head_a_group(line: str, heads: bool) -> None:
+    above = "1      Người đi bộ             1.500        1.200\n"
+    text = above + line
+    row = 0, len(above) - 1, spaced_cells(text, 0, len(above) - 1)
+    own = spaced_cells(text, len(above), len(text), 2)
+    assert heads_group(text, own, [row]) is heads
+    assert not heads_group(text, own, [])  # nothing stands above
+
+
+@pytest.mark.parametrize("rule", ["-" * 46, "---------              ------      -------"])
+def test_a_ruler_below_the_heads_is_no_row(rule: str) -> None:
+    heads, first = "Đối tượng              Bến Lở      Bến Bồi", "Người đi bộ             1.500        1.200"
+    assert cells(TABLE.replace(heads, f"{heads}\n{rule}")) == cells(TABLE)
+    assert cells(TABLE.replace(first, f"{first}\n{rule}")) == cells(TABLE)
+
+
+def test_numbers_may_have_their_units_beside_them() -> None:
+    text = (
+        "Bảng thức ăn\n\nVật nuôi               Mỗi ngày      Mỗi tháng\nTrâu                    9,5 kg        285 kg\n"
+        "Dê                      1,2 kg        36 kg\nThỏ                     4 lít/con     9 lít\n"
+    )
+    assert cells(text)[1:] == [["Trâu", "9,5 kg", "285 kg"], ["Dê", "1,2 kg", "36 kg"], ["Thỏ", "4 lít/con", "9 lít"]]
+
+
+def test_words_beside_numbers_make_no_table() -> None:
+    text = (
+        "Việc làm          Mỗi ngày                 Mỗi tháng\n"
+        "Chăn trâu         2 người trong thôn       9 việc khác nhau\n"
+        "Chăn dê           3 người trong xóm        8 việc khác nhau\n"
+    )
+    assert find_tables(text) == []
+
+
+def test_one_space_parts_a_long_name_from_the_number_in_its_column() -> None:
+    text = (
+        "Bảng giá vé\n\nĐối tượng            Bến Lở      Bến Bồi\nNgười đi bộ          1.500       1.200\n"
+        "Xe ba bánh chở khách 4.000       3.500\nXe thồ chở hàng 2    4.500       3.900\n"
+    )
+    assert cells(text)[2:] == [["Xe ba bánh chở khách", "4.000", "3.500"], ["Xe thồ chở hàng 2", "4.500", "3.900"]]
+
+
+def test_a_number_within_a_name_stays_in_it() -> None:
+    text = "Tên                  Một       Hai\nKhu vực 2 phía tây   15        12\nKhu vực 3 phía nam             14"
+    lines = [0, text.index("\n") + 1, text.rindex("\n") + 1]
+    ends = [text.index("\n"), text.rindex("\n"), len(text)]
+    rows = [(a, b, spaced_cells(text, a, b, 2)) for a, b in zip(lines, ends, strict=True)]
+    placed = in_columns(text, rows)
+    assert [text[a:b] for a, b in placed[2]] == ["Khu vực 3 phía nam", "", "14"]

@@ -146,3 +146,81 @@ def test_what_is_counted_in_is_no_place() -> None:
 def test_a_bracket_that_points_to_a_note_is_no_unit(head: str, unit: str) -> None:
     found = told(f"Rừng theo loài\n\nChỉ tiêu | {head}\nKeo | 930\nThông | 540\n")
     assert units(found) == {"930": unit, "540": unit}
+
+
+def indicators(found: dict[str, Figure]) -> dict[str, str]:
+    """What each cell is told of."""
+    return {written: figure.indicator for written, figure in found.items()}
+
+
+def test_a_row_of_words_alone_tells_of_what_those_below_it_are() -> None:
+    found = told(
+        "Giá vé đò\n\nTT | Đối tượng | Bến Lở | Bến Bồi\nI | Ban đêm | | \n1 | Xe đạp | 1.500 | 1.200\n"
+        "II | Ban ngày | | \n1 | Xe đạp | 2.500 | 2.200\n | Tổng cộng | 9.500 | 8.200\n"
+    )
+    assert indicators(found) == {
+        "1.500": "Xe đạp Bến Lở Ban đêm (Giá vé đò)",
+        "1.200": "Xe đạp Bến Bồi Ban đêm (Giá vé đò)",
+        "2.500": "Xe đạp Bến Lở Ban ngày (Giá vé đò)",
+        "2.200": "Xe đạp Bến Bồi Ban ngày (Giá vé đò)",
+        "9.500": "Bến Lở (Giá vé đò)",  # of all of them
+        "8.200": "Bến Bồi (Giá vé đò)",
+    }
+    assert {f.row_head for f in found.values()} == {"Xe đạp", "Tổng cộng"}
+
+
+def test_a_group_of_places_is_none_of_their_words() -> None:
+    found = told(
+        "Trạm bơm\n\nHuyện | Số trạm | Số máy\nMiền núi | | \nHướng Hóa | 15 | 12\nĐồng bằng | | \nGio Linh | 25 | 22\n"
+    )
+    assert places(found) == {"15": "Hướng Hóa", "12": "Hướng Hóa", "25": "Gio Linh", "22": "Gio Linh"}
+    assert indicators(found)["15"] == "Số trạm (Trạm bơm)"
+
+
+@pytest.mark.parametrize("head", ["Xếp hạng", "Hạng", "Thứ tự", "Vị trí", "Rank"])
+def test_a_rank_before_a_name_only_numbers_the_row(head: str) -> None:
+    found = told(f"Cải cách\n\n{head} | Phòng | Điểm\n1 | Nội vụ | 91,5\n2 | Tư pháp | 88,2\n")
+    assert {written: f.row_head for written, f in found.items()} == {"91,5": "Nội vụ", "88,2": "Tư pháp"}
+    assert indicators(found)["91,5"] == "Nội vụ Điểm (Cải cách)"
+
+
+def test_a_rank_before_numbers_heads_its_row() -> None:
+    found = told("Cải cách\n\nHạng | Điểm | Thưởng\n1 | 91,5 | 3,1\n2 | 88,2 | 2,7\n")
+    assert {written: f.row_head for written, f in found.items()} == {"91,5": "1", "3,1": "1", "88,2": "2", "2,7": "2"}
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Kinh phí sửa chợ (đơn vị: triệu đồng)", "triệu đồng"),
+        ("Kinh phí sửa chợ (ĐVT: triệu đồng)", "triệu đồng"),
+        ("Kinh phí sửa chợ (triệu đồng)", "triệu đồng"),
+        ("Sản lượng khoai môn (tấn)", "tấn"),
+        ("Năng suất khoai môn (tạ/ha)", "tạ/ha"),
+        ("Tỷ lệ cấp nước (%)", "%"),
+        ("Sản lượng khoai môn (dự kiến)", ""),
+        ("Sản lượng khoai môn (tấn) và các loại khác", ""),
+        ("Sản lượng khoai môn", ""),
+    ],
+)
+def test_a_title_may_tell_the_unit(title: str, unit: str) -> None:
+    found = told(f"{title}\n\nChợ | Đợt một | Đợt hai\nChợ Cùa | 82 | 91\nChợ Phiên | 64 | 65\n")
+    assert units(found) == dict.fromkeys(["82", "91", "64", "65"], unit)
+
+
+def test_the_line_above_and_the_head_come_before_the_unit_in_the_title() -> None:
+    found = told(
+        "Sản lượng khoai môn (tấn)\nĐơn vị tính: tạ\n\nXã | Vụ đông | Vụ xuân (kg)\n"
+        "Cam Chính | 82 | 91\nGio Mỹ | 64 | 65\n"
+    )
+    assert units(found) == {"82": "tạ", "91": "kg", "64": "tạ", "65": "kg"}
+
+
+def test_the_column_of_units_comes_before_a_bracket() -> None:
+    found = told(
+        "Kết quả năm\n\nChỉ tiêu | ĐVT | Thực hiện\nTỷ lệ hộ nghèo (chuẩn mới) | % | 8,4\n"
+        "Số thôn (có điện) | thôn | 91\nHộ vay vốn (hộ) | | 77\n"
+    )
+    assert units(found) == {"8,4": "%", "91": "thôn", "77": "hộ"}
+    assert "chuẩn mới" in found["8,4"].indicator and "có điện" in found["91"].indicator
+    assert found["8,4"].quantity.kind is FigureKind.PERCENTAGE

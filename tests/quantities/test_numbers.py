@@ -306,3 +306,30 @@ def test_digits_of_other_scripts_are_no_figures() -> None:
     assert find_quantities("២ xã, ٣ ca, 4 trạm")[0].text == "4 trạm"
     (ratio,) = find_quantities("tăng 31/2 ٣ hộ")
     assert ratio.text in "tăng 31/2 ٣ hộ"
+
+
+LONG = "Trong năm qua toàn huyện Gio Linh đã trồng mới được tổng cộng 320"
+
+
+def test_a_wrapped_line_does_not_end_a_quantity() -> None:
+    quantity = only(f"{LONG}\nha rừng phòng hộ.")
+    assert (quantity.value, quantity.unit) == (Decimal(320), "ha rừng phòng hộ")
+    assert quantity.text == "320\nha rừng phòng hộ"
+    money = find_quantities(f"{LONG.replace('320', '37')}\ntỷ đồng, bằng 104% kế hoạch.")[0]
+    assert (money.kind, money.unit) == (FigureKind.MONEY, "tỷ đồng")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG}\nHa rừng phòng hộ.",  # a line of its own
+        f"{LONG}\n\nha rừng phòng hộ.",
+        f"{LONG}\n- ha rừng phòng hộ.",
+        "Trồng mới 320\nha rừng phòng hộ.",  # too short to have been wrapped
+        f"{LONG.replace('huyện', '| huyện')}\nha rừng phòng hộ.",  # rows of a table
+        LONG.replace(" 320", "\t320") + "\nha rừng phòng hộ.",
+        f"{LONG.replace(' 320', '   320')}\nha rừng phòng hộ.",
+    ],
+)
+def test_a_line_that_was_not_wrapped_ends_a_quantity(text: str) -> None:
+    assert only(text).unit == ""

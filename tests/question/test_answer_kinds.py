@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.question.answer_kinds import classify, is_numeric, wants_money
+from rag.question.answer_kinds import classify, compared_kind, is_numeric, wants_money
 from rag.text import fold
 from rag.types import AnswerKind
 
@@ -234,3 +234,106 @@ def test_the_number_of_the_decision_names_a_document(question: str, kind: Answer
 )
 def test_a_coefficient_is_no_money(question: str, kind: AnswerKind) -> None:
     assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("By how many did the number of goats drop?", AnswerKind.CHANGE),
+        ("By how many cases did malaria decline in 2020?", AnswerKind.CHANGE),
+        ("By how much did the herd shrink?", AnswerKind.CHANGE),
+        ("By how many did sheep outnumber goats?", AnswerKind.NUMBER),
+        ("Giá vé tăng lên bao nhiêu?", AnswerKind.CHANGE),
+        ("Đàn dê nhích lên bao nhiêu con?", AnswerKind.CHANGE),
+        ("dan de sut di bao nhieu con", AnswerKind.CHANGE),
+        ("Đàn dê tụt xuống thêm mấy con?", AnswerKind.CHANGE),
+        ("Đàn dê có bao nhiêu con?", AnswerKind.NUMBER),
+    ],
+)
+def test_by_how_many_a_thing_rose_or_fell_is_a_change(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Tiền sửa cầu lấy từ đâu?", AnswerKind.LIST),
+        ("kinh phi xay tram lay tu dau", AnswerKind.LIST),
+        ("Vốn làm đường từ nguồn nào?", AnswerKind.LIST),
+        ("Where did the money for the bridge come from?", AnswerKind.LIST),
+        ("Where does its funding come from?", AnswerKind.LIST),
+        ("Đoàn khách đến từ đâu?", AnswerKind.PLACE),
+        ("Where did the guests come from?", AnswerKind.PLACE),
+        ("Tiền sửa cầu là bao nhiêu?", AnswerKind.MONEY),
+    ],
+)
+def test_where_money_comes_from_is_told_by_its_sources(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Nhà thầu xây cầu Khe Vàng là đơn vị nào?", AnswerKind.ORGANISATION),
+        ("chu dau tu du an la ai", AnswerKind.ORGANISATION),
+        ("Đơn vị thi công kè là công ty nào?", AnswerKind.ORGANISATION),
+        ("Đơn vị trúng thầu là doanh nghiệp nào?", AnswerKind.ORGANISATION),
+        ("Chủ tịch xã là ai?", AnswerKind.PERSON),
+        ("Nhà thầu xây mấy cây cầu?", AnswerKind.NUMBER),
+    ],
+)
+def test_who_builds_is_a_body(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("gia dat o xa Tan Lap nam 2010", AnswerKind.MONEY),
+        ("Giá thuê kho năm 2010", AnswerKind.MONEY),
+        ("Giá xăng ở chợ huyện", AnswerKind.MONEY),
+        ("gia dinh van hoa nam 2010", AnswerKind.OTHER),
+        ("Đánh giá cán bộ năm 2010", AnswerKind.OTHER),
+    ],
+)
+def test_a_price_that_is_only_named_is_money(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hội chợ mở tháng mấy năm nào?", AnswerKind.DATE),
+        ("hoi cho mo thang may nam nao", AnswerKind.DATE),
+        ("Tháng mấy khánh thành cầu?", AnswerKind.DATE),
+        ("Huyện đứng hạng mấy?", AnswerKind.RANK),
+        ("huyen xep thu may", AnswerKind.RANK),
+    ],
+)
+def test_the_end_of_a_word_is_no_rank(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "money"),
+    [
+        ("How much did the market earn?", True),
+        ("What were its earnings?", True),
+        ("What did the ferry take in, and what were its takings?", True),
+        ("How many learned to swim?", False),
+    ],
+)
+def test_what_is_earned_is_money(question: str, money: bool) -> None:
+    assert wants_money(question) is money
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Nơi nào có tỷ lệ cao hơn?", AnswerKind.PERCENTAGE),
+        ("Which had the larger share?", AnswerKind.PERCENTAGE),
+        ("Nơi nào có nhiều chợ hơn?", AnswerKind.NUMBER),
+    ],
+)
+def test_what_a_comparison_is_decided_by(question: str, kind: AnswerKind) -> None:
+    assert compared_kind(fold(question)) is kind

@@ -46,6 +46,37 @@ def test_a_level_takes_the_place_of_a_level() -> None:
     assert "mức độ 4" in query.topic and "mức độ 3" not in query.topic
 
 
+LEVEL = "Năm 2021 Kon Tum cung cấp dịch vụ mức độ 3 từ khi nào?"
+
+
+@pytest.mark.parametrize(
+    ("later", "topic"),
+    [
+        ("Còn mức độ 4?", "cung cấp dịch vụ mức độ 4 từ khi nào?"),
+        ("Còn dịch vụ mức độ 4?", "cung cấp dịch vụ mức độ 4 từ khi nào?"),
+        ("con muc do 4 thi sao", "cung cấp dịch vụ muc do 4 từ khi nào?"),
+        ("Mức độ 4 thì sao?", "cung cấp dịch vụ Mức độ 4 từ khi nào?"),
+    ],
+)
+def test_a_level_with_little_beside_it_varies_the_earlier_question(later: str, topic: str) -> None:
+    query = understand(later, [LEVEL])
+    assert (query.topic, query.kind, periods(query)) == (topic, AnswerKind.DATE, ["năm 2021"])
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Có bao nhiêu hồ sơ mức độ 4 nộp qua bưu điện bị trả lại?",  # another thing of another level
+        "Bao nhiêu đơn mức độ 3 bị trả?",  # the same level, another thing
+        "Vì sao hồ sơ mức độ 4 nộp qua bưu điện bị trả lại?",
+    ],
+)
+def test_a_question_of_its_own_keeps_its_words_beside_a_level(later: str) -> None:
+    query = understand(later, [LEVEL])
+    assert query.topic.startswith(later.rstrip("?"))
+    assert query.history_used and places(query) == ["Kon Tum"] and periods(query) == ["năm 2021"]
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "topic"),
     [

@@ -30,6 +30,16 @@ from rag.types import AnswerKind
             "so thu tuc muc do 4 bao nhieu",
         ),
         (
+            "Số thủ tục mức 3 nhiều hơn mức 4 bao nhiêu",
+            ("Số thủ tục mức 3", "mức 4"),
+            "Số thủ tục mức 4 bao nhiêu",
+        ),
+        (
+            "so ho muc 1 it hon muc 2 bao nhieu",
+            ("so ho muc 1", "muc 2"),
+            "so ho muc 2 bao nhieu",
+        ),
+        (
             "dan lon nhieu hon dan trau bao nhieu con",
             ("dan lon", "dan trau"),
             "dan trau bao nhieu con",
@@ -54,6 +64,7 @@ def test_sides_and_their_questions(topic: str, names: tuple[str, str], second: s
         "Doanh thu tăng hơn năm trước bao nhiêu?",
         "có hơn bao nhiêu hộ nghèo",
         "Thu ngân sách cao hơn dự toán bao nhiêu?",
+        "Thu nhập mức 5 cao hơn mức bình quân bao nhiêu?",
         "Tỉnh có bao nhiêu thư viện?",
         "",
     ],

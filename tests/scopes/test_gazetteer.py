@@ -48,3 +48,16 @@ def test_shared_district_names_know_their_provinces() -> None:
     assert len(gazetteer.provinces_of_district("Châu Thành")) > 5
     assert gazetteer.provinces_of_district("Ba Bể") == {"Bắc Kạn"}
     assert gazetteer.provinces_of_district("Không Có") == frozenset()
+
+
+def test_a_town_and_a_rural_district_may_share_a_name() -> None:
+    assert gazetteer.kinds_of_district("Kỳ Anh", "Hà Tĩnh") == {"huyện", "thị xã"}
+    assert gazetteer.kinds_of_district("Ba Bể", "Bắc Kạn") == {"huyện"}
+    assert gazetteer.kinds_of_district("Ba Bể", "Hà Tĩnh") == frozenset()
+
+
+def test_a_district_is_spelt_as_in_its_province() -> None:
+    assert gazetteer.district_spelt("Thanh Tri", "Hà Nội") == "Thanh Trì"
+    assert gazetteer.district_spelt("thanh tri", "Sóc Trăng") == "Thạnh Trị"
+    assert gazetteer.district_spelt("Thanh Trì", "Hà Nội") == "Thanh Trì"
+    assert gazetteer.district_spelt("Thanh Tri", "Kon Tum") == ""

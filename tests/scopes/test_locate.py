@@ -91,3 +91,30 @@ def test_any_text_gives_a_confidence(text: str) -> None:
     place, confidence = place_of(text)
     assert 0.0 <= confidence <= 1.0
     assert place is not None or confidence == 0.0
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "BỘ CÔNG AN\nCÔNG AN TỈNH BẮC KẠN",
+        "BỘ TÀI CHÍNH\nCỤC THUẾ TỈNH BẮC KẠN",
+        "BỘ TÀI CHÍNH\n  Kho bạc Nhà nước tỉnh Bắc Kạn",
+        "BỘ QUỐC PHÒNG\nBỘ CHỈ HUY QUÂN SỰ TỈNH BẮC KẠN",
+    ],
+)
+def test_a_ministry_s_branch_reports_on_its_province(head: str) -> None:
+    assert name(f"{head}\nSố: 12/BC\nBÁO CÁO\nKết quả công tác năm 2020") == "Bắc Kạn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BỘ TÀI CHÍNH\nSố: 12/BTC-TCT\nKính gửi:\nCục Thuế tỉnh Bắc Kạn",  # addressed to it
+        "BỘ CÔNG AN\nCục Cảnh sát giao thông\nBÁO CÁO\nKết quả đợt kiểm tra ở tỉnh Bắc Kạn",
+        "BỘ TÀI CHÍNH\nTHÔNG TƯ\nTheo đề nghị của Cục Thuế tỉnh Bắc Kạn",  # within a line
+    ],
+)
+def test_a_ministry_that_writes_to_a_branch_reports_on_the_country(text: str) -> None:
+    place, _ = place_of(text)
+    assert place is not None
+    assert place.level is PlaceLevel.COUNTRY

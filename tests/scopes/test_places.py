@@ -142,3 +142,33 @@ def test_what_is_typed_low(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize("text", ["chu tich tinh la ai", "ai la pho chu tich huyen"])
 def test_a_chairman_typed_low_is_no_town(text: str) -> None:
     assert find_places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Which Kon Tum district had the most goats?", PlaceLevel.PROVINCE),
+        ("What Bac Giang district is the widest?", PlaceLevel.PROVINCE),
+        ("markets in every Bac Ninh district", PlaceLevel.PROVINCE),
+        ("markets in Bac Giang city", PlaceLevel.DISTRICT),
+        ("markets in Quang Ninh district", PlaceLevel.DISTRICT),
+    ],
+)
+def test_which_district_is_one_of_the_province_named(text: str, level: PlaceLevel) -> None:
+    [mention] = find_places(text)
+    assert mention.place.level is level
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "province"),
+    [
+        ("huyen Thanh Tri, Soc Trang", "Thạnh Trị", "Sóc Trăng"),
+        ("Thanh Tri district, Soc Trang", "Thạnh Trị", "Sóc Trăng"),
+        ("huyện Thanh Tri, tỉnh Sóc Trăng", "Thạnh Trị", "Sóc Trăng"),
+        ("huyen Thanh Tri, Ha Noi", "Thanh Trì", "Hà Nội"),
+        ("huyen Thanh Tri", "Thanh Trì", ""),
+    ],
+)
+def test_the_province_behind_a_district_tells_its_diacritics(text: str, name: str, province: str) -> None:
+    place = resolve(find_places(text))[0].place
+    assert (place.name, place.province) == (name, province)

@@ -30,6 +30,8 @@ BAC_NINH_CITY = Place("Bắc Ninh", PlaceLevel.DISTRICT, "Bắc Ninh", "thành p
 BA_BE = Place("Ba Bể", PlaceLevel.DISTRICT, "Bắc Kạn", "huyện")
 KY_ANH_TOWN = Place("Kỳ Anh", PlaceLevel.DISTRICT, "Hà Tĩnh", "thị xã")
 KY_ANH = Place("Kỳ Anh", PlaceLevel.DISTRICT, "Hà Tĩnh", "huyện")
+PHO_YEN = Place("Phổ Yên", PlaceLevel.DISTRICT, "Thái Nguyên", "huyện")  # since 2022 a city
+PHO_YEN_CITY = Place("Phổ Yên", PlaceLevel.DISTRICT, "Thái Nguyên", "thành phố")
 VIETNAM = Place("Việt Nam", PlaceLevel.COUNTRY, "")
 
 
@@ -49,6 +51,10 @@ VIETNAM = Place("Việt Nam", PlaceLevel.COUNTRY, "")
         (BAC_NINH_CITY, BAC_NINH, NONE),
         (KY_ANH_TOWN, KY_ANH, NONE),
         (KY_ANH, KY_ANH_TOWN, NONE),
+        (KY_ANH, Place("Kỳ Anh", PlaceLevel.DISTRICT, "", "thị xã"), NONE),
+        (Place("Kỳ Anh", PlaceLevel.DISTRICT, "", "huyện"), KY_ANH_TOWN, NONE),
+        (PHO_YEN, PHO_YEN_CITY, EXACT),
+        (PHO_YEN_CITY, PHO_YEN, EXACT),
         (
             Place("Châu Thành", PlaceLevel.DISTRICT, "Tiền Giang"),
             Place("Châu Thành", PlaceLevel.DISTRICT, "Long An"),

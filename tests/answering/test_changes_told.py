@@ -1,0 +1,67 @@
+"""A difference of two years of which the later report alone tells: by its change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rag.answering.assistant import Assistant
+from rag.storage.library import Library
+
+MALARIA = """SỞ Y TẾ TỈNH KON TUM
+BÁO CÁO
+Kết quả công tác năm 2018
+
+Năm 2018 toàn tỉnh Kon Tum ghi nhận 79 người mắc bệnh sốt rét, giảm 22 người so với năm 2017.
+Công tác phun hóa chất được duy trì ở 14 xã.
+"""
+EARLIER = """SỞ Y TẾ TỈNH KON TUM
+BÁO CÁO
+Kết quả công tác năm 2017
+
+Năm 2017 toàn tỉnh Kon Tum ghi nhận 103 người mắc bệnh sốt rét.
+"""
+
+
+def opened(folder: Path, **texts: str) -> Library:
+    """A library of reports."""
+    files = [folder / f"{name}.txt" for name in texts]
+    for file, text in zip(files, texts.values(), strict=True):
+        file.write_text(text, encoding="utf-8")
+    library = Library(folder / "library")
+    assert [one.error for one in library.add(files)] == [None] * len(files)
+    return library
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with opened(tmp_path_factory.mktemp("changes"), later=MALARIA) as library:
+        yield Assistant(library)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "By how many did malaria cases in Kon Tum drop between 2017 and 2018?",
+        "Số người mắc sốt rét của Kon Tum năm 2018 ít hơn năm 2017 bao nhiêu người?",
+        "Số người mắc sốt rét năm 2018 và năm 2017 của Kon Tum chênh nhau bao nhiêu?",
+    ],
+)
+def test_the_later_report_tells_by_how_much(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert "22 người" in answer.text and "79" not in answer.text
+    assert "giảm 22 người so với năm 2017" in answer.citations[0].quote
+
+
+def test_a_change_on_the_year_before_is_none_on_another_year(assistant: Assistant) -> None:
+    answer = assistant.ask("Số người mắc sốt rét của Kon Tum năm 2018 ít hơn năm 2016 bao nhiêu người?")
+    assert "22" not in answer.text
+
+
+def test_two_figures_that_are_told_are_taken_off_each_other(tmp_path: Path) -> None:
+    with opened(tmp_path, later=MALARIA, earlier=EARLIER) as library:
+        answer = Assistant(library).ask("Số người mắc sốt rét của Kon Tum năm 2018 ít hơn năm 2017 bao nhiêu người?")
+    assert "24" in answer.text  # as the reports have them, not as the later one has the change
+    assert {c.source for c in answer.citations} == {"later.txt", "earlier.txt"}

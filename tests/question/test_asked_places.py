@@ -1,0 +1,52 @@
+"""The places asked about, among all that a question names."""
+
+from __future__ import annotations
+
+import pytest
+from asked import places
+
+from rag.question.understanding import understand
+from rag.types import PlaceLevel
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Triển lãm Hoàng Sa ở Bắc Kạn năm 2014 có bao nhiêu bức ảnh?", ["Bắc Kạn"]),
+        ("Triển lãm Hoàng Sa, Trường Sa ở huyện Ba Bể năm 2014 có mấy bức ảnh?", ["Ba Bể"]),
+        ("Huyện Hoàng Sa có bao nhiêu đảo?", ["Hoàng Sa"]),
+        ("Huyện Hoàng Sa của Đà Nẵng có mấy đảo?", ["Hoàng Sa"]),
+        ("Huyện Trường Sa, tỉnh Khánh Hòa có mấy đảo?", ["Trường Sa"]),
+    ],
+)
+def test_the_remote_islands_beside_another_place_are_what_is_spoken_of(question: str, named: list[str]) -> None:
+    assert places(understand(question)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [
+        ("Năm 2015 trên địa bàn huyện Ba Bể có bao nhiêu chợ?", PlaceLevel.DISTRICT),
+        ("nam 2015 tren dia ban huyen Ba Be co bao nhieu cho", PlaceLevel.DISTRICT),
+        ("Trên địa bàn của huyện Ba Bể có mấy chợ?", PlaceLevel.DISTRICT),
+        ("Năm 2015 địa bàn Ba Bể có bao nhiêu chợ?", PlaceLevel.PROVINCE),
+        ("Năm 2015 khu vực Ba Bể có bao nhiêu chợ?", PlaceLevel.PROVINCE),
+    ],
+)
+def test_within_the_bounds_of_a_district_is_that_district(question: str, level: PlaceLevel) -> None:
+    (place,) = understand(question).places
+    assert (place.level, place.province) == (level, "Bắc Kạn")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Năm 2018 bến phà Cát Hải ở Lai Châu đón mấy lượt xe?", ["Lai Châu"]),
+        ("Chợ Mỹ Đức ở Bắc Kạn có mấy quầy?", ["Bắc Kạn"]),
+        ("Chợ Mỹ Đức có mấy quầy?", ["Mỹ Đức"]),  # no other place is told
+        ("Chợ Ba Bể ở Bắc Kạn có mấy quầy?", ["Ba Bể"]),  # a district of that province
+        ("Huyện Mỹ Đức và tỉnh Bắc Kạn có mấy chợ?", ["Mỹ Đức", "Bắc Kạn"]),  # no landmark
+    ],
+)
+def test_a_landmark_that_is_named_as_a_district_elsewhere_is_no_place(question: str, named: list[str]) -> None:
+    assert places(understand(question)) == named

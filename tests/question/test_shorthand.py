@@ -1,0 +1,81 @@
+"""Short forms of chats written out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from asked import places
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.question.shorthand import spelt_out
+from rag.question.understanding import understand
+from rag.types import AnswerKind
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Huyện có bn hộ nghèo?", "Huyện có bao nhiêu hộ nghèo?"),
+        ("huyen co bn ho ngheo", "huyen co bao nhieu ho ngheo"),
+        ("Chợ có bnhiêu quầy", "Chợ có bao nhiêu quầy"),
+        ("cho co bnhieu quay, bnh xe", "cho co bao nhieu quay, bao nhieu xe"),
+        ("Chợ có bao nhiu quầy", "Chợ có bao nhiêu quầy"),
+        ("Chợ có họp ko?", "Chợ có họp không?"),
+        ("cho co hop ko", "cho co hop khong"),
+        ("Chợ có họp hok", "Chợ có họp không"),
+        ("Cầu xây ntn?", "Cầu xây như thế nào?"),
+        ("cau xay ntn", "cau xay nhu the nao"),
+        ("Huyện thu đc mấy tỷ?", "Huyện thu được mấy tỷ?"),
+        ("huyen thu dc may ty", "huyen thu duoc may ty"),
+        ("bn xã, bn thôn đc khen?", "bao nhiêu xã, bao nhiêu thôn được khen?"),
+    ],
+)
+def test_short_forms_are_written_out_in_the_spelling_of_the_rest(typed: str, meant: str) -> None:
+    assert spelt_out(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Mã BN 12 của ai?",
+        "Trạm KO có mấy người?",
+        "Công ty NTN trồng mấy ha?",
+        "bn cho biết xã có mấy chợ",
+        "bn có thể nói xã có mấy chợ",
+        "bn ơi, xã có mấy chợ",
+        "bn giúp tôi tìm chợ",
+        "Lô bn-12 nằm ở đâu?",
+        "tệp so.ko ở đâu",
+        "Kon Tum có bnk chợ",
+        "Chợ nokia",
+    ],
+)
+def test_names_codes_and_whoever_is_spoken_to_stay(typed: str) -> None:
+    assert spelt_out(typed) == typed
+
+
+SHORT = {"bn", "bnhiêu", "bnhieu", "bnhiu", "bnh", "nhiu", "ntn", "ko", "hok", "khg", "hông", "hem", "đc", "đk", "dc"}
+ORDINARY = "Huyện có bao nhiêu hộ BN không được bà kon đi 12 ? , b n (x)".split()
+
+
+@given(
+    st.lists(st.sampled_from(ORDINARY) | st.text(max_size=6))
+    .map(" ".join)
+    .filter(lambda text: SHORT.isdisjoint(re.findall(r"[\w.-]+", text)))
+)
+def test_a_text_without_short_forms_stays(text: str) -> None:
+    assert spelt_out(text) == text
+
+
+@given(st.lists(st.sampled_from(sorted(SHORT) + ORDINARY), max_size=12).map(" ".join))
+def test_what_is_written_out_has_nothing_short_left(text: str) -> None:
+    assert spelt_out(spelt_out(text)) == spelt_out(text)
+
+
+def test_a_question_and_its_history_are_understood_as_if_written_out() -> None:
+    query = understand("Huyện Ba Bể có bn chợ?")
+    assert (query.kind, places(query)) == (AnswerKind.NUMBER, ["Ba Bể"])
+    later = understand("Còn Na Rì?", ["Huyện Ba Bể có bn chợ?"])
+    assert later.kind is AnswerKind.NUMBER and "bao nhiêu" in later.topic
