@@ -71,7 +71,8 @@ _OFFICES = {
     "chair": r"(?<!pho )chu tich|(?<!vice )(?<!vice-)(?<!deputy )chair(?:man|woman|person)|"
     r"chair(?:s|ed)? (?:the )?[^,;?]{0,40}(?:committee|council)",
     "director": r"(?<!pho )giam doc|(?<!deputy )(?<!vice )director|running the|"
-    r"head(?:s|ed)?(?: of)? (?:the )?(?:[\w&']+ ){0,8}department|in charge of the (?:[\w&']+ ){0,8}department",
+    r"(?<!deputy )(?<!vice )head(?:s|ed)?(?: of)? (?:the )?(?:[\w&']+ ){0,8}department|"
+    r"in charge of the (?:[\w&']+ ){0,8}department",
     "secretary": r"(?<!pho )bi thu|(?<!deputy )secretary",
     "minister": r"bo truong|minister",
     "team_head": r"truong doan|(?:head\w*|leads?|led|leading) (?:of )?(?:the|a|that|this) "

@@ -19,7 +19,7 @@ _ROMAN = {
     "x": "10",
 }
 _LEVEL = re.compile(
-    r"\b(?:muc do|cap do|muc|cap|hang|loai|nhom|bac|giai doan|khu vuc(?: [a-z]+){0,2}|level|grade|class|category|type|"
+    r"\b(?:muc do|cap do|muc|cap|hang|loai|nhom|bac|giai doan|khu vuc(?: [a-z]+){0,2}?|level|grade|class|category|type|"
     r"tier|phase) ((?:\d{1,2}|[ivx]+)(?:(?:, ?| va |-| & |/)(?:\d{1,2}|[ivx]+))*)\b(?![.,]\d|%| ?(?:den|-) ?\d)"
 )
 _STARS = re.compile(r"\b([1-5]|one|two|three|four|five|mot|hai|ba|bon|nam)[ -](?:sao|stars?)\b")
@@ -35,6 +35,6 @@ _NUMERALS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"} | {
 def levels(text: str) -> frozenset[str]:
     """The numbers of the levels, grades or classes that a text names: "3" of "mức độ 3"."""
     folded = fold(text)
-    found = [number for told in _LEVEL.findall(folded) for number in re.findall(r"\d+|[ivx]+", told)]
+    found = [number for told in _LEVEL.findall(folded) for number in re.findall(r"\b(?:\d+|[ivx]+)\b", told)]
     found += [f"{_NUMERALS.get(stars, stars)}*" for stars in _STARS.findall(folded)]
     return frozenset(_ROMAN.get(number, number) for number in found)

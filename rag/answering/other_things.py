@@ -26,6 +26,7 @@ _MEASURED = re.compile(
 _NO_THING = frozenset("ca tat moi so tong chung con nuoi trong gieo cay thu hoach xuat khau nhap dat tu nhien".split())
 _ACRONYM = re.compile(r"\b[A-ZĐ]{3,6}(?: [A-ZĐ]{3,6})*\b")
 _BODY_BEFORE = re.compile(r"(?i)(?:sở|ubnd|hđnd|ngành|phòng|department of|bộ|công ty|tập đoàn)\s+$")
+_BODIES = frozenset("UBND HĐND MTTQ BCĐ BQL VNPT CDC BHXH KBNN TAND VKSND LĐLĐ".split())  # who does it, not what
 _BODY_AFTER = re.compile(r"(?i)\s+(?:departments?|sector|office|agency|company|ministry)\b")
 _FOREIGN = 4  # letters of a foreign word at least
 _SYLLABLE = re.compile(
@@ -77,6 +78,7 @@ def without_acronym(candidates: Sequence[Candidate], query: Query) -> list[Candi
         said(m.group())
         for m in _ACRONYM.finditer(query.topic)
         if m.group() in query.text
+        and m.group() not in _BODIES
         and not _BODY_BEFORE.search(query.topic[: m.start()])
         and not _BODY_AFTER.match(query.topic[m.end() :])
     ]
@@ -171,22 +173,45 @@ def without_other_things(candidates: Sequence[Candidate], query: Query) -> list[
         return list(candidates)
     measure = measured["measure"]
     thing = frozenset(measured["thing"].split()) - _NO_THING
+    if query.has_diacritics:  # "lương thực" is no "lượng"
+        spelt = _spelling(query.topic, True)
+        thing = frozenset(w for w in spelt if fold(w) in thing) - _spelt(measure, spelt)
     if not thing:
         return list(candidates)
-    terms = said(measured["thing"])
-    return [replace(c, fits=False) if _is_of_another(c, measure, thing, terms) else c for c in candidates]
+    terms = frozenset(term for term in said(measured["thing"]) if term.startswith("#"))
+    return [
+        replace(c, fits=False) if _is_of_another(c, measure, thing, terms, query.has_diacritics) else c
+        for c in candidates
+    ]
 
 
-def _is_of_another(candidate: Candidate, measure: str, thing: frozenset[str], terms: frozenset[str]) -> bool:
+def _is_of_another(
+    candidate: Candidate, measure: str, thing: frozenset[str], terms: frozenset[str], accented: bool
+) -> bool:
     """Whether a figure is told with the measure of another thing."""
     if candidate.figure is None:
         return False
     own = " ".join(words(label(candidate.figure)))
-    if not re.search(rf"\b{measure}(?! (?:nay|do|tren)\b) \w", own):
+    behind = re.search(rf"\b{measure} (?!(?:nay|do|tren)\b)(\w+)", own)
+    if behind is None or behind[1] in words(candidate.figure.quantity.unit):
         return False
     sentence, report = candidate.sentence, candidate.report
-    around = f"{report.text[sentence.start : sentence.end]} {sentence.heading} {report.metadata.title} {own}"
-    return thing.isdisjoint(words(around)) and terms.isdisjoint(said(around))
+    heads = f"{sentence.heading} {report.metadata.title} {label(candidate.figure)}"
+    around_it = f"{report.text[sentence.start : sentence.end]} {heads}"
+    told = _spelling(around_it, accented)
+    return thing.isdisjoint(told) and terms.isdisjoint(said(around_it))
+
+
+def _spelling(text: str, accented: bool) -> list[str]:
+    """The words of a text in lower case, with their diacritics or without."""
+    return re.findall(r"[^\W\d_]+", text.casefold()) if accented else words(text)
+
+
+def _spelt(measure: str, spelt: Sequence[str]) -> frozenset[str]:
+    """The words of a folded measure as a question spells them: "sản", "lượng"."""
+    size = len(measure.split())
+    at = next((n for n in range(len(spelt)) if " ".join(map(fold, spelt[n : n + size])) == measure), 0)
+    return frozenset(spelt[at : at + size])
 
 
 def without_other_kinds(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

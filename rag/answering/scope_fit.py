@@ -123,8 +123,8 @@ class ScopeFit:
                 return EXACT if stated in self.ranges else UNKNOWN
             if stated is None or stated == unit.report.metadata.period:
                 return EXACT
-            is_part = any(r.start <= stated.start and stated.end <= r.end for r in self.ranges)
-            return UNKNOWN if is_part else NEAR  # one year of the stretch that is asked about
+            is_outside = self.ranges and not any(r.start <= stated.start and stated.end <= r.end for r in self.ranges)
+            return UNKNOWN if is_outside else NEAR
         asked = self.query.periods[0]
         if asked.kind is PeriodKind.DAY and not asked.as_of:
             return max(UNKNOWN, period_fit(asked, stated, flow=False))

@@ -24,6 +24,8 @@ _RAISES = re.compile(r"\b(?:nang|dua) (?:tong )?so[^,;.]{0,60} (?:len|la)(?: tha
 _WHOLE_BELOW = 6.0  # how far below a part the figure of the whole may score
 _OF_RATIO = re.compile(r"[^,;.()]{0,30}(?:,| \(|\()? ?(?:dat|chiem|bang|ty le|dat ty le|chiem ty le)? ?(?:ty le )?")
 _SUM_HEAD = re.compile(r"(?:tong|cong|tong (?:so|cong|von)|ca giai doan|toan giai doan|total)")
+_OPENS_PART = re.compile(r"(?i)^\W*(?:riêng|trong đó|đối với|xét theo [^,]*,|còn)\s+")
+_NAME_ENDS = re.compile(r"\b(?:được|có|đạt|đã|là|chiếm|gồm|mới)\b|\d|[,;:]")  # of the part's name
 _OF_ALL = re.compile(r"\b(?:toan tinh|ca tinh|toan thanh pho|tren dia ban tinh)\b")
 
 
@@ -96,7 +98,10 @@ def by_whole(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
     if whole is None:
         return None
     beyond = frozenset(content_words(around(best))) - frozenset(content_words(sentence_text(whole)))
-    return None if beyond & frozenset(content_words(query.topic)) else whole
+    asked = frozenset(content_words(query.topic))
+    name = content_words(_NAME_ENDS.split(_OPENS_PART.sub("", sentence_text(best)))[0])
+    is_asked = 2 * sum(word in asked for word in name) >= max(1, len(name))
+    return None if is_asked or beyond & asked else whole
 
 
 def by_share(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:

@@ -55,7 +55,7 @@ _CONTRARIES = (
         re.compile(r"\b(?:truc tuyen|online|virtual(?:ly)?|remote(?:ly)?)\b"),
     ),
 )
-_DENIED = re.compile(r"\b(?:khong phai|chu khong|rather than|instead of|not)(?: \w+){0,2} $")
+_DENIED = re.compile(r"\b(?:khong phai|khong|chu khong|rather than|instead of|not)(?: \w+){0,2} $")
 _REACHED = re.compile(_PLAN_WORD.pattern + r"|\b(?:vuot|hoan thanh|ve dich|chua dat|khong dat)\b")
 _WEIGHED = re.compile(
     r"\b(?:nhieu|it|cao|thap|lon|nho|dong|nhanh|tot) hon\b|"

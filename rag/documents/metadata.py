@@ -88,10 +88,10 @@ def describe(
 
 
 def _district_priced(title: str, about: Place | None) -> Place | None:
-    """The one district of a province that the title of a rule names, and not the province: its prices are there."""
+    """The one district of a province that the title of a rule names: its prices are there."""
     if about is None or about.level is not PlaceLevel.PROVINCE:
         return None
-    named = {m.place for m in resolve(find_places(title), about.name)}
+    named = {m.place for m in resolve(find_places(title), about.name) if m.place.level is not PlaceLevel.PROVINCE}
     if len(named) != 1:
         return None
     (place,) = named

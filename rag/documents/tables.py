@@ -14,7 +14,8 @@ from rag.types import Table
 _PIPE = re.compile(r"\s*\|\s*")
 _TAB = re.compile(r" *\t+ *")
 _A_TAB = re.compile(r"\t")
-_RULE = re.compile(r"^[\s|:+=\-–—_]*-{2,}[\s|:+=\-–—_]*$")
+_RULE = re.compile(r"^[\s|:+=\-–—_]*(?:-{2,}|={3,}|_{3,})[\s|:+=\-–—_]*$")
+_EMPTY = 2  # cells at most that a row of an aligned table may lack
 _UNIT_LINE = re.compile(
     r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)|"
     r"(?:đơn\s+vị\s+tính|đvt|đ\.v\.t)(?P<units>[^|]{1,140}?))\W*$",
@@ -42,7 +43,8 @@ def find_tables(text: str) -> list[Table]:
         line = text[start:end]
         cells = _cells(text, start, end, _is_framed(line))
         if not cells:  # within a table a cell may be empty
-            least = len(run[0][2]) - 1 if run and is_spaced(text, run[-1]) else COLUMNS
+            least = max(2, len(run[0][2]) - _EMPTY) if run and is_spaced(text, run[-1]) else COLUMNS
+            least = max(least, COLUMNS) if run and len(run[0][2]) > COLUMNS else least
             two = spaced_cells(text, start, end, 2)
             cells = two if len(two) >= least or heads_group(text, two, run) else ()
         if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame

@@ -220,7 +220,7 @@ _NAMED_QUANTITIES = (
 )
 """What a question that only names a quantity asks for: "diện tích lúa huyện X năm 2008"."""
 _COUNTING = re.compile(
-    r"\b(?:bao nhieu|bao nhiu|may|how many)\b(?! (?:%|phan tram|tien|ty|ti|trieu|dong))"
+    r"\b(?:bao nhieu|bao nhiu|may|how many)\b(?! (?:%|phan tram|tien|ty|ti|trieu|nghin|ngan|dong))"
     r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b|mot\b|moi\b|theo\b|den\b|cho\b|tu\b|va\b)\w)"
 )
 _MONEY_WORDS = re.compile(
@@ -267,7 +267,7 @@ def _refine(kind: AnswerKind, folded: str) -> AnswerKind:
         return AnswerKind.MONEY
     if kind in (AnswerKind.MONEY, AnswerKind.PERCENTAGE) and counting and "%" not in folded:
         tail = folded[counting.end() : counting.end() + 14]
-        if not re.match(r"\s*(?:%|phan tram|tien|ty|ti|trieu|dong|kinh phi|von)\b", tail):
+        if not re.match(r"\s*(?:%|phan tram|tien|ty|ti|trieu|nghin|ngan|dong|kinh phi|von)\b", tail):
             percent = re.search(r"phan tram|percent|\bty le\b|\bti le\b", folded)
             return AnswerKind.PERCENTAGE if kind is AnswerKind.PERCENTAGE and percent else AnswerKind.NUMBER
     if kind is AnswerKind.PERCENTAGE and counting and not _ASKS_SHARE.search(folded):

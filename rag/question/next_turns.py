@@ -87,7 +87,7 @@ def continued(query: Query, context: Query) -> Query:
         query.kind is AnswerKind.DEFINITION and is_numeric(context.kind) and bool(_FOLLOW_UP.match(folded))
     )  # "what about imports?" defines nothing
     kind = context.kind if is_vague else query.kind
-    instead = _counted_instead(context, query) or _level_instead(context.topic, query.topic)
+    instead = _level_instead(context.topic, query) or _counted_instead(context, query)
     setting = _setting(context.topic) if not instead and (marked or len(content) <= 4) else ""
     topic = f"{query.topic.rstrip(' ?.')} ({setting})" if setting else instead or query.topic
     return replace(query, places=places, periods=periods, kind=kind, history_used=True, topic=topic, setting=setting)
@@ -158,10 +158,11 @@ def _counted_instead(context: Query, query: Query) -> str:
     return f"{context.topic[:low]} {thing}{context.topic[high:]}"
 
 
-def _level_instead(earlier: str, later: str) -> str:
+def _level_instead(earlier: str, query: Query) -> str:
     """The earlier topic with "mức độ 4" in place of "mức độ 3", "" when it has no level or the later one none."""
+    later = query.topic
     new, old = _MORE_SAME.search(fold(later)), _MORE_SAME.search(fold(earlier))
-    if new is None or old is None or new.group() == old.group():
+    if new is None or old is None or (new.group() == old.group() and query.kind is not AnswerKind.OTHER):
         return ""
     beside = [w for w in content_words(f"{later[: new.start()]} {later[new.end() :]}") if w not in _HOLLOW | _FILLERS]
     if len(beside) > _BESIDE_LEVEL:

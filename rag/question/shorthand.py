@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from rag.text import has_diacritics
+from rag.types import Language
+from rag.words.language import detect_language
 
 _SHORT = {
-    r"bn(?! (?:cho|oi|ơi|co the|có thể|giup|giúp)\b)": ("bao nhiêu", "bao nhieu"),
+    r"(?<!\d )(?<!nhiêu )(?<!nhieu )bn(?= [^\W\d])(?! (?:cho|oi|ơi|co the|có thể|giup|giúp)\b)": (
+        "bao nhiêu",
+        "bao nhieu",
+    ),
     r"bnhiêu|bnhieu|bnhiu|bnh|bao nhiu|bao nhiu": ("bao nhiêu", "bao nhieu"),
     r"ntn": ("như thế nào", "nhu the nao"),
-    r"(?:ko|hok|khg|hông|hem)": ("không", "khong"),
+    r"(?:ko|hok|khg|hông)": ("không", "khong"),
     r"đc|đk(?=\s)|dc(?= \w)": ("được", "duoc"),
 }
 _COMPILED = tuple((re.compile(rf"(?<![\w.-])(?:{short})(?![\w.-])"), full) for short, full in _SHORT.items())
@@ -22,6 +27,8 @@ def spelt_out(question: str) -> str:
     Args:
         question: as typed; short forms in capitals are names ("BN") and stay.
     """
+    if detect_language(question) is Language.ENGLISH:
+        return question
     for short, (accented, plain) in _COMPILED:
         question = short.sub(accented if has_diacritics(question) else plain, question)
     return question
