@@ -28,6 +28,9 @@ def test_roman_levels_are_the_arabic_ones() -> None:
         ("công trình cấp 1/2", {"1", "2"}),
         ("đô thị loại I & II", {"1", "2"}),
         ("cấp 2, cấp 3", {"2", "3"}),
+        ("mức độ 3 và 4", {"3", "4"}),
+        ("khu vực I và II", {"1", "2"}),
+        ("khu vực bảo vệ II", {"2"}),
     ],
 )
 def test_several_levels_may_be_named_at_once(text: str, named: set[str]) -> None:

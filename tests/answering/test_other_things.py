@@ -9,6 +9,8 @@ import pytest
 from rag.answering.candidates import Candidate, Features
 from rag.answering.other_things import (
     without_acronym,
+    without_contrary,
+    without_foreign_word,
     without_other_kinds,
     without_other_levels,
     without_other_things,
@@ -153,6 +155,8 @@ NEW_TEA = {"Diện tích chè trồng mới là 55 ha.": "diện tích chè tr�
         (NEW_TEA, "Sản lượng tôm nuôi đạt bao nhiêu tấn?", [True]),  # of another measure: judged elsewhere
         (NEW_TEA, "Diện tích tôm là bao nhiêu ha?", [False]),
         (FOOD, "Tỉnh có bao nhiêu tấn chè?", [True]),  # nothing is measured
+        (TEA, "Sản lượng lương thực đạt bao nhiêu tấn?", [False]),  # "lương" is no "lượng"
+        ({"Sản lượng đạt 55 tấn.": "sản lượng"}, "Sản lượng chè đạt bao nhiêu tấn?", [True]),  # of no other thing
     ],
 )
 def test_what_is_measured_of_another_thing_does_not_fit(
@@ -175,3 +179,44 @@ def test_a_span_measures_nothing() -> None:
     (figure,) = told(FOOD)
     kept = without_other_things([replace(figure, figure=None)], understand("Sản lượng chè đạt bao nhiêu tấn?"))
     assert [c.fits for c in kept] == [True]
+
+
+KILLED = {"Quý I có 35 vụ, làm chết 17 người.": "làm chết người"}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Tai nạn làm bao nhiêu người bị thương?", False),
+        ("Tai nạn làm bao nhiêu người chết?", True),
+        ("Tai nạn làm bao nhiêu người chết và bị thương?", True),
+        ("How many people were injured?", False),
+    ],
+)
+def test_a_figure_of_the_contrary_does_not_fit(question: str, fits: bool) -> None:
+    text = next(iter(KILLED))
+    (candidate,) = told({text.replace("35 vụ, ", ""): KILLED[text]})
+    (kept,) = without_contrary([candidate], understand(question))
+    assert kept.fits is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Tỉnh có bao nhiêu ca mắc covid?", [False, True]),
+        ("tinh co bao nhieu ca mac covid", [False, True]),
+        ("Tỉnh có bao nhiêu ca mắc?", [True, True]),
+        ("Tỉnh có bao nhiêu ca mắc khogn?", [True, True]),  # misspelt: neither concepts nor reports know it
+        ("How many covid cases were there?", [True, True]),  # English words are weighed elsewhere
+    ],
+)
+def test_a_figure_told_without_the_foreign_word_asked_for_does_not_fit(question: str, fits: list[bool]) -> None:
+    far = "x" * 300  # what stands close before a sentence may tell it
+    candidates = told({"Năm qua có 12.846 ca mắc.": "ca mắc", f"{far} Covid-19: 94 ca mắc.": "covid-19 ca mắc"})
+    assert [c.fits for c in without_foreign_word(candidates, understand(question))] == fits
+
+
+def test_a_body_that_acts_is_no_acronym_of_the_thing() -> None:
+    candidates = told({"Vốn đầu tư công giải ngân 412 tỷ đồng.": "vốn đầu tư công"})
+    asked = understand("UBND xã và HĐND xã giải ngân bao nhiêu vốn?")
+    assert [c.fits for c in without_acronym(candidates, asked)] == [True]

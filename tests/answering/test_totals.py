@@ -81,6 +81,7 @@ def test_a_part_that_the_reader_points_at_stays_where_the_total_does_not_say_all
 WHOLE = "Toàn tỉnh giải ngân 4.219 tỷ đồng, đạt 61,4% kế hoạch."
 BETWEEN = "Các sở đã đôn đốc."
 PARTS = "Kết quả chung gồm cả vốn vay, trong đó ba chương trình mục tiêu mới đạt 13,3%."
+ONE_PART = "Trong đó ba chương trình mục tiêu quốc gia được giao 742 tỷ đồng, đạt 13,3%."
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,8 @@ PARTS = "Kết quả chung gồm cả vốn vay, trong đó ba chương trình m
         ([WHOLE, BETWEEN, PARTS], "Tỉnh Bắc Kạn giải ngân đạt bao nhiêu phần trăm?", "61,4"),
         ([WHOLE, BETWEEN, PARTS], "Giải ngân đạt bao nhiêu phần trăm?", "61,4"),
         ([WHOLE, BETWEEN, PARTS], "Ba chương trình mục tiêu giải ngân đạt bao nhiêu phần trăm?", None),
+        ([WHOLE, BETWEEN, ONE_PART], "Ba chương trình mục tiêu giải ngân đạt bao nhiêu phần trăm?", None),
+        ([WHOLE, BETWEEN, ONE_PART], "Tỉnh giải ngân đạt bao nhiêu phần trăm vốn được giao?", "61,4"),
         ([WHOLE, BETWEEN, PARTS], "Huyện Ba Bể giải ngân đạt bao nhiêu phần trăm?", None),  # of a smaller place
         ([WHOLE.replace("Toàn tỉnh", "Ba huyện"), BETWEEN, PARTS], "Tỉnh giải ngân đạt bao nhiêu phần trăm?", None),
         ([BETWEEN, PARTS, WHOLE], "Tỉnh giải ngân đạt bao nhiêu phần trăm?", None),  # told behind it
@@ -151,3 +154,19 @@ def test_the_sum_of_a_row_is_meant_where_all_its_years_are_asked_for(head: str) 
 def test_no_sum_is_meant_but_for_all_the_years_of_a_row(heads: list[str], question: str) -> None:
     row = by_year(*heads)
     assert by_sum_column(row[0], row, understand(question)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "expected"),
+    [
+        ("Tỉnh có 455/486 trường đạt chuẩn, đạt 93,6%, tăng 2,1%.", "Tỷ lệ trường đạt chuẩn là bao nhiêu?", "93,6%"),
+        ("Tỉnh có 455/486 trường đạt chuẩn (93,6%).", "Tỷ lệ trường đạt chuẩn là bao nhiêu?", "93,6%"),
+        ("Tỉnh có 455/486 trường đạt chuẩn; thu 81,2%.", "Tỷ lệ trường đạt chuẩn là bao nhiêu?", "455/486"),
+        ("Tỉnh có 455/486 trường đạt chuẩn (93,6%).", "Bao nhiêu trường đạt chuẩn?", "455/486"),
+    ],
+)
+def test_the_share_behind_a_ratio_is_told_where_a_share_is_asked_for(
+    sentence: str, question: str, expected: str
+) -> None:
+    ranked = first(figures(sentence), "455")
+    assert meant(ranked, understand(question))[0].text.startswith(expected)

@@ -147,3 +147,14 @@ def test_a_number_within_a_name_stays_in_it() -> None:
     rows = [(a, b, spaced_cells(text, a, b, 2)) for a, b in zip(lines, ends, strict=True)]
     placed = in_columns(text, rows)
     assert [text[a:b] for a, b in placed[2]] == ["Khu vực 3 phía nam", "", "14"]
+
+
+def test_a_row_may_lack_two_cells_of_many_and_a_ruler_may_stand_below_the_heads() -> None:
+    text = (
+        "STT  Loại xe            Bến Lở    Bến Bồi    Bến Cát\n"
+        "==================================================\n"
+        "1    Xe đạp              1.500      1.200      1.100\n"
+        "2    Xe thồ              3.900\n"
+        "3    Xe máy              4.000      3.500      3.300\n"
+    )
+    assert cells(text)[2] == ["2", "Xe thồ", "3.900", "", ""]

@@ -147,3 +147,15 @@ def test_a_name_without_one_like_it_earlier_is_asked_beside_it(earlier: str, lat
 def test_another_question_keeps_the_earlier_name() -> None:
     query = understand("Ai quản lý chợ này?", ["Chợ Mỹ Thạch có bao nhiêu quầy năm 2021?"])
     assert query.kind is AnswerKind.PERSON and "Mỹ Thạch" in query.topic
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "topic"),
+    [
+        ("Kon Tum có bao nhiêu thủ tục mức độ 3?", "Còn mức độ 4?", "có bao nhiêu thủ tục mức độ 4?"),
+        ("Kon Tum xử lý bao nhiêu hồ sơ ở mức độ 3?", "Còn mức độ 4?", "xử lý bao nhiêu hồ sơ ở mức độ 4?"),
+        (LEVEL, "Còn mức độ 3 năm 2018?", "cung cấp dịch vụ mức độ 3 từ khi nào?"),
+    ],
+)
+def test_a_level_alone_asks_the_earlier_question_of_it(earlier: str, later: str, topic: str) -> None:
+    assert understand(later, [earlier]).topic == topic

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.reading.spans import people, spans, with_coordinates
+from rag.reading.spans import people, spans, with_coordinates, with_joined
 from rag.text import clean
 from rag.types import AnswerKind
 
@@ -94,3 +94,33 @@ def test_a_list_goes_on_after_a_bracket() -> None:
     start, end = text.index("Phật"), text.index(" (miền")
     widened = with_coordinates(text, start, end, 0, len(text))
     assert text[slice(*widened)] == "Phật giáo, Công giáo, Tin lành (miền Bắc), Cơ đốc Phục lâm"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        (
+            "cho Đài Truyền thanh –Truyền hình huyện Sa Thầy và ba người",
+            "Đài Truyền thanh",
+            "–Truyền hình huyện Sa Thầy",
+        ),
+        ("do Sở Tài chính - Vật giá trình", "Sở Tài chính", "- Vật giá"),
+        ("từ Sa Thầy đến Kon Rẫy", "Sa Thầy", ""),
+        ("có 12 xã - An Bình", "12 xã", ""),
+    ],
+)
+def test_a_name_goes_on_behind_a_dash(text: str, span: str, whole: str) -> None:
+    start = text.index(span)
+    _, end = with_joined(text, start, start + len(span), len(text))
+    assert text[start:end].endswith(whole or span)
+
+
+def test_a_list_keeps_its_last_thing() -> None:
+    text = "Tu bổ đê sông Hồng, sông Đào và đê biển do tỉnh quản lý."
+    start, end = text.index("sông Hồng"), text.index(" và")
+    assert text[slice(*with_coordinates(text, start, end, 0, len(text)))].endswith("và đê biển")
+
+
+def test_a_list_ends_where_the_next_begins() -> None:
+    text = "Vùng I gồm các huyện Sa Thầy, Ngọc Hồi; vùng II gồm Đăk Hà, Kon Rẫy."
+    assert "các huyện Sa Thầy, Ngọc Hồi" in [text[a:b] for a, b in spans(text, AnswerKind.LIST)]
