@@ -17,6 +17,7 @@ from rag.answering.other_things import (
     without_acronym,
     without_contrary,
     without_foreign_word,
+    without_other_count,
     without_other_kinds,
     without_other_levels,
     without_other_things,
@@ -216,6 +217,7 @@ _RULED_OUT = (
     without_acronym,
     without_foreign_word,
     without_contrary,
+    without_other_count,
     without_other_things,
     without_other_kinds,
 )

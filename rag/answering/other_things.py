@@ -16,7 +16,7 @@ from rag.answering.figure_fit import own_label, own_terms
 from rag.answering.levels import levels
 from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.text import fold, words
-from rag.types import Language, Query
+from rag.types import Figure, Language, Query
 from rag.words.concepts import parts
 
 _MEASURED = re.compile(
@@ -40,6 +40,8 @@ _CONTRARIES = tuple(
         ("thap coi|stunt\\w*", "nhe can|underweight"),
     )
 )
+_COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram".split())
+_COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
 _BEFORE = 300  # code points before a sentence in which an acronym may be told
 
 
@@ -133,6 +135,28 @@ def _tells_contrary(candidate: Candidate, pairs: Sequence[tuple[re.Pattern[str],
         return False
     own = fold(f"{around(candidate)} {own_label(candidate.figure)}")
     return any(other.search(own) and not one.search(own) for one, other in pairs)
+
+
+def without_other_count(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures that count one thing where another is counted ("35 vụ" for "bao nhiêu người") do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. Only the plainest counters are told apart, which nobody uses for one another.
+    """
+    topic = fold(query.topic)
+    if not _COUNTED.search(topic):
+        return list(candidates)
+    asked = set(words(topic))
+
+    def is_other(figure: Figure) -> bool:
+        own = words(figure.quantity.unit)[:1]
+        return bool(own) and own[0] in _COUNTERS and own[0] not in asked
+
+    return [replace(c, fits=False) if c.figure is not None and is_other(c.figure) else c for c in candidates]
 
 
 def without_foreign_word(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

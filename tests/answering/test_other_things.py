@@ -11,6 +11,7 @@ from rag.answering.other_things import (
     without_acronym,
     without_contrary,
     without_foreign_word,
+    without_other_count,
     without_other_kinds,
     without_other_levels,
     without_other_things,
@@ -220,3 +221,19 @@ def test_a_body_that_acts_is_no_acronym_of_the_thing() -> None:
     candidates = told({"Vốn đầu tư công giải ngân 412 tỷ đồng.": "vốn đầu tư công"})
     asked = understand("UBND xã và HĐND xã giải ngân bao nhiêu vốn?")
     assert [c.fits for c in without_acronym(candidates, asked)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Quý I có bao nhiêu người bị nạn?", [False, True]),
+        ("Quý I có bao nhiêu vụ?", [True, False]),
+        ("Quý I có bao nhiêu vụ và bao nhiêu người bị nạn?", [True, True]),
+        ("Quý I có mấy vụ, người bị nạn?", [True, True]),
+        ("Quý I là bao nhiêu?", [True, True]),
+        ("How many people were there?", [True, True]),  # English words are weighed elsewhere
+    ],
+)
+def test_what_counts_another_thing_does_not_fit(question: str, fits: list[bool]) -> None:
+    candidates = told({"Quý I xảy ra 35 vụ.": "tai nạn", "Có 17 người bị nạn.": "người bị nạn"})
+    assert [c.fits for c in without_other_count(candidates, understand(question))] == fits
