@@ -49,6 +49,7 @@ _BREAK = re.compile(r"[.;\n]")
 _RULE = re.compile(
     r"(?i)(?:nghị định|thông tư|luật|pháp lệnh|quyết định|chỉ thị|quy chế|(?:bảng|biểu|khung) (?:giá|phí|mức thu))\b"
 )
+_PRICES = re.compile(r"(?i)\b(?:giá|phí|mức thu)\b")
 _IS_PLAN = re.compile(r"(?i)(?:kế hoạch|chương trình(?: công tác| hành động)?) số \d")  # as `title_of` names one
 _SITE_TAIL = re.compile(r"\s+[|–-]\s+(?:Sở|Cổng|Trang|UBND|Ủy ban|Bộ|Báo|Website)\b[^|]*$")
 
@@ -88,8 +89,8 @@ def describe(
 
 
 def _district_priced(title: str, about: Place | None) -> Place | None:
-    """The one district of a province that the title of a rule names: its prices are there."""
-    if about is None or about.level is not PlaceLevel.PROVINCE:
+    """The one district of a province that the title of a list of prices or fees names: it is for that district."""
+    if about is None or about.level is not PlaceLevel.PROVINCE or not _PRICES.search(title):
         return None
     named = {m.place for m in resolve(find_places(title), about.name) if m.place.level is not PlaceLevel.PROVINCE}
     if len(named) != 1:

@@ -197,6 +197,8 @@ ISSUED = "UBND TỈNH HÀ GIANG\n\nHà Giang, ngày 20 tháng 12 năm 2005\n"
         ("BIỂU PHÍ CHỢ HUYỆN BẮC MÊ", "Bắc Mê", 2005),
         ("KHUNG MỨC THU PHÍ ĐÒ HUYỆN BẮC MÊ NĂM 2006", "Bắc Mê", 2006),
         ("BẢNG GIÁ ĐẤT TỈNH HÀ GIANG NĂM 2006", "Hà Giang", 2006),
+        ("BẢNG GIÁ ĐẤT HUYỆN BẮC MÊ, TỈNH HÀ GIANG NĂM 2006", "Bắc Mê", 2006),
+        ("QUYẾT ĐỊNH PHÊ DUYỆT DỰ ÁN CHỢ HUYỆN BẮC MÊ", "Hà Giang", 2005),
         ("BẢNG GIÁ ĐẤT HUYỆN BẮC MÊ VÀ HUYỆN QUANG BÌNH NĂM 2006", "Hà Giang", 2006),
     ],
 )
