@@ -7,6 +7,7 @@ says how well each fits the place, the period and the words asked about. Nothing
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -31,7 +32,7 @@ from rag.question.answer_kinds import is_numeric
 from rag.question.named_documents import without_numbers
 from rag.reading import spans as span_rules
 from rag.reading.reader import Reader
-from rag.scopes.scope import EXACT
+from rag.scopes.scope import EXACT, NONE
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library
 from rag.text import fold, words
@@ -209,19 +210,23 @@ def _nearest_place(found: list[Candidate], query: Query) -> list[Candidate]:
     ]
 
 
-_RULED_OUT = (
-    _nearest_place,
-    without_rivals,
-    without_other_rows,
-    without_other_levels,
-    without_acronym,
-    without_foreign_word,
-    without_contrary,
-    without_other_count,
-    without_other_things,
-    without_other_kinds,
-)
-"""What takes candidates out that are figures of another place, row, level or thing, in this order."""
+def _as_figures_fit(found: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where a number is asked for, words that hold only figures of another scope do not fit either.
+
+    "xếp thứ 26/63" told of 2018 is no rank of 2019, be it taken as a figure or as words.
+    """
+    if not is_numeric(query.kind):
+        return list(found)
+    figures: dict[str, list[Candidate]] = defaultdict(list)
+    for c in found:
+        if c.figure is not None:
+            figures[c.report.id].append(c)
+
+    def is_out(c: Candidate) -> bool:
+        within = [f for f in figures[c.report.id] if f.start < c.end and c.start < f.end]
+        return bool(within) and all(min(f.features.place, f.features.period) == NONE for f in within)
+
+    return [replace(c, fits=False) if c.figure is None and c.fits and is_out(c) else c for c in found]
 
 
 def _identity(candidate: Candidate) -> tuple[object, ...]:
@@ -256,3 +261,19 @@ def _proposals(unit: Unit, query: Query, readings: Sequence[Span]) -> Iterator[t
         yield unit.sentence.start + start, unit.sentence.start + end
     if query.kind in _WHOLE and not (query.kind is AnswerKind.LIST and unit.sentence.kind is SentenceKind.ITEM):
         yield unit.sentence.start, unit.sentence.end
+
+
+_RULED_OUT = (
+    _nearest_place,
+    without_rivals,
+    without_other_rows,
+    without_other_levels,
+    without_acronym,
+    without_foreign_word,
+    without_contrary,
+    without_other_count,
+    without_other_things,
+    without_other_kinds,
+    _as_figures_fit,
+)
+"""What takes candidates out that are figures of another place, row, level or thing, in this order."""

@@ -134,7 +134,7 @@ class ScopeFit:
         return fit
 
     def _is_carried(self, figure: Figure, unit: Unit) -> bool:
-        """Whether a period that does not fit was carried into the clause from elsewhere, in a report that does fit."""
+        """Whether a period that does not fit came into the sentence from elsewhere, in a report that does fit."""
         metadata = unit.report.metadata
         if (
             not self.query.periods
@@ -143,8 +143,8 @@ class ScopeFit:
             or period_fit(self.query.periods[0], metadata.period, flow=True) == NONE
         ):
             return False
-        clause = f"{unit.report.text[figure.start : figure.end]} {unit.sentence.heading}"
-        return not any(m.period == figure.period for m in _periods(clause, metadata.period))
+        own = f"{unit.report.text[figure.start : figure.end]} {unit.text} {unit.sentence.heading}"
+        return not any(m.period == figure.period for m in _periods(own, metadata.period))
 
     def of_sentence_place(self, unit: Unit) -> tuple[float, Place | None]:
         """How well a sentence fits the place asked, and that place where the sentence names it itself."""

@@ -31,6 +31,9 @@ _BOTH = re.compile(
     r"^(?:[^,;]+, )?(?P<one>[^,;]+?)(?P<asks>(?: (?:la|dat|co|thi))? (?:bao nhieu|may)\b[^,;]*)[,;] con "
     r"(?P<other>[^,;]+?)(?P<asks_other>(?: (?:la|dat|co|thi))? (?:bao nhieu|may)\b[^,;]*)$"
 )
+_ABOUT_BOTH = re.compile(
+    r"^(?P<head>.*\b(?:bao nhieu|may)\b.*?\bve )(?P<one>[^,;?]+?)(?:,| va|, va) con (?:ve )?(?P<other>[^,;?]+?)[ ?.]*$"
+)
 _WHETHER = re.compile(
     r"^(?:co )?(?P<one>.+?)(?: co)? (?:nhieu|it|cao|thap|lon|nho|dong) hon(?: so voi)? (?P<other>.+?)"
     r"(?: (?:hay|phai))? khong$"
@@ -59,7 +62,7 @@ def sides(topic: str) -> tuple[Side, Side] | None:
     folded = fold(topic)
     if len(folded) != len(topic):
         return None
-    asked = _in_turn(topic, folded) or _both(topic, folded)
+    asked = _in_turn(topic, folded) or _both(topic, folded) or _about_both(topic, folded)
     if asked is not None:
         return asked
     compared, is_english = _COMPARED.search(folded), False
@@ -115,6 +118,16 @@ def _both(topic: str, folded: str) -> tuple[Side, Side] | None:
         return None
     one, asks, other, asks_other = (_part(topic, found, group) for group in ("one", "asks", "other", "asks_other"))
     return Side(one, f"{one} {asks}"), Side(other, f"{other} {asks_other} ({one})")
+
+
+def _about_both(topic: str, folded: str) -> tuple[Side, Side] | None:
+    """ "Xếp thứ mấy về A, còn B?": the same is asked about the second."""
+    found = _ABOUT_BOTH.match(folded)
+    if found is None:
+        return None
+    head = topic[: found.end("head")]
+    one, other = _part(topic, found, "one"), _part(topic, found, "other")
+    return Side(one, f"{head}{one}"), Side(other, f"{head}{other}")
 
 
 def _names(topic: str, found: re.Match[str]) -> tuple[str, str]:

@@ -65,3 +65,19 @@ def test_two_figures_that_are_told_are_taken_off_each_other(tmp_path: Path) -> N
         answer = Assistant(library).ask("Số người mắc sốt rét của Kon Tum năm 2018 ít hơn năm 2017 bao nhiêu người?")
     assert "24" in answer.text  # as the reports have them, not as the later one has the change
     assert {c.source for c in answer.citations} == {"later.txt", "earlier.txt"}
+
+
+RANKED = """SỞ Y TẾ TỈNH KON TUM
+BÁO CÁO
+Kết quả công tác năm 2019
+
+Theo bảng xếp hạng năm 2018 do Bộ công bố trong năm 2019, tỉnh Kon Tum xếp thứ 26/63 về phòng bệnh.
+"""
+
+
+@pytest.mark.parametrize(("year", "is_told"), [(2018, True), (2019, False)])
+def test_a_rank_made_known_a_year_later_is_of_its_own_year(tmp_path: Path, year: int, is_told: bool) -> None:
+    with opened(tmp_path, ranks=RANKED) as library:
+        answer = Assistant(library).ask(f"Năm {year} Kon Tum xếp thứ mấy về phòng bệnh?")
+    assert ("26/63" in answer.text) is is_told
+    assert answer.abstained is not is_told

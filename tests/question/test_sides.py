@@ -183,3 +183,20 @@ def test_both_of_what_outnumbers_are_asked_of_one_place_and_year() -> None:
     assert query.is_comparison and query.kind is AnswerKind.NUMBER
     assert all([p.name for p in part.places] == ["Quảng Trị"] for part in query.parts)
     assert all([p.year for p in part.periods] == [2021] for part in query.parts)
+
+
+@pytest.mark.parametrize(
+    ("topic", "asked"),
+    [
+        ("xếp thứ mấy về chợ, và còn đường làng?", ("xếp thứ mấy về chợ", "xếp thứ mấy về đường làng")),
+        ("xep thu may ve cho, con ve duong lang", ("xep thu may ve cho", "xep thu may ve duong lang")),
+    ],
+)
+def test_the_same_is_asked_about_a_second_thing(topic: str, asked: tuple[str, str]) -> None:
+    found = sides(topic)
+    assert found is not None
+    assert tuple(side.topic for side in found) == asked
+
+
+def test_what_is_left_over_is_no_second_thing() -> None:
+    assert sides("có bao nhiêu ý kiến về việc chợ còn họp?") is None
