@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
@@ -59,6 +60,11 @@ def has_diacritics(text: str) -> bool:
 def words(text: str) -> list[str]:
     """The folded words and numbers of a text, in order; "1.197" and "26/12" are one word each."""
     return WORD.findall(fold(text))
+
+
+def is_name(syllables: Sequence[str]) -> bool:
+    """Whether syllables are two and more that all begin with a capital, as a name does."""
+    return len(syllables) > 1 and all(syllable[:1].isupper() for syllable in syllables)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

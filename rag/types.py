@@ -74,6 +74,10 @@ class Period:
         """The year it ends in, except for a school year, which is named by its first."""
         return self.start.year if self.kind is PeriodKind.SCHOOL_YEAR else self.end.year
 
+    def holds(self, other: Period) -> bool:
+        """Whether another period lies within this one; each holds itself."""
+        return self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodMention:

@@ -27,6 +27,7 @@ def around(candidate: Candidate, low: int | None = None) -> str:
 
 
 def sentence_text(candidate: Candidate) -> str:
+    """The words of a candidate's sentence."""
     return candidate.report.text[candidate.sentence.start : candidate.sentence.end]
 
 
@@ -34,6 +35,16 @@ def unit_words(candidate: Candidate, size: int = 1) -> list[str]:
     """The first words of what a figure counts."""
     assert candidate.figure is not None
     return words(candidate.figure.quantity.unit)[:size]
+
+
+def shares_sentence(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a candidate is a fitting figure of the best one's sentence, of whatever kind."""
+    return (
+        candidate.fits
+        and candidate.figure is not None
+        and candidate.report is best.report
+        and candidate.sentence.index == best.sentence.index
+    )
 
 
 def is_sibling(candidate: Candidate, best: Candidate) -> bool:

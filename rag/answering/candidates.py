@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 
 from rag.types import Figure, Period, Place, Report, Sentence
 
@@ -72,3 +73,8 @@ class Candidate:
     def quote(self) -> str:
         """The words that prove it."""
         return self.report.text[self.quote_start : self.quote_end]
+
+
+def unfit_where(candidates: Sequence[Candidate], is_out: Callable[[Candidate], bool]) -> list[Candidate]:
+    """The candidates, as many and in their order; those that are out no longer fit."""
+    return [replace(c, fits=False) if is_out(c) else c for c in candidates]

@@ -50,7 +50,7 @@ def listed(text: str) -> str:
         items = [item.strip(" ;.,") for item in _ITEM_END.split(items[0]) if item.strip(" ;.,")]
     if len(items) < 2:
         return clip(items[0] if items else text, LIST_WORDS)
-    room = max(3, (LIST_WORDS) // len(items))
+    room = max(3, LIST_WORDS // len(items))
     longest = max(len(i.split()) for i in items)
     if sum(len(i.split()) for i in items) > LIST_WORDS and longest > room:
         items = [" ".join(i.split()[:room]) for i in items]

@@ -19,7 +19,7 @@ from rag.types import AnswerKind, Query
 _UNIT = re.compile(
     r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|^so)\s+((?:[^\W\d_/%]+[ /]?){1,5})"
 )
-_OFFICE_FIRST = re.compile(r"^Sở |^sở ")  # "Sở Y tế ra mấy quyết định" counts no "y tế"
+_OFFICE_FIRST = re.compile(r"^[Ss]ở ")  # "Sở Y tế ra mấy quyết định" counts no "y tế"
 _MEASURES = tuple(
     (re.compile(rf"\b(?:{spelt})\b"), short)
     for spelt, short in (

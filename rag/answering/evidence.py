@@ -7,23 +7,13 @@ says how well each fits the place, the period and the words asked about. Nothing
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from rag.answering.candidates import Candidate
 from rag.answering.measuring import Frame, PassageKey, Span, squash_cosine
-from rag.answering.other_things import (
-    without_acronym,
-    without_contrary,
-    without_foreign_word,
-    without_other_count,
-    without_other_kinds,
-    without_other_levels,
-    without_other_things,
-)
-from rag.answering.rivals import without_other_rows, without_rivals
+from rag.answering.ruling import ruled
 from rag.answering.unit_search import UnitSearch
 from rag.answering.units import Unit
 from rag.answering.wording import label
@@ -32,11 +22,10 @@ from rag.question.answer_kinds import is_numeric
 from rag.question.named_documents import without_numbers
 from rag.reading import spans as span_rules
 from rag.reading.reader import Reader
-from rag.scopes.scope import EXACT, NONE
 from rag.search.retrieval import Retriever
 from rag.storage.library import Library
 from rag.text import fold, words
-from rag.types import AnswerKind, Figure, Passage, PlaceLevel, Query, Report, Sentence, SentenceKind
+from rag.types import AnswerKind, Figure, Passage, Query, Report, Sentence, SentenceKind
 
 READ = 6  # passages given to the reader
 # below these a span is no answer of its kind at all: a date without a day or month, a person without a name
@@ -132,8 +121,7 @@ class Gatherer:
                 for s, e in [*_proposals(unit, query, mine), *filter(None, [chosen])]
                 if (c := frame.of_span(unit, s, e, mine)).features.kind > _UNFIT.get(query.kind, -9.0)
             ]
-        for rule in _RULED_OUT:
-            found = rule(found, query)
+        found = ruled(found, query)
         found = self._with_indicators(query, found)
         told = _told_already(query)
         return list({_identity(c): c for c in found if not told(c.text)}.values())
@@ -192,43 +180,6 @@ class Gatherer:
         ]
 
 
-def _nearest_place(found: list[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; where a sentence has a figure for the very district asked, its others of that kind fit no more.
-
-    "toàn tỉnh đạt 63%, riêng huyện A 31%": the first is no answer for A.
-    """
-    if not query.places or query.places[0].level is PlaceLevel.PROVINCE:
-        return found
-
-    def what(c: Candidate) -> tuple[object, ...]:
-        return c.report.id, c.sentence.index, c.figure and c.figure.quantity.kind
-
-    exact = {what(c) for c in found if c.figure is not None and c.fits and c.features.place == EXACT}
-    return [
-        replace(c, fits=False) if c.figure is not None and c.features.place < EXACT and what(c) in exact else c
-        for c in found
-    ]
-
-
-def _as_figures_fit(found: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; where a number is asked for, words that hold only figures of another scope do not fit either.
-
-    "xếp thứ 26/63" told of 2018 is no rank of 2019, be it taken as a figure or as words.
-    """
-    if not is_numeric(query.kind):
-        return list(found)
-    figures: dict[str, list[Candidate]] = defaultdict(list)
-    for c in found:
-        if c.figure is not None:
-            figures[c.report.id].append(c)
-
-    def is_out(c: Candidate) -> bool:
-        within = [f for f in figures[c.report.id] if f.start < c.end and c.start < f.end]
-        return bool(within) and all(min(f.features.place, f.features.period) == NONE for f in within)
-
-    return [replace(c, fits=False) if c.figure is None and c.fits and is_out(c) else c for c in found]
-
-
 def _identity(candidate: Candidate) -> tuple[object, ...]:
     """What makes two candidates one: span and scope, and for the head of a row the cell that it stands for."""
     c = candidate
@@ -261,19 +212,3 @@ def _proposals(unit: Unit, query: Query, readings: Sequence[Span]) -> Iterator[t
         yield unit.sentence.start + start, unit.sentence.start + end
     if query.kind in _WHOLE and not (query.kind is AnswerKind.LIST and unit.sentence.kind is SentenceKind.ITEM):
         yield unit.sentence.start, unit.sentence.end
-
-
-_RULED_OUT = (
-    _nearest_place,
-    without_rivals,
-    without_other_rows,
-    without_other_levels,
-    without_acronym,
-    without_foreign_word,
-    without_contrary,
-    without_other_count,
-    without_other_things,
-    without_other_kinds,
-    _as_figures_fit,
-)
-"""What takes candidates out that are figures of another place, row, level or thing, in this order."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import compared_kind
-from rag.text import fold
+from rag.text import fold, is_name
 from rag.types import Figure, FigureKind, Place, PlaceLevel, Query, Report, Sentence
 
 MOST_PLACES = 12  # provinces compared in one answer: each is searched and read
@@ -115,8 +115,7 @@ def of_columns(figures: Iterable[Figure], which: Extreme) -> Iterator[Figure]:
 
 def _is_name(head: str) -> bool:
     """Whether a row's head is a name, with or without a kind of place before it: "Thị trấn Bắc Hà", "Tả Củ Tỷ"."""
-    words = _KIND.sub("", head.strip()).split()
-    return len(words) > 1 and all(word[:1].isupper() for word in words)
+    return is_name(_KIND.sub("", head.strip()).split())
 
 
 def _without_order(topic: str) -> str:

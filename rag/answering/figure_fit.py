@@ -7,7 +7,7 @@ from functools import cached_property
 
 from rag.answering.demands import REST, Demands
 from rag.answering.units import Unit
-from rag.answering.wording import label, said
+from rag.answering.wording import concepts, label, said
 from rag.text import fold, words
 from rag.types import AnswerKind, Figure, FigureKind, Language, Query, Report, SentenceKind
 from rag.words.concepts import terms
@@ -143,24 +143,20 @@ class FigureFit:
 
     def _is_counted(self, figure: Figure) -> bool:
         """Whether a figure's unit means what is counted, in other words: "TTHC" for "thủ tục"."""
-        return bool(self._concepts & _concepts(figure.quantity.unit))
+        return bool(self._concepts & concepts(figure.quantity.unit))
 
     def _counts_another(self, figure: Figure) -> bool:
         """Whether a figure's unit only begins like what is counted: "khách sạn" where "khách" are asked for."""
         unit = figure.quantity.unit
         if set(words(unit)) <= set(self.demands.unit_words):
             return False  # "phòng" where "phòng học" are
-        own = _concepts(unit)
+        own = concepts(unit)
         return bool(own and self._concepts) and self._concepts.isdisjoint(own)
 
     @cached_property
     def _concepts(self) -> frozenset[str]:
         """What is counted, as concepts."""
-        return _concepts(" ".join(self.demands.unit_words[:2]))
-
-
-def _concepts(words_of_unit: str) -> frozenset[str]:
-    return frozenset(term for term in said(words_of_unit) if term.startswith("#"))
+        return concepts(" ".join(self.demands.unit_words[:2]))
 
 
 def own_terms(figure: Figure) -> frozenset[str]:

@@ -6,29 +6,16 @@ import re
 
 from rag.text import fold
 
-_ROMAN = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-}
+_ROMAN = {numeral: str(n) for n, numeral in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
 _LEVEL = re.compile(
     r"\b(?:muc do|cap do|muc|cap|hang|loai|nhom|bac|giai doan|khu vuc(?: [a-z]+){0,2}?|level|grade|class|category|type|"
     r"tier|phase) ((?:\d{1,2}|[ivx]+)(?:(?:, ?| va |-| & |/)(?:\d{1,2}|[ivx]+))*)\b(?![.,]\d|%| ?(?:den|-) ?\d)"
 )
 _STARS = re.compile(r"\b([1-5]|one|two|three|four|five|mot|hai|ba|bon|nam)[ -](?:sao|stars?)\b")
-_NUMERALS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"} | {
-    "mot": "1",
-    "hai": "2",
-    "ba": "3",
-    "bon": "4",
-    "nam": "5",
+_NUMERALS = {
+    word: str(n)
+    for names in ("one two three four five", "mot hai ba bon nam")
+    for n, word in enumerate(names.split(), 1)
 }
 
 

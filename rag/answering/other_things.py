@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.beside import around
-from rag.answering.candidates import Candidate
+from rag.answering.beside import around, sentence_text, unit_words
+from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label, own_terms
 from rag.answering.levels import levels
-from rag.answering.wording import asked_terms, label, said, setting_terms
+from rag.answering.wording import asked_terms, concepts, label, said, setting_terms
 from rag.text import fold, words
-from rag.types import Figure, Language, Query
+from rag.types import Language, Query
 from rag.words.concepts import parts
 
 _MEASURED = re.compile(
@@ -58,10 +58,12 @@ def without_other_levels(candidates: Sequence[Candidate], query: Query) -> list[
     asked = levels(query.topic)
     if not asked:
         return list(candidates)
-    return [
-        replace(c, fits=False) if c.figure is not None and (own := levels(c.text)) and not own & asked else c
-        for c in candidates
-    ]
+
+    def is_of_another(c: Candidate) -> bool:
+        own = levels(c.text)
+        return c.figure is not None and bool(own) and own.isdisjoint(asked)
+
+    return unfit_where(candidates, is_of_another)
 
 
 def without_acronym(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -84,30 +86,26 @@ def without_acronym(candidates: Sequence[Candidate], query: Query) -> list[Candi
         and not _BODY_BEFORE.search(query.topic[: m.start()])
         and not _BODY_AFTER.match(query.topic[m.end() :])
     ]
+    return _without_any_of(candidates, wanted)
+
+
+def _without_any_of(candidates: Sequence[Candidate], wanted: Sequence[frozenset[str]]) -> list[Candidate]:
+    """The candidates; figures around which one of several things is told in none of its terms do not fit.
+
+    Around a figure are its sentence and what stands before it, its heads and its report's.
+    """
     if not wanted:
         return list(candidates)
-    return [
-        replace(c, fits=False) if c.figure is not None and _lacks(_told_around(c), wanted) else c for c in candidates
-    ]
 
+    def lacks(c: Candidate) -> bool:
+        if c.figure is None:
+            return False
+        before = c.report.text[max(0, c.sentence.start - _BEFORE) : c.sentence.end]
+        about = f"{c.report.metadata.title} {c.report.metadata.publisher} {c.sentence.heading}"
+        told = said(f"{before} {about} {label(c.figure)}")
+        return any(told.isdisjoint(terms) for terms in wanted)
 
-def _is_concept(word: str) -> bool:
-    """Whether the concepts know a word."""
-    return any(term.startswith("#") for term in said(word))
-
-
-def _lacks(told: frozenset[str], wanted: Sequence[frozenset[str]]) -> bool:
-    """Whether one of several things is told in none of its terms."""
-    return any(told.isdisjoint(terms) for terms in wanted)
-
-
-def _told_around(candidate: Candidate) -> frozenset[str]:
-    """The terms of a figure's sentence and of what stands before it, of its heads and of its report."""
-    report, sentence = candidate.report, candidate.sentence
-    before = report.text[max(0, sentence.start - _BEFORE) : sentence.end]
-    about = f"{report.metadata.title} {report.metadata.publisher} {sentence.heading}"
-    heads = label(candidate.figure) if candidate.figure is not None else ""
-    return said(f"{before} {about} {heads}")
+    return unfit_where(candidates, lacks)
 
 
 def without_contrary(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -127,14 +125,14 @@ def without_contrary(candidates: Sequence[Candidate], query: Query) -> list[Cand
         for one, other in (pair, pair[::-1])
         if one.search(asked) and not other.search(asked)
     ]
-    return [replace(c, fits=False) if _tells_contrary(c, pairs) else c for c in candidates]
+    if not pairs:
+        return list(candidates)
 
+    def tells_contrary(c: Candidate) -> bool:
+        own = fold(f"{around(c)} {own_label(c.figure)}") if c.figure is not None else ""
+        return any(other.search(own) and not one.search(own) for one, other in pairs)
 
-def _tells_contrary(candidate: Candidate, pairs: Sequence[tuple[re.Pattern[str], re.Pattern[str]]]) -> bool:
-    if not pairs or candidate.figure is None:
-        return False
-    own = fold(f"{around(candidate)} {own_label(candidate.figure)}")
-    return any(other.search(own) and not one.search(own) for one, other in pairs)
+    return unfit_where(candidates, tells_contrary)
 
 
 def without_other_count(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -150,13 +148,8 @@ def without_other_count(candidates: Sequence[Candidate], query: Query) -> list[C
     topic = fold(query.topic)
     if not _COUNTED.search(topic):
         return list(candidates)
-    asked = set(words(topic))
-
-    def is_other(figure: Figure) -> bool:
-        own = words(figure.quantity.unit)[:1]
-        return bool(own) and own[0] in _COUNTERS and own[0] not in asked
-
-    return [replace(c, fits=False) if c.figure is not None and is_other(c.figure) else c for c in candidates]
+    others = _COUNTERS.difference(words(topic))
+    return unfit_where(candidates, lambda c: c.figure is not None and not others.isdisjoint(unit_words(c)))
 
 
 def without_foreign_word(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -173,11 +166,8 @@ def without_foreign_word(candidates: Sequence[Candidate], query: Query) -> list[
         return list(candidates)
     foreign = [w for w in words(query.topic) if len(w) >= _FOREIGN and w.isalpha() and not _SYLLABLE.fullmatch(w)]
     texts = {c.report.id: c.report.text.lower() for c in candidates} if foreign else {}
-    known = [w for w in foreign if _is_concept(w) or any(w in text for text in texts.values())]
-    wanted = [said(w) for w in known]
-    return [
-        replace(c, fits=False) if c.figure is not None and _lacks(_told_around(c), wanted) else c for c in candidates
-    ]
+    known = [w for w in foreign if concepts(w) or any(w in text for text in texts.values())]
+    return _without_any_of(candidates, [said(w) for w in known])
 
 
 def without_other_things(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -202,28 +192,20 @@ def without_other_things(candidates: Sequence[Candidate], query: Query) -> list[
         thing = frozenset(w for w in spelt if fold(w) in thing) - _spelt(measure, spelt)
     if not thing:
         return list(candidates)
-    terms = frozenset(term for term in said(measured["thing"]) if term.startswith("#"))
-    return [
-        replace(c, fits=False) if _is_of_another(c, measure, thing, terms, query.has_diacritics) else c
-        for c in candidates
-    ]
+    meant = concepts(measured["thing"])
+    of_measure = re.compile(rf"\b{measure} (?!(?:nay|do|tren)\b)(\w+)")
 
+    def is_of_another(c: Candidate) -> bool:
+        if c.figure is None:
+            return False
+        own = label(c.figure)
+        behind = of_measure.search(" ".join(words(own)))
+        if behind is None or behind[1] in words(c.figure.quantity.unit):
+            return False
+        told = f"{_told(c)} {own}"
+        return thing.isdisjoint(_spelling(told, query.has_diacritics)) and meant.isdisjoint(said(told))
 
-def _is_of_another(
-    candidate: Candidate, measure: str, thing: frozenset[str], terms: frozenset[str], accented: bool
-) -> bool:
-    """Whether a figure is told with the measure of another thing."""
-    if candidate.figure is None:
-        return False
-    own = " ".join(words(label(candidate.figure)))
-    behind = re.search(rf"\b{measure} (?!(?:nay|do|tren)\b)(\w+)", own)
-    if behind is None or behind[1] in words(candidate.figure.quantity.unit):
-        return False
-    sentence, report = candidate.sentence, candidate.report
-    heads = f"{sentence.heading} {report.metadata.title} {label(candidate.figure)}"
-    around_it = f"{report.text[sentence.start : sentence.end]} {heads}"
-    told = _spelling(around_it, accented)
-    return thing.isdisjoint(told) and terms.isdisjoint(said(around_it))
+    return unfit_where(candidates, is_of_another)
 
 
 def _spelling(text: str, accented: bool) -> list[str]:
@@ -262,7 +244,7 @@ def without_other_kinds(candidates: Sequence[Candidate], query: Query) -> list[C
         if any(others):
             found = [
                 replace(c, fits=False)
-                if c.figure is not None and (is_other or not _tells(term, made_of, told | _around(c)))
+                if c.figure is not None and (is_other or not _tells(term, made_of, told | said(_told(c))))
                 else c
                 for c, told, is_other in zip(found, own, others, strict=True)
             ]
@@ -274,8 +256,6 @@ def _tells(term: str, made_of: Sequence[str], told: frozenset[str]) -> bool:
     return term in told or told.issuperset(made_of)
 
 
-def _around(candidate: Candidate) -> frozenset[str]:
-    """The terms of a candidate's sentence, its heading and its report's title."""
-    sentence = candidate.sentence
-    about = candidate.report.metadata.title
-    return said(f"{candidate.report.text[sentence.start : sentence.end]} {sentence.heading} {about}")
+def _told(candidate: Candidate) -> str:
+    """The words of a candidate's sentence, its heading and its report's title."""
+    return f"{sentence_text(candidate)} {candidate.sentence.heading} {candidate.report.metadata.title}"

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.candidates import Candidate
+from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.wording import asked_terms, label, said, setting_terms
-from rag.text import fold, words
+from rag.text import fold, is_name, words
 from rag.types import FigureKind, Query, SentenceKind
 
 Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
@@ -70,12 +70,11 @@ def without_other_rows(candidates: Sequence[Candidate], query: Query) -> list[Ca
     named = {head for head in heads if f" {' '.join(words(head))} " in asked}
     if not named:
         return list(candidates)
-    return [
-        replace(c, fits=False) if c.figure is not None and c.figure.row_head in heads - named else c for c in candidates
-    ]
+    others = heads - named
+    return unfit_where(candidates, lambda c: c.figure is not None and c.figure.row_head in others)
 
 
 def _is_name(head: str) -> bool:
-    """Whether a row's head is a name of two words and more."""
+    """Whether a row's head is a name of two words and more, without numbers and marks."""
     syllables = head.split()
-    return len(syllables) > 1 and all(s[0].isupper() and s.isalpha() for s in syllables)
+    return is_name(syllables) and all(map(str.isalpha, syllables))

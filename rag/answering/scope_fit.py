@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rag.answering import extremes
 from rag.answering.units import Unit
-from rag.scopes.periods import find_periods
+from rag.scopes.periods import find_periods, stretches
 from rag.scopes.places import find_places
 from rag.scopes.scope import (
     EXACT,
@@ -44,7 +44,7 @@ class ScopeFit:
         self.occasion = bool(_OCCASION.search(folded))
         self.narrows = extremes.asked(folded) is not None or bool(_NARROWS.search(folded))
         # "giai đoạn 2021-2025" mostly belongs to a programme's name, so it never rules a figure out
-        self.ranges = {m.period for m in find_periods(query.text) if m.period.kind is PeriodKind.RANGE}
+        self.ranges = stretches(query.text)
         self.whole_year = asks_whole_year(query.text)
 
     @property
@@ -123,14 +123,14 @@ class ScopeFit:
                 return EXACT if stated in self.ranges else UNKNOWN
             if stated is None or stated == unit.report.metadata.period:
                 return EXACT
-            is_outside = self.ranges and not any(r.start <= stated.start and stated.end <= r.end for r in self.ranges)
+            is_outside = self.ranges and not any(r.holds(stated) for r in self.ranges)
             return UNKNOWN if is_outside else NEAR
         asked = self.query.periods[0]
         if asked.kind is PeriodKind.DAY and not asked.as_of:
             return max(UNKNOWN, period_fit(asked, stated, flow=False))
         fit = period_fit(asked, stated, flow=is_flow(own), whole_year=self.whole_year)
         if fit == NONE and self.occasion and stated is not None and asked.kind is PeriodKind.YEAR:
-            return INSIDE if asked.start <= stated.start and stated.end <= asked.end else NONE  # "Tết Quý Mão 2023"
+            return INSIDE if asked.holds(stated) else NONE  # "Tết Quý Mão 2023"
         return fit
 
     def _is_carried(self, figure: Figure, unit: Unit) -> bool:
@@ -143,7 +143,7 @@ class ScopeFit:
             or period_fit(self.query.periods[0], metadata.period, flow=True) == NONE
         ):
             return False
-        own = f"{unit.report.text[figure.start : figure.end]} {unit.text} {unit.sentence.heading}"
+        own = f"{unit.text} {unit.sentence.heading}"
         return not any(m.period == figure.period for m in _periods(own, metadata.period))
 
     def of_sentence_place(self, unit: Unit) -> tuple[float, Place | None]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rag.answering.beside import around
+from rag.answering.beside import around, shares_sentence
 from rag.answering.candidates import Candidate
 from rag.answering.levels import levels
-from rag.answering.wording import label, said
+from rag.answering.wording import concepts, label
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT
@@ -34,12 +34,7 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
     asks = _counted(fold(query.text))
     if not is_numeric(query.kind) or query.kind is AnswerKind.MONEY or best.figure is None:
         return [best]
-    near = {
-        c.start: c
-        for c in reversed(ranked)
-        if (c.fits and c.figure is not None and c.report is best.report and c.sentence.index == best.sentence.index)
-        or c is best
-    }
+    near = {c.start: c for c in reversed(ranked) if shares_sentence(c, best) or c is best}
     if len(asks) < 2:
         return _with_others(best, near, _others(fold(query.text)))
     chosen: dict[int, Candidate] = {}
@@ -108,8 +103,8 @@ def _counts(candidate: Candidate, asked: Sequence[str]) -> bool:
     is_share = quantity.kind is FigureKind.PERCENTAGE  # "lãi suất 0%": what it is a share of stands before it
     before = words(text[max(candidate.sentence.start, start - 20) : start])[-2:] if is_share else []
     unit = {*words(quantity.unit), *words(candidate.figure.indicator)[-3:], *before}
-    named = said(" ".join(asked)) & said(quantity.unit)  # "thủ tục" of a question is a report's "TTHC"
-    return bool(asked) and (bool(set(asked[:2]) & unit) or any(t.startswith("#") for t in named))
+    named = concepts(" ".join(asked)) & concepts(quantity.unit)  # "thủ tục" of a question is a report's "TTHC"
+    return bool(asked) and bool(set(asked[:2]) & unit or named)
 
 
 def differing(best: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -12,7 +12,7 @@ from rag.question.named_documents import is_named
 from rag.reading.spans import fitness
 from rag.scopes.periods import find_periods
 from rag.scopes.places import find_places
-from rag.text import fold, words
+from rag.text import fold, is_name, words
 from rag.types import AnswerKind, PeriodKind, Query, Report
 
 _BESIDE = 70  # characters on either side of a name, where an office stands
@@ -25,8 +25,6 @@ _RESULT = re.compile(r"\b(?:đã|đạt|được|có|còn|chưa)\b", re.I)
 _IN_EFFECT = re.compile(
     r"\b(?:hieu luc|ap dung|thi hanh|huong)\b(?:(?!\b(?:thay the|bai bo|het hieu luc|so \d)).){0,60}$"
 )
-
-
 _WITHIN_A_YEAR = frozenset([PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.MONTHS, PeriodKind.QUARTER, PeriodKind.HALF])
 
 
@@ -130,8 +128,7 @@ class SpanFit:
         """Whether a span does not end as a name does, where the holder of an office is asked for."""
         if self.query.kind is not AnswerKind.PERSON or not (self.demands.offices or self.demands.signer):
             return False
-        name = unit.report.text[start:end].split()[-2:]
-        return len(name) < 2 or not all(word[0].isupper() for word in name)
+        return not is_name(unit.report.text[start:end].split()[-2:])
 
     def _offices_beside(self, unit: Unit, start: int, end: int) -> frozenset[str]:
         """The offices named beside a span where a person of some office is asked for."""

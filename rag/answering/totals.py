@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answering.beside import around, heard, is_beside, is_sibling, sentence_text, unit_words
+from rag.answering.beside import (
+    around,
+    heard,
+    is_beside,
+    is_sibling,
+    sentence_text,
+    shares_sentence,
+    unit_words,
+)
 from rag.answering.candidates import Candidate
 from rag.answering.figure_fit import PARTS
 from rag.answering.wording import asked_terms
 from rag.quantities.notation import base_value
-from rag.scopes.periods import find_periods
+from rag.scopes.periods import stretches
 from rag.text import fold, words
-from rag.types import AnswerKind, FigureKind, PeriodKind, PlaceLevel, Query, SentenceKind
+from rag.types import AnswerKind, FigureKind, PlaceLevel, Query, SentenceKind
 from rag.words.language import content_words
 
 _READ_APART = 0.6  # how much better the reader must like a part than its total where neither says all that is asked
@@ -62,16 +70,14 @@ def by_sum_column(best: Candidate, ranked: Sequence[Candidate], query: Query) ->
     """The cell under "Tổng" in a row of years, where all of them are asked for: "giai đoạn 2013-2016"."""
     if best.figure is None or not best.figure.row_head or query.periods or best.figure.period is None:
         return None
-    ranges = [m.period for m in find_periods(query.text) if m.period.kind is PeriodKind.RANGE]
     own = best.figure.period
-    if not any(r.start <= own.start and own.end <= r.end and r != own for r in ranges):
+    if not any(stretch.holds(own) and stretch != own for stretch in stretches(query.text)):
         return None
-    sums = [
-        c
-        for c in ranked
-        if is_beside(c, best) and c.figure is not None and _SUM_HEAD.fullmatch(fold(c.figure.column_head).strip())
-    ]
-    return sums[0] if sums else None
+
+    def is_sum(c: Candidate) -> bool:
+        return c.figure is not None and bool(_SUM_HEAD.fullmatch(fold(c.figure.column_head).strip()))
+
+    return next((c for c in ranked if is_beside(c, best) and is_sum(c)), None)
 
 
 def by_whole(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
@@ -110,17 +116,12 @@ def by_share(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
         return None
     if best.figure.quantity.kind is not FigureKind.RATIO:
         return None
-    shares = [
-        c
-        for c in ranked
-        if c.fits
-        and c.figure is not None
-        and c.report is best.report
-        and c.sentence.index == best.sentence.index
-        and c.figure.quantity.kind is FigureKind.PERCENTAGE
-        and _OF_RATIO.fullmatch(fold(c.report.text[best.end : c.start]))
-    ]
-    return shares[0] if shares else None
+
+    def is_share(c: Candidate) -> bool:
+        is_percentage = c.figure is not None and c.figure.quantity.kind is FigureKind.PERCENTAGE
+        return is_percentage and bool(_OF_RATIO.fullmatch(fold(c.report.text[best.end : c.start])))
+
+    return next((c for c in ranked if shares_sentence(c, best) and is_share(c)), None)
 
 
 def by_sum(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:

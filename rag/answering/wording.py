@@ -46,6 +46,11 @@ def said(text: str) -> frozenset[str]:
     return frozenset(clause_terms(text, Language.VIETNAMESE))
 
 
+def concepts(text: str) -> frozenset[str]:
+    """The concepts among what a text says, its plain words left out."""
+    return frozenset(term for term in said(text) if term.startswith("#"))
+
+
 def asked_terms(query: Query) -> tuple[str, ...]:
     """The distinct terms of a question; without diacritics its plain words help, homographs and all.
 

@@ -66,7 +66,7 @@ def lies_in(place: Place | None, area: Place) -> bool:
 
 
 def _within(period: Period | None, asked: Period) -> bool:
-    return period is not None and asked.start <= period.start and period.end <= asked.end
+    return period is not None and asked.holds(period)
 
 
 def _is_said(unit: str, of: str) -> bool:

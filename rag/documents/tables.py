@@ -43,8 +43,8 @@ def find_tables(text: str) -> list[Table]:
         line = text[start:end]
         cells = _cells(text, start, end, _is_framed(line))
         if not cells:  # within a table a cell may be empty
-            least = max(2, len(run[0][2]) - _EMPTY) if run and is_spaced(text, run[-1]) else COLUMNS
-            least = max(least, COLUMNS) if run and len(run[0][2]) > COLUMNS else least
+            width = len(run[0][2]) if run and is_spaced(text, run[-1]) else 0
+            least = COLUMNS - 1 if width == COLUMNS else max(COLUMNS, width - _EMPTY)
             two = spaced_cells(text, start, end, 2)
             cells = two if len(two) >= least or heads_group(text, two, run) else ()
         if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame

@@ -156,8 +156,9 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
             group = text[slice(*row[shift])].strip()
             continue
         head = _row_head(text, row[shift], corner, period, meta.place, places)
-        told = text[slice(*row[units])].strip() if units is not None and len(row) > units else ""
-        is_unit_told = bool(told) or (units is not None and len(row) > units and not head.unit)
+        unit_cell = row[units] if units is not None and len(row) > units else None
+        told = text[slice(*unit_cell)].strip() if unit_cell else ""
+        is_unit_told = unit_cell is not None and bool(told or not head.unit)
         if is_unit_told:  # a bracket in the head is no unit then: "Tỷ lệ hộ nghèo (chuẩn mới)"
             head = replace(head, unit=told, words=" ".join(filter(None, [head.words, told and head.unit])))
         details = [_detail(text, row[n]) for n in naming if n != shift and n < len(row)]

@@ -29,6 +29,7 @@ def spelt_out(question: str) -> str:
     """
     if detect_language(question) is Language.ENGLISH:
         return question
+    is_accented = has_diacritics(question)
     for short, (accented, plain) in _COMPILED:
-        question = short.sub(accented if has_diacritics(question) else plain, question)
+        question = short.sub(accented if is_accented else plain, question)
     return question

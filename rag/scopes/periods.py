@@ -403,3 +403,8 @@ def _matches(folded: str, default: int, context: Period | None) -> Iterator[tupl
 def has_year(period: Period) -> bool:
     """Whether the mention came with a year."""
     return period.year > UNKNOWN_YEAR + 1
+
+
+def stretches(text: str) -> frozenset[Period]:
+    """The stretches of years that a text names: "giai đoạn 2021-2025"."""
+    return frozenset(m.period for m in find_periods(text) if m.period.kind is PeriodKind.RANGE)

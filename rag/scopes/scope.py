@@ -140,7 +140,7 @@ def _state_fit(asked: Period, stated: Period, *, flow: bool, whole_year: bool) -
 
 def _school_fit(asked: Period, stated: Period) -> float:
     if asked.kind is PeriodKind.SCHOOL_YEAR and stated.kind is PeriodKind.SEMESTER:
-        return INSIDE if asked.start <= stated.start and stated.end <= asked.end else NONE
+        return INSIDE if asked.holds(stated) else NONE
     if asked.kind is PeriodKind.SCHOOL_YEAR:
         return INSIDE if asked.start <= stated.end <= asked.end and stated.kind is not PeriodKind.YEAR else NONE
     if asked.kind is PeriodKind.YEAR:

@@ -27,6 +27,12 @@ UNIT = Unit(
 ASKED = "Năm 2022 tỉnh Bắc Kạn có bao nhiêu đài truyền thanh?"
 
 
+def unit_of(text: str) -> Unit:
+    """A report of one sentence."""
+    report = Report("o", "o.txt", text, Metadata(place=PLACE, period=YEAR))
+    return Unit(report, Sentence("o", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("o", 0, len(text), 1.0, 0))
+
+
 def figures(place: Place | None = PLACE, period: Period | None = YEAR, scope: str = "own") -> list[Figure]:
     return [Figure("r", q, q.unit, place, period, 0, len(TEXT), kind_of_scope=scope) for q in find_quantities(TEXT)]
 
@@ -153,8 +159,7 @@ def test_who_heads_a_team_is_told_by_the_office_beside_the_name() -> None:
 )
 def test_a_vice_chairman_is_no_chairman(question: str, fits: bool) -> None:
     text = "Dự hội nghị có ông Nguyễn Văn An, Phó Chủ tịch UBND tỉnh."
-    report = Report("o", "o.txt", text, Metadata(place=PLACE, period=YEAR))
-    unit = Unit(report, Sentence("o", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("o", 0, len(text), 1.0, 0))
+    unit = unit_of(text)
     start = text.index("Nguyễn")
     assert Frame(understand(question), [unit]).of_span(unit, start, start + 13, []).fits is fits
 
@@ -262,8 +267,7 @@ def test_of_two_things_offered_the_one_that_a_sentence_names_is_chosen(text: str
 @pytest.mark.parametrize(("span", "fits"), [("Nguyễn Thị Mây", True), ("Phòng Văn hóa xã", False)])
 def test_the_holder_of_an_office_is_a_person(span: str, fits: bool) -> None:
     text = "Chủ tịch UBND tỉnh Nguyễn Thị Mây và Phòng Văn hóa xã dự hội nghị."
-    report = Report("o", "o.txt", text, Metadata(place=PLACE, period=YEAR))
-    unit = Unit(report, Sentence("o", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("o", 0, len(text), 1.0, 0))
+    unit = unit_of(text)
     start = text.index(span)
     measured = Frame(understand("Chủ tịch UBND tỉnh Bắc Kạn năm 2022 là ai?"), [unit])
     assert measured.of_span(unit, start, start + len(span), []).fits is fits
@@ -289,9 +293,7 @@ WORKS = (
 def test_where_a_day_is_asked_for_a_span_tells_a_part_of_a_year(
     span: str, is_no_day: bool, asked: str, is_day_asked: bool
 ) -> None:
-    report = Report("w", "w.txt", WORKS, Metadata(place=PLACE, period=YEAR))
-    sentence = Sentence("w", 0, 0, len(WORKS), SentenceKind.PROSE, 0)
-    unit = Unit(report, sentence, WORKS, "", Hit("w", 0, len(WORKS), 1.0, 0))
+    unit = unit_of(WORKS)
     measured = Frame(understand(f"Cầu Khe Vàng ở Bắc Kạn khởi công {asked}?"), [unit])
     start = WORKS.index(span)
     end = start + len(span)
@@ -302,8 +304,7 @@ def test_where_a_day_is_asked_for_a_span_tells_a_part_of_a_year(
 @pytest.mark.parametrize(("span", "fits"), [("Hồ Thị Nết", True), ("Phòng Văn hóa xã", False)])
 def test_who_signs_is_a_person(span: str, fits: bool) -> None:
     text = "Người ký quyết định là bà Hồ Thị Nết, thay mặt Phòng Văn hóa xã."
-    report = Report("g", "g.txt", text, Metadata(place=PLACE, period=YEAR))
-    unit = Unit(report, Sentence("g", 0, 0, len(text), SentenceKind.PROSE, 0), text, "", Hit("g", 0, len(text), 1.0, 0))
+    unit = unit_of(text)
     start = text.index(span)
     measured = Frame(understand("Ai ký quyết định của Bắc Kạn năm 2022?"), [unit])
     assert measured.of_span(unit, start, start + len(span), []).fits is fits

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.scopes.period_labels import label
-from rag.scopes.periods import find_periods, has_year, months_period, shift, year_period
+from rag.scopes.periods import find_periods, has_year, months_period, shift, stretches, year_period
 from rag.types import Period, PeriodKind
 
 
@@ -117,3 +117,9 @@ def test_the_same_months_of_the_year_before_are_what_is_compared_with() -> None:
 )
 def test_what_something_is_up_or_down_on_is_a_base(text: str, expected: list[str]) -> None:
     assert spans(text, context=year_period(2022)) == expected
+
+
+def test_the_stretches_a_text_names_hold_their_years() -> None:
+    (stretch,) = stretches("Giai đoạn 2013-2016 và năm 2019")
+    assert stretch.holds(year_period(2013)) and stretch.holds(year_period(2016)) and stretch.holds(stretch)
+    assert not stretch.holds(year_period(2017)) and not year_period(2013).holds(stretch)

@@ -1,0 +1,77 @@
+"""Takes candidates out that are figures of another place, row, level or thing than the one asked for, rule by rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rag.answering.candidates import Candidate, unfit_where
+from rag.answering.other_things import (
+    without_acronym,
+    without_contrary,
+    without_foreign_word,
+    without_other_count,
+    without_other_kinds,
+    without_other_levels,
+    without_other_things,
+)
+from rag.answering.rivals import without_other_rows, without_rivals
+from rag.question.answer_kinds import is_numeric
+from rag.scopes.scope import EXACT, NONE
+from rag.types import PlaceLevel, Query
+
+
+def ruled(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates of one part of a question, as many and in their order; those that a rule takes out do not fit."""
+    for rule in _RULES:
+        candidates = rule(candidates, query)
+    return list(candidates)
+
+
+def _nearest_place(found: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where a sentence has a figure for the very district asked, its others of that kind fit no more.
+
+    "toàn tỉnh đạt 63%, riêng huyện A 31%": the first is no answer for A.
+    """
+    if not query.places or query.places[0].level is PlaceLevel.PROVINCE:
+        return list(found)
+
+    def what(c: Candidate) -> tuple[object, ...]:
+        return c.report.id, c.sentence.index, c.figure and c.figure.quantity.kind
+
+    exact = {what(c) for c in found if c.figure is not None and c.fits and c.features.place == EXACT}
+    return unfit_where(found, lambda c: c.figure is not None and c.features.place < EXACT and what(c) in exact)
+
+
+def _as_figures_fit(found: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where a number is asked for, words that hold only figures of another scope do not fit either.
+
+    "xếp thứ 26/63" told of 2018 is no rank of 2019, be it taken as a figure or as words.
+    """
+    if not is_numeric(query.kind):
+        return list(found)
+    figures: dict[str, list[Candidate]] = defaultdict(list)
+    for c in found:
+        if c.figure is not None:
+            figures[c.report.id].append(c)
+
+    def is_out(c: Candidate) -> bool:
+        within = [f for f in figures[c.report.id] if f.start < c.end and c.start < f.end]
+        return bool(within) and all(min(f.features.place, f.features.period) == NONE for f in within)
+
+    return unfit_where(found, lambda c: c.figure is None and c.fits and is_out(c))
+
+
+_RULES = (
+    _nearest_place,
+    without_rivals,
+    without_other_rows,
+    without_other_levels,
+    without_acronym,
+    without_foreign_word,
+    without_contrary,
+    without_other_count,
+    without_other_things,
+    without_other_kinds,
+    _as_figures_fit,
+)
