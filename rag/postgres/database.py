@@ -18,12 +18,14 @@ from pgvector import HalfVector
 from rag.errors import DamagedLibrary, LibraryError
 from rag.postgres.address import Address
 from rag.postgres.failures import failed
-from rag.postgres.schema import FORMAT, KEYS, LATER, LOCAL, SPREAD, TYPES, spread_table
+from rag.postgres.schema import COUNTED, FORMAT, KEYS, LATER, LOCAL, SPREAD, TYPES, spread_table
 from rag.postgres.session import Session
 from rag.storage.connection import Connection
 
 _LOCK = "hashtext(current_schema()), 2"  # of the library, among the database's advisory locks
-_LATEST = "SELECT 1 FROM pg_indexes WHERE schemaname = ? AND indexname = 'documents_position'"  # of `LATER`, the last
+_LATEST = """
+SELECT 1 FROM information_schema.columns WHERE table_schema = ? AND table_name = 'passages' AND column_name = 'counts'
+"""  # what an older library got last
 _PAUSE = 0.05  # seconds between two attempts to take it
 
 
@@ -74,15 +76,16 @@ class PostgresDatabase(Connection):
             raise LibraryError("library_newer", path=place, version=version)
 
     def _complete(self) -> None:
-        """Give an older library the tables that it lacks; without the right to make any it is read as it is."""
+        """Give an older library the tables and columns that it lacks."""
         self._db.execute("BEGIN")
         try:
             self._db.execute("SELECT pg_advisory_xact_lock(hashtext(?), 1)", (self.address.schema,))
-            for statement in filter(str.strip, LATER.split(";")):
+            for statement in filter(str.strip, f"{LATER}{COUNTED}".split(";")):
                 self._db.execute(statement)
             self._db.execute("COMMIT")
-        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction):
+        except BaseException:
             self._db.roll_back()
+            raise
 
     def _create(self) -> None:
         """Make the tables, all on this server; `rag.postgres.nodes` makes those of a library that is spread."""

@@ -30,6 +30,7 @@ SPREAD = {
         ("sha", "text"),
         ("length", "integer"),
         ("terms", "integer[]"),
+        ("counts", "sparsevec"),
     ),
     "passages": (
         ("id", "bigint"),
@@ -41,9 +42,10 @@ SPREAD = {
         ("sha", "text"),
         ("length", "integer"),
         ("terms", "integer[]"),
+        ("counts", "sparsevec"),
     ),
 }
-"""Columns and their types; `length`, in syllables, and `terms` are what `rag.postgres.words` searches."""
+"""Columns and their types; `length`, in syllables, `terms` and `counts` are what `rag.postgres.words` searches."""
 
 KEYS = """
 ALTER TABLE vectors ADD PRIMARY KEY (sha, encoder);
@@ -69,6 +71,13 @@ CREATE INDEX IF NOT EXISTS documents_position ON documents (position);
 """
 """Since format 1, but not from its beginning: the files that reports were read from, in parts of a megabyte, and an
 index without which every report added looks at all the others."""
+
+COUNTED = """
+ALTER TABLE sentences ADD COLUMN IF NOT EXISTS counts sparsevec NOT NULL DEFAULT '{}/1000000000';
+ALTER TABLE passages ADD COLUMN IF NOT EXISTS counts sparsevec NOT NULL DEFAULT '{}/1000000000';
+UPDATE meta SET value = 'without counts' WHERE key = 'analysis';
+"""
+"""Since format 1, but not from its beginning: how often a row has its terms; each report is read anew for it."""
 
 LOCAL = """
 CREATE TABLE meta (key text PRIMARY KEY, value text NOT NULL);

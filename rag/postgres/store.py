@@ -11,7 +11,7 @@ from rag.loaders.base import Original
 from rag.postgres.address import Address
 from rag.postgres.database import PostgresDatabase
 from rag.postgres.schema import SPREAD
-from rag.postgres.terms import numbered
+from rag.postgres.terms import Numbered, numbered
 from rag.storage.store import Store
 from rag.storage.vectors import checked_level
 
@@ -112,11 +112,11 @@ class PostgresStore(Store, PostgresDatabase):
     def _add_rows(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         if table in _LEVELS:
             text, sha = (list(columns).index(name) for name in ("indexed", "sha"))
-            columns = [*columns, "length", "terms"]
-            rows = [(*row, *numbered(row[text])) for row in rows]
-            for *row, length, terms in rows:
+            columns = [*columns, *Numbered._fields]
+            rows = [(*row, *numbered(row[text], table)) for row in rows]
+            for *row, length, terms, _ in rows:
                 if row[sha]:
-                    self._new_terms[table].update(set(terms))
+                    self._new_terms[table].update(terms)
                     self._new_rows[table].update(rows=1, length=length)
         super()._add_rows(table, columns, rows)
 
@@ -130,7 +130,7 @@ class PostgresStore(Store, PostgresDatabase):
         rows = f"FROM {level} WHERE sha != '' AND document = ANY(?)"
         self._db.execute(
             "INSERT INTO lexicon AS l SELECT ?, term, -count(*) "
-            f"FROM (SELECT DISTINCT id, unnest(terms) AS term {rows}) t GROUP BY term {_ADDED}",
+            f"FROM (SELECT unnest(terms) AS term {rows}) t GROUP BY term {_ADDED}",
             (level, list(ids)),
         )
         self._db.execute(

@@ -20,11 +20,12 @@ from syllables import SyllableEncoder
 from rag.cli import main
 from rag.errors import DamagedLibrary, HoiBaoCaoError, LibraryError, UsageError
 from rag.messages import render
-from rag.postgres import levels
+from rag.postgres import levels, words
 from rag.postgres.address import Address
 from rag.postgres.engine import PostgresEngine
 from rag.postgres.store import PostgresStore
 from rag.postgres.terms import numbered
+from rag.search.lexical import Entry, LexicalIndex, LexicalWeights
 from rag.search.retrieval import Retriever
 from rag.storage.backup import back_up, restore
 from rag.storage.library import Library
@@ -206,10 +207,10 @@ def test_words_are_counted_as_they_come_and_go(library: Library, tmp_path: Path)
     def check() -> None:
         store = store_of(library)
         for level in ("sentences", "passages"):
-            texts = [numbered(text) for _, _, text in store.texts(level)]
-            counted = Counter(term for _, held in texts for term in set(held))
+            texts = [numbered(text, level) for _, _, text in store.texts(level)]
+            counted = Counter(term for one in texts for term in one.terms)
             assert store.counts(level, list(counted)) == counted
-            assert store.totals(level) == (len(texts), sum(length for length, _ in texts))
+            assert store.totals(level) == (len(texts), sum(one.length for one in texts))
 
     check()
     library.add([written(tmp_path, 1, "Có 12 huyện, 12 huyện.")])
@@ -217,6 +218,30 @@ def test_words_are_counted_as_they_come_and_go(library: Library, tmp_path: Path)
     library.remove([library.reports()[0].id])
     check()
     assert store_of(library).select_rows("SELECT count(*) FROM lexicon WHERE count < 0", []) == [(0,)]
+
+
+def test_a_library_without_counts_is_read_anew(library: Library) -> None:
+    def found(opened: Library) -> list[tuple[str, int, float]]:
+        hits = Retriever(opened).search("mấy trường học", 5, language=Language.VIETNAMESE, has_diacritics=True)
+        return [(hit.report_id, hit.start, round(hit.lexical, 4)) for hit in hits]
+
+    wanted = found(library)
+    for level in ("sentences", "passages"):
+        store_of(library).run(f"ALTER TABLE {level} DROP COLUMN counts")
+    with Library(library.location, SyllableEncoder()) as older:
+        assert found(older) == wanted and any(score > 0 for *_, score in wanted)
+
+
+def test_an_index_scores_as_the_embedded_one_does(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = store_of(library)
+    fields = LexicalWeights(0.5, 0.25, 0.5, 0.25)
+    for level in ("sentences", "passages"):
+        embedded = LexicalIndex.build(Entry(row, report, text) for row, report, text in store.texts(level))
+        for question in ("Hà Giang có mấy trường học năm 2001", "bao cao", "không có gì"):
+            wanted = embedded.search(question, 9, fields)
+            for most in (words.EXACT_ROWS, 0):
+                monkeypatch.setattr(words, "EXACT_ROWS", most)
+                assert words.PostgresWords(store, level).search(question, 9, fields) == pytest.approx(wanted, rel=0.02)
 
 
 def test_the_graph_finds_what_comparing_all_finds(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
