@@ -268,6 +268,7 @@ class Query:
     setting: str = ""  # the end of the topic that an earlier turn left: "(trên địa bàn tỉnh)"
     documents: tuple[str, ...] = ()  # numbers of the documents asked about: "86/2007/NĐ-CP"
     report_periods: tuple[Period, ...] = ()  # of the reports named as the source: "trong báo cáo quý I/2023"
+    also: tuple[Query, ...] = ()  # what is asked beside it about the same thing: "ai ký, ký ngày nào"
     name: str = ""  # of one side of a difference: what tells it from the other one
     refusal: str = ""  # a Reason's value when the text is no question for the reports
 

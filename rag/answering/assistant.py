@@ -21,6 +21,7 @@ from rag.answering.ranking import confidence, rank
 from rag.answering.selection import companions, differing, points
 from rag.answering.several import aligned, compare, order
 from rag.answering.siblings import meant
+from rag.answering.together import told_together
 from rag.errors import QuestionError
 from rag.messages import text as message
 from rag.quantities.notation import base_value
@@ -124,7 +125,7 @@ class Assistant:
         if not self.library.count():
             return refuse(query, Reason.EMPTY_LIBRARY)
         query = self._over_provinces(query, only) or query
-        findings = [self._find(part, clock, only) for part in query.parts or (query,)]
+        findings = [self._find(part, clock, only) for part in query.parts or (query, *query.also)]
         if query.parts and is_numeric(query.kind):
             findings = aligned(findings)
         changed = self._change(query, findings, clock, only)
@@ -182,6 +183,9 @@ class Assistant:
             ordered = order(query, findings, which) if which else None
             return (ordered, []) if ordered else compare(query, findings)
         finding = findings[0]
+        together = told_together(*findings) if query.also else None
+        if together is not None:
+            return together, []
         if finding.best is None:
             return abstain(query, finding.ranked, finding.confidence), []
         if query.is_comparison:

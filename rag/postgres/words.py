@@ -93,4 +93,3 @@ def _weights(scored: list[tuple[int, Word]], rows: int) -> SparseVector:
         rarity = math.log(1 + (every - count + 0.5) / (count + 0.5))
         weights[number(word.field, word.term)] = word.weight * _AT_MOST * rarity
     return sparse(weights)
-

@@ -62,9 +62,12 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"to trinh)"
         r"(?: nao| so (?:may|bao nhieu|nao|gi))|so hieu|so (?:may|bao nhieu) cua (?:quyet dinh|"
         r"nghi quyet)|"
-        r"(?:which|what) (?:decision|resolution|plan|decree|circular|document)(?: number| no)?\b|"
+        r"(?:which|what) (?:\w+(?:['’]s)? ){0,3}(?:decision|resolution|decree|circular|document)(?: number| no)?\b|"
+        r"(?:which|what) plan(?: number| no)?\b|"
+        r"^(?:bao cao|quyet dinh|nghi quyet|ke hoach|cong van|chi thi|thong tu|nghi dinh)\b[^?,;]* "
+        r"so (?:may|bao nhieu)\s*$|"
         r"(?:decision|resolution|decree|document) number|"
-        r"\b(?:number|no\.?) of (?:the|that|this|its) "
+        r"\b(?:number|no\.?) of (?:the|that|this|its) (?:\w+ ){0,2}"
         r"(?:decision|resolution|decree|document|circular|directive|plan)\b",
     ),
     (
@@ -76,7 +79,9 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.DATE,
-        r"(?:ngay|hom|thang|luc|dip|buoi|thoi gian|thoi diem|giai doan|nam) nao\b|ngay (?:may|bao nhieu)|"
+        r"^what (?:is|was) the date of\b|"
+        r"(?:ngay|hom|thang|luc|dip|buoi|toi|sang|chieu|dem|thoi gian|thoi diem|giai doan|nam) nao\b|"
+        r"ngay (?:may|bao nhieu)|"
         r"(?:what|which) (?:date|day|year|month)\b|"
         r"(?:khoi cong|bat dau|ket thuc|hoan thanh) (?:tu )?(?:hom|ngay|khi|luc) nao",
     ),

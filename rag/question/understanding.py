@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rag.question.answer_kinds import classify, is_numeric
 from rag.question.asked_places import asked_places, stands_for_area
+from rag.question.asks import two_asks
 from rag.question.comparisons import split
 from rag.question.named_documents import named_documents
 from rag.question.next_turns import continued
@@ -55,7 +56,22 @@ def _turn(text: str, context: Query | None) -> Query:
     if refused is not None:
         return replace(alone, refusal=refused.value)
     query = continued(alone, context) if context is not None else alone
-    return split(query, text)
+    query = split(query, text)
+    return query if query.parts or query.is_comparison else _with_second(query, text, context)
+
+
+def _with_second(query: Query, text: str, context: Query | None) -> Query:
+    """A question with the second one that its text asks; of two figures the first is looked for by the whole text."""
+    asks = two_asks(text)
+    if asks is None:
+        return query
+    first = _alone(asks.first, context)
+    second = _alone(f"{asks.second} ({asks.setting})" if asks.setting else asks.second, context)
+    kind = classify(asks.second)
+    also = replace(query, text=second.text, kind=kind, topic=f"{second.topic} {query.setting}".strip())
+    if not (is_numeric(query.kind) and is_numeric(kind) and is_numeric(first.kind)):
+        query = replace(query, text=first.text, kind=first.kind, topic=f"{first.topic} {query.setting}".strip())
+    return replace(query, also=(also,))
 
 
 def _alone(text: str, context: Query | None) -> Query:

@@ -1,0 +1,77 @@
+"""The answer to two questions in one: what tells the second stands near what tells the first, mostly beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answering.beside import shares_sentence
+from rag.answering.candidates import Candidate
+from rag.answering.composing import cite, scope_text, short_answer
+from rag.answering.finding import Finding
+from rag.answering.selection import companions
+from rag.messages import text as message
+from rag.question.answer_kinds import is_numeric
+from rag.types import Answer, Statement
+
+_FAR = 2  # sentences or rows between the two at most
+
+
+def told_together(first: Finding, second: Finding) -> Answer | None:
+    """Both answers in the order asked for, what is not stated said plainly.
+
+    Args:
+        first, second: what was found for each.
+
+    Returns:
+        The answer; None where the first one's own says all there is: neither is stated, or one sentence's figures
+        are both of it.
+    """
+    one, other = _paired(first, second)
+    if one is None and other is None:
+        return None
+    if one is not None and is_numeric(first.query.kind) and len(companions(one, first.ranked, first.query)) > 1:
+        return None
+    language = first.query.language
+    texts, statements, citations = [], [], []
+    for best, finding in ((one, first), (other, second)):
+        if best is None:
+            asked = finding.query.text.partition(" (")[0].strip(" ?.")
+            texts.append(message("part_missing", language, name=asked))
+            continue
+        beside = [c for c in (one, other) if c is not None and c is not best and shares_sentence(c, best)]
+        if not citations or not beside:
+            citations.append(cite(best, len(citations) + 1, language, beside))
+        texts.append(short_answer(best, finding.query))
+        statements.append(Statement(texts[-1], (citations[-1].marker,)))
+    best = one or other
+    assert best is not None
+    return Answer(
+        "; ".join(dict.fromkeys(texts)),
+        language,
+        citations=tuple(citations),
+        statements=tuple(statements),
+        scope=scope_text(best.place, best.period, language),
+        confidence=min(f.confidence for f, c in ((first, one), (second, other)) if c is not None),
+    )
+
+
+def _paired(first: Finding, second: Finding) -> tuple[Candidate | None, Candidate | None]:
+    """What answers each; the surer one says where to look for the other."""
+    if first.best is not None:
+        return first.best, _near(first.best, second.ranked) or second.best
+    if second.best is not None:
+        return _near(second.best, first.ranked), second.best
+    return None, None
+
+
+def _near(known: Candidate, ranked: Sequence[Candidate]) -> Candidate | None:
+    """The best fitting candidate that stands in the same sentence as what is known, or else near it."""
+    near = [
+        c
+        for c in ranked
+        if c.fits
+        and c.report.id == known.report.id
+        and abs(c.sentence.index - known.sentence.index) <= _FAR
+        and (c.end <= known.start or known.end <= c.start)
+    ]
+    return next((c for c in near if shares_sentence(c, known)), near[0] if near else None)

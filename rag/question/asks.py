@@ -1,0 +1,83 @@
+"""Two questions in one: "Ai ký, ký ngày nào?", "How many districts and how many communes ...?"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rag.text import fold, has_diacritics
+
+_ASK_MARKED = re.compile(r"\b(?:bao nhiêu|bao nhiu|mấy|ai|nào|gì|đâu|khi nào|bao giờ|vì sao|tại sao|ra sao)\b")
+_ASK_BARE = re.compile(
+    r"\b(?:bao nhieu|bao nhiu|may(?! (?:tinh|bay|moc|man|uoc|phat|gat|cay|bom|thi cong))|ai|nao|gi|o dau|"
+    r"khi nao|bao gio|vi sao|tai sao|ra sao)\b"
+)
+_ASK_ENGLISH = re.compile(
+    r"\b(?:how (?:many|much|far|long|often|big|large|high)|what|which|who|whom|whose|when|where|why|number of)\b|"
+    r"^(?:and |so )?(?:did|does|do|is|are|was|were|has|have|had)\b"
+)
+_AND = re.compile(r"\s*[,;]\s*(?:va |roi |dong thoi )?|\s+va\s+|\s+(?=o dau\b)")
+_AND_ENGLISH = re.compile(
+    r"\s*[,;]?\s+and\s+(?=(?:(?:from|on|in|at|by|under|for|to|of|with|since|during) )?"
+    r"(?:how (?:many|much|far|long|often|big|large|high)|what|which|who|whom|whose|when|where|why|"
+    r"(?:the )?number of)\b)"
+)
+_TWO_OF_ONE = re.compile(
+    r"^(?P<head>(?:what (?:is|are|was|were)|give|tell me|state) )(?:the )?(?P<one>\w+)s? and (?:the )?(?P<other>\w+)s? "
+    r"of (?P<rest>.+)$"
+)
+_FEW = 2  # words of a clause that says nothing but what is asked: "When and where was ..."
+_OWN = 4  # words of a Vietnamese clause that is a question by itself
+
+
+class Asks(NamedTuple):
+    """Two questions; the second says less than it means, the setting is what it leaves out."""
+
+    first: str
+    second: str
+    setting: str = ""
+
+
+def two_asks(text: str) -> Asks | None:
+    """The two questions that a text asks about one thing; None when it asks one.
+
+    Args:
+        text: a question, Vietnamese or English.
+    """
+    text = text.strip(" ?.")
+    folded = fold(text)
+    if len(folded) != len(text):
+        return None
+    return _two_of_one(text, folded) or _english(text, folded) or _vietnamese(text, folded)
+
+
+def _two_of_one(text: str, folded: str) -> Asks | None:
+    """ "What is the number and date of the resolution"."""
+    found = _TWO_OF_ONE.match(folded)
+    if found is None:
+        return None
+    head, rest = text[: found.end("head")], text[slice(*found.span("rest"))]
+    return Asks(f"{head}the {found['one']} of {rest}", f"{head}the {found['other']} of {rest}")
+
+
+def _english(text: str, folded: str) -> Asks | None:
+    for boundary in _AND_ENGLISH.finditer(folded):
+        first, second = text[: boundary.start()], text[boundary.end() :]
+        if not _ASK_ENGLISH.search(folded[: boundary.start()]):
+            continue
+        if len(first.split()) <= _FEW:  # "When and where was the meeting held"
+            ask, _, rest = second.partition(" ")
+            return Asks(f"{first} {rest}", f"{ask} {rest}")
+        return Asks(first, second, first)
+    return None
+
+
+def _vietnamese(text: str, folded: str) -> Asks | None:
+    asked = [m.span() for m in (_ASK_MARKED if has_diacritics(text) else _ASK_BARE).finditer(text.lower())]
+    for boundary in _AND.finditer(folded):
+        before = [one for one in asked if one[1] <= boundary.start()]
+        after = [one for one in asked if one[0] >= boundary.end()]
+        first, second = text[: boundary.start()], text[boundary.end() :]
+        if before and after and len(first.split()) >= _OWN:
+            return Asks(first, second, first)
+    return None
