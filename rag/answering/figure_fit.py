@@ -26,6 +26,9 @@ _FITTING_KINDS = {
 }
 
 
+_ALLOTS = re.compile(r"(?i)(?:quyết định|nghị quyết|thông tư|chỉ thị)\b")
+
+
 class FigureFit:
     """What one part of a question asks of a figure.
 
@@ -79,9 +82,11 @@ class FigureFit:
         told = fold(text)
         return any(name in told for name in self.demands.names)
 
-    def is_target(self, figure: Figure) -> bool:
-        """Whether a figure is what is meant to be, when what is was asked."""
-        return figure.kind_of_scope == "plan" and not self.demands.plan
+    def is_target(self, figure: Figure, report: Report) -> bool:
+        """Whether a figure is what is meant to be, when what is was asked; what a decision allots is what there is."""
+        if figure.kind_of_scope != "plan" or self.demands.plan:
+            return False
+        return not (figure.row_head and _ALLOTS.match(report.metadata.title))
 
     def _is_scoped_apart(self, figure: Figure, report: Report) -> bool:
         """Whether a figure is for the very place or period asked and its report for another: that part is asked for."""

@@ -8,8 +8,9 @@ from rag.text import fold
 
 _ROMAN = {numeral: str(n) for n, numeral in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
 _LEVEL = re.compile(
-    r"\b(?:muc do|cap do|muc|cap|hang|loai|nhom|bac|giai doan|khu vuc(?: [a-z]+){0,2}?|level|grade|class|category|type|"
-    r"tier|phase) ((?:\d{1,2}|[ivx]+)(?:(?:, ?| va |-| & |/)(?:\d{1,2}|[ivx]+))*)\b(?![.,]\d|%| ?(?:den|-) ?\d)"
+    r"\b(?:muc do|cap do|vi tri|muc|cap|hang|loai|nhom|bac|vung|tuyen|giai doan|khu vuc(?: [a-z]+){0,2}?|level|grade|"
+    r"class|category|type|position|tier|phase) (?:- )?"
+    r"((?:\d{1,2}|[ivx]+)(?:(?:, ?| va |-| & |/)(?:\d{1,2}|[ivx]+))*)\b(?![.,]\d|%| ?(?:den|-) ?\d)"
 )
 _STARS = re.compile(r"\b([1-5]|one|two|three|four|five|mot|hai|ba|bon|nam)[ -](?:sao|stars?)\b")
 _NUMERALS = {

@@ -73,7 +73,7 @@ class Frame:
         place = self.scope.of_figure_place(figure.place, unit)
         period = self.scope.of_figure_period(figure, own, unit)
         stated = figure.kind_of_scope == "stated"
-        target = self.figures.is_target(figure)
+        target = self.figures.is_target(figure, report)
         features = replace(
             self._common(unit, own, label(figure)),
             kind=self.figures.kind(figure),

@@ -11,7 +11,7 @@ from rag.answering.finding import Finding
 from rag.answering.selection import companions
 from rag.messages import text as message
 from rag.question.answer_kinds import is_numeric
-from rag.types import Answer, Statement
+from rag.types import Answer, Citation, Statement
 
 _FAR = 2  # sentences or rows between the two at most
 
@@ -32,7 +32,9 @@ def told_together(first: Finding, second: Finding) -> Answer | None:
     if one is not None and is_numeric(first.query.kind) and len(companions(one, first.ranked, first.query)) > 1:
         return None
     language = first.query.language
-    texts, statements, citations = [], [], []
+    texts: list[str] = []
+    statements: list[Statement] = []
+    citations: list[Citation] = []
     for best, finding in ((one, first), (other, second)):
         if best is None:
             asked = finding.query.text.partition(" (")[0].strip(" ?.")

@@ -56,7 +56,11 @@ _CONTRARIES = (
     ),
 )
 _DENIED = re.compile(r"\b(?:khong phai|khong|chu khong|rather than|instead of|not)(?: \w+){0,2} $")
-_REACHED = re.compile(_PLAN_WORD.pattern + r"|\b(?:vuot|hoan thanh|ve dich|chua dat|khong dat)\b")
+_REACHED = re.compile(
+    r"\b(?:vuot|hoan thanh|ve dich|chua dat|khong dat|so voi)\b|(?:%|\bdat\b|\bbang\b)[^.;|]{0,80}?"
+    rf"{_PLAN_WORD.pattern}|{_PLAN_WORD.pattern}[^.;|]{{0,60}}\b(?:dat|giao|thuc hien)\b|"
+    rf"\|.*{_PLAN_WORD.pattern}|{_PLAN_WORD.pattern}.*\|"
+)
 _WEIGHED = re.compile(
     r"\b(?:nhieu|it|cao|thap|lon|nho|dong|nhanh|tot) hon\b|"
     r"\b(?:more|fewer|less|higher|lower|larger)\b.*\bthan\b"

@@ -51,6 +51,7 @@ _RULE = re.compile(
 )
 _PRICES = re.compile(r"(?i)\b(?:giá|phí|mức thu)\b")
 _IS_PLAN = re.compile(r"(?i)(?:kế hoạch|chương trình(?: công tác| hành động)?) số \d")  # as `title_of` names one
+_NUMBERED = re.compile(r" số \d+\S*/\S")  # a document's own title, as `title_of` puts it together
 _SITE_TAIL = re.compile(r"\s+[|–-]\s+(?:Sở|Cổng|Trang|UBND|Ủy ban|Bộ|Báo|Website)\b[^|]*$")
 
 
@@ -104,7 +105,7 @@ def _title(text: str, hint: str) -> str:
     own = title_of(text)
     hint = _SITE_TAIL.sub("", hint).strip()
     is_heading = len(own.split()) >= 5 and any(line.strip() == own for line in text[:3000].split("\n"))
-    if not hint or is_heading or fold(own) in fold(hint) or fold(hint) in fold(own):
+    if not hint or is_heading or _NUMBERED.search(own) or fold(own) in fold(hint) or fold(hint) in fold(own):
         return own or hint
     return hint
 

@@ -101,6 +101,8 @@ def title_of(text: str) -> str:
     lines = [line for line in top_lines(text) if not _is_dateline(line) and not PORTAL.match(line)]
     number = _number_in(lines)
     lines = [line for line in lines if not NUMBER.match(line)]
+    kinds = [i for i, line in enumerate(lines[:_HEAD]) if _DOCUMENT_KIND.search(line)] if number else []
+    lines = lines[kinds[0] :] if kinds else lines  # what stands above is the page's title, or the body that issued it
     for i, line in enumerate(lines[:_HEAD]):
         kind = _DOCUMENT_KIND.search(line)
         if kind and i + 1 < len(lines):

@@ -42,8 +42,7 @@ def heads_group(text: str, cells: Cells, rows: Sequence[Row]) -> bool:
     if len(cells) != 2 or not rows or not _CODE.fullmatch(text[slice(*cells[0])]):
         return False
     line = text.rfind("\n", 0, cells[0][0]) + 1
-    start, _, above = rows[-1]
-    is_below = len(above) > 1 and cells[1][0] - line == above[1][0] - start
+    is_below = any(len(row) > 1 and cells[1][0] - line == row[1][0] - start for start, _, row in (rows[0], rows[-1]))
     return is_below and not _NUMBER.fullmatch(text[slice(*cells[1])])
 
 
@@ -53,6 +52,17 @@ def is_table(text: str, rows: Sequence[Row]) -> bool:
         return False
     numeric = sum(any(_NUMBER.fullmatch(text[a:b]) for a, b in cells[1:]) for _, _, cells in rows[1:])
     return 2 * numeric >= len(rows) - 1
+
+
+def heads_go_on(text: str, rows: Sequence[Row]) -> int:
+    """How many lines below the first one go on with its heads: words alone, and none under the first head."""
+    count = 0
+    for start, _, cells in rows[1:]:
+        first = rows[0][2][0][1] - rows[0][0]
+        if cells[0][0] - start < first or any(re.search(r"\d", text[a:b]) for a, b in cells):
+            break
+        count += 1
+    return count if count < len(rows) - 1 else 0
 
 
 def in_columns(text: str, rows: Sequence[Row]) -> tuple[Cells, ...]:

@@ -7,7 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rag.documents.furniture import is_date_line, is_furniture
-from rag.documents.spaced_tables import COLUMNS, Cells, Row, heads_group, in_columns, is_spaced, is_table, spaced_cells
+from rag.documents.spaced_tables import (
+    COLUMNS,
+    Cells,
+    Row,
+    heads_go_on,
+    heads_group,
+    in_columns,
+    is_spaced,
+    is_table,
+    spaced_cells,
+)
 from rag.text import fold, words
 from rag.types import Table
 
@@ -104,7 +114,9 @@ def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table]
     folded = fold(above)
     introduces = above.endswith(":") or bool(_TITLE.match(folded))
     introduces = introduces or (len(words(above)) <= 20 and not above.endswith((".", ";", "!", "?")))
-    tables.append(Table(run[0][0], run[-1][1], _in_columns(text, run), above if introduces else "", unit))
+    rows, heads = _in_columns(text, run), 1 + (heads_go_on(text, run) if is_spaced(text, run[0]) else 0)
+    title = above if introduces else ""
+    tables.append(Table(run[0][0], run[-1][1], (rows[0], *rows[heads:]), title, unit, rows[1:heads]))
 
 
 def _has_as_many_tabs(line: str, other: str) -> bool:

@@ -36,7 +36,7 @@ _CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
 # Bookkeepers' negative, "(5,5)"; a lone "(3)" numbers a column or a note.
 _BELOW_ZERO = re.compile(r"\((\d{3,}|\d+(?:[.,]\d+)+)\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LAST_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$)")  # "Quyết toán 2006"
+_COLUMN_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$|\s+-\s+\D)")  # "Quyết toán 2006", "1999 - Số lượng"
 _UNIT = re.compile(r"\((?=[^()]*[^\W\d_]|[^()]*[%‰])([^()]{1,30})\)\s*$")  # "(*)" and "(3)" point to notes
 _PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
 _SCALED = re.compile(r"(1(?:[.,]?000){1,3})\s+(?=[^\W\d])")  # "1.000 đồng", "1000 tấn" above a table
@@ -49,6 +49,9 @@ _UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản l
     rf"{either('tấn|tạ|người|hộ|con|lượt|lượt người|giường|chiếc|cái|đồng|héc ta|lít')}|USD)"
     r"(?:/[^\W\d_]+[23²³]?)?)\)\W*$",
     _I,
+)
+_UNIT_TOLD = re.compile(
+    r"(?:%|‰|\d[\d.,]* |USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|[A-ZĐ][a-zà-ỹ]+(?: [a-zà-ỹđ/]+){0,3})"
 )
 _UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
 _WHOLE = re.compile(rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}|total", _I)
@@ -144,20 +147,24 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
     shift = _head_column(text, table, naming) if naming else first
     corner = text[slice(*table.rows[0][shift])] if len(table.rows[0]) > shift else ""
     plan_table = is_plan_heading(title) and not named and not _INDICATORS.search(corner)
-    columns = [_head(text, cell, period, places) for cell in table.rows[0]]
+    columns = [_with_lines(text, _head(text, c, period, places), n, table) for n, c in enumerate(table.rows[0])]
     named_unit = _UNIT_IN_TITLE.search(title)
     above = _Units.of(table.unit or (named_unit["told"] or named_unit["bare"] if named_unit else ""))
-    units = next((n for n, c in enumerate(table.rows[0]) if _UNIT_COLUMN.fullmatch(text[slice(*c)].strip())), None)
-    group = ""
+    units = next((n for n in range(len(table.rows[0])) if _tells_units(text, table, n)), None)
+    group = level = ""
     for row in table.rows[1:]:
         if len(row) <= shift:
             continue
         if _heads_group(text, row, shift):
-            group = text[slice(*row[shift])].strip()
+            group, level = text[slice(*row[shift])].strip(), _numbering(text, row, shift)
             continue
+        if level and _numbering(text, row, shift) == level:  # "II" below the group "I" is none of it
+            group = level = ""
         head = _row_head(text, row[shift], corner, period, meta.place, places)
         unit_cell = row[units] if units is not None and len(row) > units else None
         told = text[slice(*unit_cell)].strip() if unit_cell else ""
+        if told and is_money(above.common) and not is_money(told) and "/" not in above.common:
+            told = f"{above.common}/{told}"  # "đồng" above a list of prices, "mẫu" in its column of units
         is_unit_told = unit_cell is not None and bool(told or not head.unit)
         if is_unit_told:  # a bracket in the head is no unit then: "Tỷ lệ hộ nghèo (chuẩn mới)"
             head = replace(head, unit=told, words=" ".join(filter(None, [head.words, told and head.unit])))
@@ -199,6 +206,15 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
             )
 
 
+def _tells_units(text: str, table: Table, column: int) -> bool:
+    """Whether a column has the rows' units; "Đơn vị" alone heads bodies too, whose names begin with a capital."""
+    head = text[slice(*table.rows[0][column])].strip()
+    if _UNIT_COLUMN.fullmatch(head):
+        return True
+    told = [text[slice(*row[column])].strip() for row in table.rows[1:] if column < len(row)]
+    return fold(head) == "don vi" and any(told) and all(_UNIT_TOLD.fullmatch(one) for one in told if one)
+
+
 def _numbers_rows(text: str, table: Table) -> bool:
     """Whether the first column only numbers or ranks the rows that the second one names."""
     if len(table.rows[0]) < 3:
@@ -213,6 +229,14 @@ def _numbers_rows(text: str, table: Table) -> bool:
 def _heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:
     """Whether a row only names those below it: words, and nothing under any other head."""
     return bool(re.search(r"[^\W\d_]", text[slice(*row[shift])])) and all(a == b for a, b in row[shift + 1 :])
+
+
+def _numbering(text: str, row: Sequence[Cell], shift: int) -> str:
+    """How a row is numbered before its head: by Roman numerals ("I"), letters ("a") or digits ("1"); "" by nothing."""
+    number = text[slice(*row[0])].strip(" .)") if shift else ""
+    if re.fullmatch(r"[IVX]+", number):
+        return "I"
+    return "1" if number.isdigit() else "a" if re.fullmatch(r"[^\W\d_]", number) else ""
 
 
 def _naming(text: str, table: Table, first: int) -> range:
@@ -271,11 +295,17 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
         drop.append((start + unit.start(), start + unit.end()))
     planned = bool(_PLAN.search(text[start:end]))
     period = found[0].period if found else None
-    year = _LAST_YEAR.search(text[start:end])
+    year = _COLUMN_YEAR.search(text[start:end])
     if period is None and year:
         period = year_period(int(year[0]))
         drop.append((start + year.start(), start + year.end()))
     return _Head(bare(text, cell, drop), unit[1].strip() if unit else "", period, place, planned, cell)
+
+
+def _with_lines(text: str, head: _Head, number: int, table: Table) -> _Head:
+    """A column's head with the words that further lines give it."""
+    more = [text[slice(*row[number])].strip() for row in table.under if number < len(row)]
+    return replace(head, words=" ".join(filter(None, [head.words, *more]))) if any(more) else head
 
 
 def _tells_where(bracket: re.Match[str], start: int, places: Sequence[PlaceMention]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from rag.loaders.grid import Cell, table_text
@@ -75,6 +76,7 @@ _SPACED = frozenset(
     ]
 )
 _PHOTO_WORD = re.compile(r"^\W*(?:ảnh|hình|chú thích|photo|figure)\b", re.IGNORECASE)
+_LISTED = 200  # characters at most of a table that only lists what stands in a cell
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "title", "meta", "link"})
 
 
@@ -82,7 +84,19 @@ def flat(element: Element | None) -> str:
     """The text of an element on one line."""
     if element is None:
         return ""
-    return " ".join(str(element.text_content()).split())
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """The texts of an element in their order; what breaks a line, or begins one, parts words."""
+    gap = " " if element.tag in _BLOCKS or element.tag == "br" else ""
+    yield gap
+    if isinstance(element.tag, str):  # else a comment
+        yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield gap
 
 
 def render(element: Element) -> str:
@@ -135,13 +149,24 @@ def _only_child_of_item(element: Element) -> bool:
 
 def _is_data(table: Element) -> bool:
     """Whether a table holds data; portals of old lay their pages out in tables."""
-    if table.find(".//table") is not None:
+    if any(not _is_list(inner) for inner in table.iterfind(".//table")):
         return False
-    rows = [row for row in table.iter("tr") if len(_cells(row))]
+    rows = [row for row in _own_rows(table) if len(_cells(row))]
     if len(rows) < 2 or max(len(_cells(row)) for row in rows) < 2:
         return False
     cells = [flat(cell) for row in rows for cell in _cells(row)]
     return sum(len(cell) > 300 for cell in cells) <= 0.1 * len(cells)
+
+
+def _is_list(table: Element) -> bool:
+    """Whether a table in a cell only puts short lines below each other."""
+    rows = list(table.iter("tr"))
+    return len(flat(table)) <= _LISTED and all(len(_cells(row)) <= 1 for row in rows)
+
+
+def _own_rows(table: Element) -> list[Element]:
+    """The rows of a table, without those of tables in its cells."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
 
 
 def _cells(row: Element) -> list[Element]:
@@ -153,7 +178,7 @@ def _rows(table: Element) -> str:
     caption = flat(table.find("caption"))
     rows = [
         [Cell(flat(cell), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in _cells(row)]
-        for row in table.iter("tr")
+        for row in _own_rows(table)
     ]
     lines = table_text(rows)
     return f"{caption}\n{lines}" if caption else lines

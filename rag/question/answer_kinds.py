@@ -98,11 +98,15 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.PERSON,
-        r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|lanh dao)(?: \w+){0,4} nao\b|"
+        r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|thu truong|lanh dao)(?: \w+){0,4} nao\b|"
         r"^(?:and |so )?who(?:m|se)?\b(?! (?:are|were) the\b)|"
         r"^which (?:\w+ ){0,3}(?:chair(?:man|woman|person)|director|minister|leader|secretary)\b",
     ),
-    (AnswerKind.LIST, r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao"),
+    (
+        AnswerKind.LIST,
+        r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao|^nhung ai\b|"
+        r"^which (?:\w+ ){0,3}\w{3,}s (?:are|were) (?:listed|named|mentioned|exempt\w*|entitled|allowed|included)\b",
+    ),
     (
         AnswerKind.PLACE,
         r"(?:huyen|xa|tinh|thi xa|thanh pho|phuong|dia phuong|khu do thi|vung|thi tran|quan|noi|thon|"
@@ -185,7 +189,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"\b(?:what|which) .*\bin (?:square |cubic )?(?:met(?:re|er)s|hectares|tonnes|kilomet(?:re|er)s|days|months)\b|"
         r"bao nhieu|bao nhiu|\bmay\b(?! tinh)|how many|number of|\bso luong\b|tong so|how large|"
         r"what (?:was|is|were) .*\b(?:ratio|output|yield|area|population|density|capacity|volume|quantity|"
-        r"length|size|average|amount|index|value)\b|how big|how long|how far|how old|how often|^so (?!(?:tttt|"
+        r"length|size|average|amount|index|value|quota|target|headcount)\b|how big|how long|how far|how old|how often|"
+        r"^so (?!(?:tttt|"
         r"tt|y te|thong tin|lam|noi|da|co|nao|giao|du lich|van hoa|xay|tai|cong|nong|lao|khoa|"
         r"tu phap|noi vu)\b)\w+|"
         r"what (?:was|is|were) (?:the )?(?:total|number|"
@@ -219,7 +224,7 @@ _NAMED_QUANTITIES = (
         AnswerKind.NUMBER,
         re.compile(
             r"\b(?:dien tich|san luong|nang suat|dan so|mat do|cong suat|toc do|khoi luong|chieu dai|suc chua|he so|"
-            r"luong khach|luot khach|luong mua|so luot|trong luong|area|output|yield|population|capacity)\b"
+            r"luong khach|luot khach|luong mua|so luot|trong luong|chi tieu|area|output|yield|population|capacity)\b"
         ),
     ),
 )

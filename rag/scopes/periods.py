@@ -247,6 +247,11 @@ def _year_before(match: re.Match[str], default: int, context: Period | None) -> 
     return year_period(default - 1) if default > UNKNOWN_YEAR else None
 
 
+def _whole_year_before(match: re.Match[str], default: int, context: Period | None) -> Period | None:
+    year = context.year if context is not None else default
+    return year_period(year - 1) if year > UNKNOWN_YEAR else None
+
+
 def _year_after(match: re.Match[str], default: int, context: Period | None) -> Period | None:
     return shift(context, context.year + 1) if context is not None else None
 
@@ -319,6 +324,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (rf"(?:dau)\s+(?:nam\s+)?(?P<year>{_YEAR})", _year_start),
         (rf"(?:start of|beginning of|early)(?: in)?\s+(?:the year\s+)?(?P<year>{_YEAR})", _year_start),
         (rf"(?:ca\s+|trong\s+)?nam\s+(?P<year>{_YEAR})", _plain_year),
+        (r"ca nam (?:truoc|ngoai|lien truoc)(?: do)?", _whole_year_before),
         (
             r"(?:nam (?:hoc )?(?:truoc|ngoai|lien truoc)(?: do)?|(?:the )?(?:(?:school )?year before|previous "
             r"(?:school )?year|prior year|last year)(?: that)?)",
