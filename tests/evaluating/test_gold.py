@@ -1,4 +1,5 @@
-"""Our own questions over the seeds: that their evidence holds, and (end to end) how well they are answered."""
+"""Our own questions, over the seeds and over made-up documents: that their evidence holds, and how well the first
+set is answered end to end."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import pytest
 from rag.evaluating.evaluation import evaluate, failure_lines, predict
 from rag.evaluating.gold import read_gold
 from rag.evaluating.scoring import GoldQuestion
+from rag.loaders import load
 from rag.types import Answer
 
 if TYPE_CHECKING:
@@ -48,6 +50,25 @@ def test_a_question_is_either_answerable_and_proved_or_neither(question: GoldQue
     assert bool(question.answers) == bool(question.sources) == bool(question.evidence) == question.answerable
     assert question.answerable == (question.type != "unanswerable")
     assert question.answerable or not question.forbidden
+
+
+FURTHER = {
+    "seeds_again": ROOT / "seeds",
+    "portal": ROOT / "tests/gold/documents/portal",
+    "old_files": ROOT / "tests/gold/documents/old_files",
+    "departments": ROOT / "tests/gold/documents/departments",
+}
+
+
+@pytest.mark.parametrize("name", FURTHER)
+def test_evidence_of_the_further_sets_stands_in_their_documents(name: str) -> None:
+    texts = {path.name: " ".join(load(path).text.split()) for path in FURTHER[name].iterdir()}
+    questions = read_gold(ROOT / "tests" / "gold" / f"{name}.jsonl")
+    assert len(questions) >= 80 and len({question.id for question in questions}) == len(questions)
+    for question in questions:
+        assert bool(question.answers) == bool(question.sources) == bool(question.evidence) == question.answerable
+        told = [texts[source] for source in question.sources]
+        assert all(any(" ".join(one.split()) in text for text in told) for one in question.evidence), question.id
 
 
 def test_the_set_covers_every_type_and_language() -> None:
