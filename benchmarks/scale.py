@@ -38,7 +38,6 @@ from embeddings import load_encoder  # noqa: E402
 from rag.documents import analysis  # noqa: E402
 from rag.documents.chunking import ANSWERING, passage_text, sentence_text, split  # noqa: E402
 from rag.documents.schema import Analysed  # noqa: E402
-from rag.search import lexical  # noqa: E402
 from rag.search.dense import DenseIndex  # noqa: E402
 from rag.search.retrieval import Retriever  # noqa: E402
 from rag.storage.library import Library  # noqa: E402
@@ -188,7 +187,7 @@ def measure(place: Path, asked: Sequence[str]) -> dict[str, float]:
         retriever = Retriever(library)
         search(retriever, asked[0])
         seconds, found = timed(retriever, asked, None)
-        told = {**in_ms(seconds), "rss_mb": resident_mb()}
+        told = {**in_ms(seconds), "rss_mb": resident_mb(), "own_mb": resident_mb(of="RssAnon")}
         few = library.store.ids()[::100]
         told["filtered_ms"] = 1000 * percentile(timed(retriever, asked, few)[0], 0.95)
         path = place.parent / "new.txt"
@@ -223,13 +222,13 @@ def timed(retriever: Retriever, asked: Sequence[str], only: Sequence[str] | None
 
 
 def exact_hits(retriever: Retriever, asked: Sequence[str]) -> list[Hits]:
-    """The hits of an embedded library when every vector is compared and every text scored."""
-    kept = DenseIndex.search, lexical.EXACT_DOCUMENTS
-    DenseIndex.search, lexical.EXACT_DOCUMENTS = exactly, sys.maxsize  # type: ignore[method-assign]
+    """The hits of an embedded library when every vector is compared; every text is scored in any case."""
+    kept = DenseIndex.search
+    DenseIndex.search = exactly  # type: ignore[method-assign]
     try:
         return timed(retriever, asked, None)[1]
     finally:
-        DenseIndex.search, lexical.EXACT_DOCUMENTS = kept  # type: ignore[method-assign]
+        DenseIndex.search = kept  # type: ignore[method-assign]
 
 
 def recall(wanted: Sequence[Hits], found: Sequence[Hits]) -> float:

@@ -9,20 +9,21 @@ those of the text in syllables, and the saturation of a term that is repeated is
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pgvector import SparseVector
 
 from rag.postgres.store import PostgresStore
 from rag.postgres.terms import damping, number, sparse
-from rag.search.lexical import TERMS, LexicalWeights, Word, essential, query_words
+from rag.search.lexical import LexicalWeights, Word, query_words
 from rag.storage.vectors import checked_level
 
 EXACT_ROWS = 50_000
 """Up to this many rows every one that holds any word of a question is scored."""
 
 _SCORED = 20_000  # rows scored of a larger level: those that hold the question's rarest pairs
+_TERMS = 60  # of a larger level so many terms of a question are scored, the rarest
 _AT_MOST = 2.2  # k1 + 1; it changes no order, and makes the scores those of the embedded index
 _SCORE = """
 SELECT id, -(counts <#> ?) / (?::float8 + ?::float8 * length) AS score FROM {level} WHERE {condition}
@@ -82,7 +83,7 @@ class PostgresWords:
         if rows <= EXACT_ROWS or (passing is not None and passing <= _SCORED):
             return [], known
         share = 1.0 if passing is None else max(0.1, passing / rows)
-        return essential(known, int(_SCORED / share)), known[:TERMS]
+        return _essential(known, int(_SCORED / share)), known[:_TERMS]
 
 
 def _weights(scored: list[tuple[int, Word]], rows: int) -> SparseVector:
@@ -93,3 +94,20 @@ def _weights(scored: list[tuple[int, Word]], rows: int) -> SparseVector:
         rarity = math.log(1 + (every - count + 0.5) / (count + 0.5))
         weights[number(word.field, word.term)] = word.weight * _AT_MOST * rarity
     return sparse(weights)
+
+
+def _essential(known: Sequence[tuple[int, Word]], most: int) -> list[Word]:
+    """The rarest pairs that stand in at most so many documents together; one at least.
+
+    Args:
+        known: terms, rarest first, each with the number of documents that it stands in.
+        most: documents.
+    """
+    rare: list[Word] = []
+    total = 0
+    for count, word in [one for one in known if one[1].field.endswith("pairs")] or known:
+        if rare and total + count > most:
+            break
+        rare.append(word)
+        total += count
+    return rare

@@ -8,7 +8,7 @@ and handed over parted by blanks. Derived, like the dense index.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -22,13 +22,6 @@ from rag.text import WORD, fold
 _MARK = "library's state"  # the report of the document that says which state of the library the index speaks of
 _HEAP = 30_000_000  # bytes; what is added is committed at once, so no more is needed
 FIELDS = ("syllables", "pairs", "exact", "exactpairs")
-
-EXACT_DOCUMENTS = 1_000_000
-"""Up to this many documents every one that holds any word of a question is scored."""
-
-_SCORED = 20_000  # documents scored of a larger index: those that hold the question's rarest pairs
-TERMS = 60
-"""Of a larger index so many terms of a question are scored, the rarest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,46 +165,18 @@ class LexicalIndex:
             k: how many.
             weights: of the fields; a field with weight 0 is not looked at.
             report_ids: the reports to choose from, all by default.
-            passing: how many rows those have, when it is known; a large index plans with it.
+            passing: how many rows those have; of no use here, where what cannot reach the list is skipped.
         """
         searcher = self._index.searcher()
         words = query_words(text, weights)
         if not words or (report_ids is not None and not report_ids):
             return {}
-        if searcher.num_docs <= EXACT_DOCUMENTS:
-            query = self._union(words)
-            if report_ids is not None:
-                query = _all_of(query, self._filter(report_ids))
-        else:
-            query = self._pruned(searcher, words, report_ids, passing)
+        query = self._union(words)
+        if report_ids is not None:
+            query = _all_of(query, self._filter(report_ids))
         hits = searcher.search(query, limit=k, count=False).hits
         rows = searcher.fast_field_values("row", [address for _, address in hits])
         return {int(row): float(score) for row, (score, _) in zip(rows, hits, strict=True) if score > 0}
-
-    def _pruned(
-        self,
-        searcher: tantivy.Searcher,
-        words: Sequence[Word],
-        report_ids: Collection[str] | None,
-        passing: int | None,
-    ) -> tantivy.Query:
-        """Scores the documents that hold the rarest pairs, by the rarest terms: what a question costs stays bounded.
-
-        Vietnamese syllables stand in a large share of all passages; scoring every match grows with the library. Of
-        few documents that pass a filter all are scored. (Essential lists: Turtle and Flood 1995, MaxScore.)
-        """
-        counts = sorted((searcher.doc_freq(word.field, word.term), word) for word in words)
-        known = [(count, word) for count, word in counts if count]
-        if report_ids is not None and passing is not None and passing <= _SCORED:
-            query = self._filter(report_ids)
-        else:
-            share = 1.0 if passing is None else max(0.1, passing / max(1, searcher.num_docs))
-            query = tantivy.Query.const_score_query(self._union(essential(known, int(_SCORED / share))), 0.0)
-            if report_ids is not None:
-                query = _all_of(query, self._filter(report_ids))
-        for _, word in known[:TERMS]:  # one in another: each is then looked up for the documents at hand alone
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Should, self._term(word))])
-        return query
 
     def _term(self, word: Word) -> tantivy.Query:
         return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, word.field, word.term), word.weight)
@@ -241,23 +206,6 @@ def query_words(text: str, weights: LexicalWeights) -> list[Word]:
         if (weight := getattr(weights, field)) > 0
         for term in dict.fromkeys(found[field])
     ]
-
-
-def essential(known: Sequence[tuple[int, Word]], most: int) -> list[Word]:
-    """The rarest pairs that stand in at most so many documents together; one at least.
-
-    Args:
-        known: terms, rarest first, each with the number of documents that it stands in.
-        most: documents.
-    """
-    rare: list[Word] = []
-    total = 0
-    for count, word in [one for one in known if one[1].field.endswith("pairs")] or known:
-        if rare and total + count > most:
-            break
-        rare.append(word)
-        total += count
-    return rare
 
 
 def _all_of(*queries: tantivy.Query) -> tantivy.Query:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -28,6 +29,7 @@ from rag.words.language import detect_language
 
 _RESTORER_SENTENCES = 10_000  # a second's work, once a state of the library; more adds only rare names
 _VECTORS = 64  # questions whose vectors are kept
+_BESIDE = ThreadPoolExecutor(2, "words")  # the word indexes are searched while vectors are compared
 _POOL = 200  # candidates from each signal: 20 times what is usually asked for
 
 
@@ -213,11 +215,14 @@ class _Signals:
     ) -> None:
         self._levels = indexes.levels
         self._query = query
-        self._dense = {name: level.search(query, _POOL, report_ids) for name, level in self._levels.items()}
-        self.lexical = {
-            name: index.search(text, _POOL, weights.fields, report_ids, self._levels[name].among(report_ids))
+        by_words = {
+            name: _BESIDE.submit(
+                index.search, text, _POOL, weights.fields, report_ids, self._levels[name].among(report_ids)
+            )
             for name, index in indexes.lexical.items()
         }
+        self._dense = {name: level.search(query, _POOL, report_ids) for name, level in self._levels.items()}
+        self.lexical = {name: found.result() for name, found in by_words.items()}
 
     def pool(self, name: str) -> list[int]:
         """The candidates of a level: what any signal found, when its vector is there."""
