@@ -79,13 +79,18 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
             yield from ({"text": part} for part in file.read().split("\n\n") if part.strip())
 
 
-def resident_mb(process: int | str = "self") -> float:
-    """Memory that a process holds now, in MiB, mapped files that were touched among it; 0 when it has ended."""
+def resident_mb(process: int | str = "self", of: str = "VmRSS") -> float:
+    """Memory that a process holds now, in MiB; 0 when it has ended.
+
+    Args:
+        process: its number.
+        of: "VmRSS" for all of it, mapped files that were touched among it; "RssAnon" for what is its own.
+    """
     try:
         lines = Path(f"/proc/{process}/status").read_text("ascii", "replace").splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{of}:")), 0.0)
 
 
 PROVINCES = (

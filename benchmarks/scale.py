@@ -6,9 +6,10 @@ TEXTS has an article a line with "title" and "text". Its articles are cut as rep
 too few. The first --encoded passages, with their sentences, are encoded; every other text gets one of those vectors
 with noise (cosine 0.9 to it). A library holds about 3 sentences for each passage, and a search looks into both levels
 of both indexes: what is timed is `Retriever.search`, encoding the question included. Rows: passages and sentences;
-build_s, vectors at hand, database and indexes; rss_mb of a new process after the questions; disk_mb; p50_ms and p95_ms;
-filtered_ms, p95 among one report in a hundred; add_s, one report added and searchable; recall_at_10 against the same
-fusion with every vector compared and every document scored. The questions are sentences of the texts, cut short.
+build_s, vectors at hand, database and indexes; rss_mb of a new process after the questions, own_mb what of it is not
+mapped from files; disk_mb; p50_ms and p95_ms; filtered_ms, p95 among one report in a hundred; add_s, one report added
+and searchable; recall_at_10 against the same fusion with every vector compared. The questions are sentences of the
+texts, cut short.
 """
 
 from __future__ import annotations
