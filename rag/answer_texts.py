@@ -13,6 +13,10 @@ COMPOSED: dict[str, tuple[str, str]] = {
         "chênh {difference} (tính từ hai số liệu trên)",
         "a difference of {difference} (computed from the two figures)",
     ),
+    "sum": (
+        "{parts}; tổng cộng {total} (tính từ các số liệu trên)",
+        "{parts}; {total} in all (computed from these figures)",
+    ),
     "ratio": ("gấp {ratio} lần (tính từ hai số liệu trên)", "{ratio} times as much (computed from the two figures)"),
     "part": ("{name}: {answer}", "{name}: {answer}"),
     "part_missing": ("{name}: các báo cáo không nêu", "{name}: not stated in the reports"),

@@ -21,6 +21,7 @@ from rag.answering.ranking import confidence, rank
 from rag.answering.selection import companions, differing, points
 from rag.answering.several import aligned, compare, order
 from rag.answering.siblings import meant
+from rag.answering.sums import addends, total
 from rag.answering.together import told_together
 from rag.errors import QuestionError
 from rag.messages import text as message
@@ -192,19 +193,24 @@ class Assistant:
             return _by_report(finding), []
         if query.kind is AnswerKind.OPEN:
             return _open(finding), []
-        return _single(finding), []
+        return _single(finding)
 
 
-def _single(finding: Finding) -> Answer:
+def _single(finding: Finding) -> tuple[Answer, list[str]]:
     best, query = finding.best, finding.query
     assert best is not None
     language = query.language
     chosen = companions(best, finding.ranked, query)
+    added = addends(best, finding.ranked, query, chosen)
+    chosen = added or chosen
     others = differing(best, finding.ranked) if len(chosen) == 1 else []
     told = [short_answer(c, query) for c in chosen]
     beside = [c for c in chosen if c.sentence.index == best.sentence.index]
     citations = (cite(best, 1, language, beside), *(cite(c, i, language) for i, c in enumerate(others, 2)))
     text = "; ".join(dict.fromkeys(told))
+    computed = [total(added, query)] if added else []
+    if computed:
+        text = message("sum", language, parts=text, total=computed[0])
     statements = [Statement(text, (1,))]
     for citation, other in zip(citations[1:], others, strict=True):
         statements.append(
@@ -212,7 +218,7 @@ def _single(finding: Finding) -> Answer:
         )
         text += f"; {message('reports_differ', language)}: {short_answer(other, query)}"
     read = figure_gloss(best) if best.figure is not None and language is Language.ENGLISH else ""
-    return Answer(
+    answer = Answer(
         text,
         language,
         citations=citations,
@@ -221,6 +227,7 @@ def _single(finding: Finding) -> Answer:
         scope=scope_text(best.place, best.period, language),
         confidence=finding.confidence,
     )
+    return answer, computed
 
 
 def _by_report(finding: Finding) -> Answer:

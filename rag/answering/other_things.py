@@ -42,6 +42,13 @@ _CONTRARIES = tuple(
 )
 _COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram".split())
 _COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
+_PARTS_OF_PROVINCE = frozenset({"#mountainous", "#rural", "#urban"})
+_WHOLE = re.compile(r"\b(?:toan|ca) (?:tinh|thanh pho|huyen)\b")
+_ASKS_LIFE = re.compile(
+    r"\bsinh (?:nam|ngay|thang) (?:nao|may|bao nhieu)|\bsinh o dau\b|(?:bao nhieu|may) tuoi\b|"
+    r"\bhow old\b|\b(?:born|birth ?(?:day|date|place))\b"
+)
+_LIFE = re.compile(r"\b(?:sinh|tuoi|que quan|que o|born|age[ds]?)\b")
 _BEFORE = 300  # code points before a sentence in which an acronym may be told
 
 
@@ -106,6 +113,44 @@ def _without_any_of(candidates: Sequence[Candidate], wanted: Sequence[frozenset[
         return any(told.isdisjoint(terms) for terms in wanted)
 
     return unfit_where(candidates, lacks)
+
+
+def without_whole(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures told of a whole province where a part of it is asked about do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. "Tỷ lệ hộ nghèo toàn tỉnh" is not that of "các huyện miền núi".
+    """
+    wanted = _PARTS_OF_PROVINCE.intersection(asked_terms(query))
+    if not wanted:
+        return list(candidates)
+
+    def is_whole(c: Candidate) -> bool:
+        if c.figure is None:
+            return False
+        own = f"{around(c)} {own_label(c.figure)} {c.sentence.heading}"
+        return bool(_WHOLE.search(fold(f"{around(c)} {c.figure.row_head}"))) and wanted.isdisjoint(concepts(own))
+
+    return unfit_where(candidates, is_whole)
+
+
+def without_life(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where a birth or an age is asked for, what stands in a sentence of neither does not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    if not _ASKS_LIFE.search(fold(query.text)):
+        return list(candidates)
+    return unfit_where(candidates, lambda c: not _LIFE.search(fold(f"{sentence_text(c)} {c.sentence.heading}")))
 
 
 def without_contrary(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -10,10 +10,12 @@ from rag.answering.other_things import (
     without_acronym,
     without_contrary,
     without_foreign_word,
+    without_life,
     without_other_count,
     without_other_kinds,
     without_other_levels,
     without_other_things,
+    without_whole,
 )
 from rag.answering.rivals import without_other_rows, without_rivals
 from rag.question.answer_kinds import is_numeric
@@ -72,6 +74,8 @@ _RULES = (
     without_contrary,
     without_other_count,
     without_other_things,
+    without_whole,
+    without_life,
     without_other_kinds,
     _as_figures_fit,
 )

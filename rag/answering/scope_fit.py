@@ -64,6 +64,8 @@ class ScopeFit:
         if fit == NONE and is_row and _row_names(unit, asked):
             return INSIDE
         if asked.level is not PlaceLevel.PROVINCE and (stated is None or stated.level is PlaceLevel.PROVINCE):
+            if is_row and fold(asked.name) in fold(unit.sentence.heading):
+                return INSIDE  # "Giá ... ghi nhận tại TP. Pleiku" above the table
             # the sentence names the district, the figure was not tied to it
             return 0.3 if _names(unit, asked) and not is_row else NONE
         if (

@@ -46,6 +46,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.REASON,
+        r"\b(?:ly giai|giai thich)(?: \w+){0,4} (?:the nao|ra sao|gi|sao)\b|\bhow (?:did|does|do|was|is) .* explain|"
         r"\bvi sao\b|\btai sao\b|\bvi dau\b|\bdo dau\b|nguyen nhan (?:gi|nao|vi|do|khien)|\bwhy\b|"
         r"^sao\b|\bco sao\b|ly do (?:gi|nao|vi)|vi co gi|what (?:caused|was the reason)|reasons? for|"
         r"nguyen nhan .*la gi|ly do .*la gi|, sao |\bhow come\b|^(?:the )?sao ",
@@ -104,7 +105,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.LIST,
-        r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao|^nhung ai\b|"
+        r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|(?:giam doc|lanh dao) nhung [^?,]* nao\b|"
+        r"con (?:xa|huyen|noi|don vi) nao|^nhung ai\b|"
         r"^which (?:\w+ ){0,3}\w{3,}s (?:are|were) (?:listed|named|mentioned|exempt\w*|entitled|allowed|included)\b",
     ),
     (

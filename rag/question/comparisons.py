@@ -22,7 +22,8 @@ _BY_REPORT = re.compile(
     r"\b(?:hai|2|cac|may|nhung|ba|3) (?:bai|bao cao|tai lieu|trang|nguon|van ban)\b|"
     r"\b(?:two|both|three|different|which of the|each of the)(?: \w+){0,3} (?:pages?|reports?|"
     r"articles?|"
-    r"documents?|sources?)\b|bao cao .* va (?:trong )?bao cao"
+    r"documents?|sources?)\b|bao cao .* va (?:trong )?bao cao|"
+    r"\breport\b.* and (?:the )?.*\breport\b|^do the reports?\b.* agree\b"
 )
 _WEIGHED = re.compile(r"\b(?:vuot|hon|exceed\w*|surpass\w*|more|fewer|higher|lower)\b")  # one figure against another
 _ASKS_WHICH = re.compile(r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bwhich\b|^who\b.* or |\bor\b|compare")

@@ -17,6 +17,11 @@ _FOLLOW_UP = re.compile(
     r"then|"
     r"same|so|but|just|only|or|ok|a|u)\b"
 )
+_CHANGES_TOPIC = re.compile(
+    r"\b(?:(?:hoi|sang|noi|qua) (?:chuyen|viec|cau|y) khac|doi (?:chu de|de tai)|chuyen (?:sang )?chu de|"
+    r"by the way|on another (?:note|topic|matter)|a different (?:question|topic)|change of (?:topic|subject)|"
+    r"something else)\b"
+)
 _PRONOUN = re.compile(
     r"\b(?:tinh (?:nay|do|ay|tren)|noi (?:nay|do|ay)|cho (?:nay|do|ay)|o do|(?:huyen|xa|so|to|cac|"
     r"ong|ba|vu|"
@@ -53,6 +58,8 @@ _FILLERS = frozenset("sao bao nhieu may figure number con so result ket qua befo
 def continued(query: Query, context: Query) -> Query:
     """The next turn: takes from the earlier one what it leaves out, unless it is a topic of its own."""
     folded = fold(query.text).strip()
+    if _CHANGES_TOPIC.search(folded):
+        return query
     content = [w for w in content_words(query.topic) if w not in _HOLLOW]
     marked = bool(_FOLLOW_UP.match(folded)) or bool(_PRONOUN.search(folded))
     bare = not content or (marked and all(w in _FILLERS for w in content))

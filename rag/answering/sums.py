@@ -1,0 +1,76 @@
+"""The sum of figures told side by side, where a question asks for it: "cả mận lẫn nhãn tổng cộng bao nhiêu tấn"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rag.answering.beside import around, shares_sentence
+from rag.answering.candidates import Candidate
+from rag.answering.comparing import comparable
+from rag.quantities.notation import base_value, write_number
+from rag.text import fold, words
+from rag.types import FigureKind, Query
+
+_ASKS = re.compile(
+    r"\bcong (?:lai|gop|ca|het|tat ca)\b|\btong cong ca\b|\b(?:gop|tinh) chung\b|\bca .{2,40} lan \w|"
+    r"\b(?:combined|added (?:up|together)|put together|taken together)\b"
+)
+_BOTH = re.compile(
+    r"\b(?:ca|both) (?P<one>[a-z ]{2,30}?) (?:lan|va|and) (?P<other>[a-z]+(?: [a-z]+){0,3}?)"
+    r"(?= (?:la|thi|duoc|nam|trong|tai|o|cua|den|tu|in|of|by|at|for)\b|\s*[?,.(]|$)"
+)
+
+
+def asks_sum(question: str) -> bool:
+    """Whether several figures are to be added."""
+    return bool(_ASKS.search(fold(question)))
+
+
+def addends(best: Candidate, ranked: Sequence[Candidate], query: Query, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The figures of one sentence that a question wants added; none where it wants no sum, or they are not all there.
+
+    Args:
+        best: the candidate to answer with.
+        ranked: all of them.
+        query: the question.
+        chosen: those told with the best one for what the question counts.
+    """
+    if best.figure is None or not asks_sum(query.text):
+        return []
+    found = list(chosen) if len(chosen) > 1 else _both(best, ranked, fold(query.text))
+    kinds = {c.figure.quantity.kind for c in found if c.figure is not None}
+    is_alike = kinds in ({FigureKind.MONEY}, {FigureKind.COUNT}) and len({_is_whole(c) for c in found}) == 1
+    return sorted(found, key=lambda c: c.start) if len(found) > 1 and is_alike else []
+
+
+def total(found: Sequence[Candidate], query: Query) -> str:
+    """The sum of figures, exactly, as it is written in the language of the question; with the unit that all share."""
+    quantities = [c.figure.quantity for c in found if c.figure is not None]
+    same = len({q.unit for q in quantities}) == 1
+    added = sum((q.value if same else base_value(q) for q in quantities), Decimal(0))
+    return write_number(added, query.language)
+
+
+def _both(best: Candidate, ranked: Sequence[Candidate], asked: str) -> list[Candidate]:
+    """A figure for each of two things: "cả mận lẫn nhãn"."""
+    named = _BOTH.search(asked)
+    if named is None or best.figure is None:
+        return []
+    near = [c for c in ranked if c is best or shares_sentence(c, best)]
+    found = []
+    for thing in (words(named["one"]), words(named["other"])):
+        alike = [c for c in near if c.figure and comparable(best.figure.quantity, c.figure.quantity)]
+        counted = [c for c in alike if c.figure and set(thing) <= set(words(c.figure.quantity.unit))]
+        told = counted or [c for c in alike if set(thing) <= set(words(around(c)))]
+        if not told or told[0] in found:
+            return []
+        found.append(told[0])
+    return found
+
+
+def _is_whole(candidate: Candidate) -> bool:
+    """Whether a figure is a whole number, as counts of things are; tonnes and kilograms are not told apart here."""
+    assert candidate.figure is not None
+    return candidate.figure.quantity.value == candidate.figure.quantity.value.to_integral_value()
