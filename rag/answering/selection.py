@@ -13,7 +13,8 @@ from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT
 from rag.text import fold, words
-from rag.types import AnswerKind, FigureKind, Query, SentenceKind
+from rag.types import AnswerKind, FigureKind, Language, Query, SentenceKind
+from rag.words.concepts import terms
 
 _ASKS = re.compile(r"\b(?:bao nhieu|may|how many|how much)\b")
 _COUNTED = 8  # words behind it, at most, that tell what is counted
@@ -36,7 +37,9 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
         return [best]
     near = {c.start: c for c in reversed(ranked) if shares_sentence(c, best) or c is best}
     if len(asks) < 2:
-        return _with_others(best, near, _others(fold(query.text)))
+        others = _others(fold(query.text))
+        is_other = any(_means(best, thing, query.language) for thing in others)
+        return _with_others(best, near, [*asks, *others] if is_other else others, query.language)
     chosen: dict[int, Candidate] = {}
     for asked in asks[:3]:
         # of equals the best one: `near` has the worst first
@@ -50,19 +53,33 @@ def companions(best: Candidate, ranked: Sequence[Candidate], query: Query) -> li
     return [chosen[start] for start in sorted(chosen)] or [best]
 
 
-def _with_others(best: Candidate, near: Mapping[int, Candidate], others: Sequence[Sequence[str]]) -> list[Candidate]:
+def _with_others(
+    best: Candidate, near: Mapping[int, Candidate], others: Sequence[Sequence[str]], language: Language
+) -> list[Candidate]:
     """The best figure with those of its sentence that count what one "bao nhiêu" counts beside it."""
-    assert best.figure is not None
-    chosen, units = {best.start: best}, [words(best.figure.quantity.unit)[:1]]
+    chosen, units = {best.start: best}, [_unit(best)[:1]]
     for thing in others:
         for start in sorted(near):
-            figure = near[start].figure
-            unit = words(figure.quantity.unit) if figure is not None else []
-            if unit and unit[:1] not in units and unit[: len(thing)] == list(thing[: len(unit)]):
+            unit = _unit(near[start])
+            if unit and unit[:1] not in units and _means(near[start], thing, language):
                 chosen[start] = near[start]
                 units.append(unit[:1])
                 break
     return [chosen[start] for start in sorted(chosen)]
+
+
+def _unit(candidate: Candidate) -> list[str]:
+    """The words of what a figure counts; none of what is no figure."""
+    return words(candidate.figure.quantity.unit) if candidate.figure is not None else []
+
+
+def _means(candidate: Candidate, thing: Sequence[str], language: Language) -> bool:
+    """Whether a figure counts a thing, by its first words, or in English by its concept: "plans" are "kế hoạch"."""
+    unit = _unit(candidate)
+    if language is Language.ENGLISH:
+        asked = {term for term in terms(" ".join(thing), language) if term.startswith("#")}
+        return bool(asked & concepts(" ".join(unit)))
+    return bool(unit) and unit[: len(thing)] == list(thing[: len(unit)])
 
 
 def _others(folded: str) -> list[list[str]]:

@@ -15,7 +15,7 @@ from rag.types import FigureKind, Query
 
 _ASKS = re.compile(
     r"\bcong (?:lai|gop|ca|het|tat ca)\b|\btong cong ca\b|\b(?:gop|tinh) chung\b|\bca .{2,40} lan \w|"
-    r"\b(?:combined|added (?:up|together)|put together|taken together)\b"
+    r"\b(?:combined|added (?:up|together)|put together|taken together|altogether|in all)\b"
 )
 _BOTH = re.compile(
     r"\b(?:ca|both) (?P<one>[a-z ]{2,30}?) (?:lan|va|and) (?P<other>[a-z]+(?: [a-z]+){0,3}?)"

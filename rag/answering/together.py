@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rag.answering.beside import shares_sentence
 from rag.answering.candidates import Candidate
 from rag.answering.composing import cite, scope_text, short_answer
@@ -13,6 +11,7 @@ from rag.messages import text as message
 from rag.question.answer_kinds import is_numeric
 from rag.types import Answer, Citation, Statement
 
+_UNLIKELY = 0.2  # a confidence below which not even the same sentence makes an answer
 _FAR = 2  # sentences or rows between the two at most
 
 
@@ -60,20 +59,22 @@ def told_together(first: Finding, second: Finding) -> Answer | None:
 def _paired(first: Finding, second: Finding) -> tuple[Candidate | None, Candidate | None]:
     """What answers each; the surer one says where to look for the other."""
     if first.best is not None:
-        return first.best, _near(first.best, second.ranked) or second.best
+        return first.best, _beside(first.best, second)
     if second.best is not None:
-        return _near(second.best, first.ranked), second.best
+        return _beside(second.best, first), second.best
     return None, None
 
 
-def _near(known: Candidate, ranked: Sequence[Candidate]) -> Candidate | None:
-    """The best fitting candidate that stands in the same sentence as what is known, or else near it."""
-    near = [
+def _beside(known: Candidate, finding: Finding) -> Candidate | None:
+    """What stands in the sentence of what is known; else the best of its report, else the best one near it."""
+    apart = [
         c
-        for c in ranked
-        if c.fits
-        and c.report.id == known.report.id
-        and abs(c.sentence.index - known.sentence.index) <= _FAR
-        and (c.end <= known.start or known.end <= c.start)
+        for c in finding.ranked
+        if c.fits and c.report.id == known.report.id and (c.end <= known.start or known.end <= c.start)
     ]
-    return next((c for c in near if shares_sentence(c, known)), near[0] if near else None)
+    if finding.confidence < _UNLIKELY:
+        return None
+    within = next((c for c in apart if c.sentence.index == known.sentence.index), None)
+    best = finding.best if finding.best in apart else None
+    near = next((c for c in apart if abs(c.sentence.index - known.sentence.index) <= _FAR), None)
+    return within or best or near or (finding.best if finding.best is not known else None)

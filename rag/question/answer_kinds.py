@@ -117,7 +117,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.YES_NO,
         r"\b(?:co|da|duoc|dat|het|xong)\b.*\b(?:khong|chua)(?: (?:nhi|nhe|a|vay|the|ha))?\s*(?:$|[?,.])"
-        r"|phai khong|dung khong|hay chua|\bco phai\b|^(?:did|does|do|is|are|was|were|has|have|had|"
+        r"|phai khong|dung khong|hay chua|\bco phai\b|"
+        r"^(?:did|does|do(?! (?:ai|dau|don vi|co quan|so|nha|cong ty|nguon|nguyen)\b)|is|are|was|were|has|have|had|"
         r"can|could|will|by the end of .{2,20}, did|by .{2,24}, (?:did|had|was|were))\b|, did\b|"
         r"\bkhop nhau khong|\bhay (?:tap trung|truc tiep|khong|chua|van)|online hay",
     ),

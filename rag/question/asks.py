@@ -30,6 +30,12 @@ _FEW = 2  # words of a clause that says nothing but what is asked: "When and whe
 _OWN = 4  # words of a Vietnamese clause that is a question by itself
 
 
+_SAID = re.compile(
+    r"(?i)\s*\b(?:(?:có|là|lúc|vào)\s+)?(?:bao nhiêu|bao nhiu|bao nhieu|mấy|khi nào|khi nao|bao giờ|bao gio|ở đâu|"
+    r"o dau|là ai|la ai)\b|^(?:how (?:many|much)|when|where|what|who|which)\s+"
+)  # what is asked, taken out of a setting
+
+
 class Asks(NamedTuple):
     """Two questions; the second says less than it means, the setting is what it leaves out."""
 
@@ -68,7 +74,7 @@ def _english(text: str, folded: str) -> Asks | None:
         if len(first.split()) <= _FEW:  # "When and where was the meeting held"
             ask, _, rest = second.partition(" ")
             return Asks(f"{first} {rest}", f"{ask} {rest}")
-        return Asks(first, second, first)
+        return Asks(first, second, _SAID.sub("", first))
     return None
 
 
@@ -79,5 +85,5 @@ def _vietnamese(text: str, folded: str) -> Asks | None:
         after = [one for one in asked if one[0] >= boundary.end()]
         first, second = text[: boundary.start()], text[boundary.end() :]
         if before and after and len(first.split()) >= _OWN:
-            return Asks(first, second, first)
+            return Asks(first, second, _SAID.sub("", first))
     return None

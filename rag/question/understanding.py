@@ -22,7 +22,7 @@ from rag.scopes.periods import find_periods
 from rag.scopes.places import find_places, resolve
 from rag.text import clean, fold, has_diacritics
 from rag.types import AnswerKind, PeriodKind, PeriodMention, PlaceMention, Query
-from rag.words.language import detect_language
+from rag.words.language import content_words, detect_language
 
 _OF_REPORT = re.compile(
     r"\b(?:report|briefing|review|document|bao cao|tai lieu|(?<!yen )bai|van ban)\s+(?:on|of|for|about|"
@@ -30,6 +30,7 @@ _OF_REPORT = re.compile(
     r"so ket|ve|cong tac|the|in|\s)*$"
 )
 _SOURCE = re.compile(r"(?i)^\W*(?:theo|according to|per)\s[^,?]*$")
+_WHOLE = 3  # content words of a question for a figure that leaves nothing out: "doanh thu bưu chính bao nhiêu"
 _SUBTRACTS = re.compile(r"\b(?:hon|kem|than)(?: in| so voi)? $")
 
 
@@ -66,8 +67,9 @@ def _with_second(query: Query, text: str, context: Query | None) -> Query:
     if asks is None:
         return query
     first = _alone(asks.first, context)
-    second = _alone(f"{asks.second} ({asks.setting})" if asks.setting else asks.second, context)
     kind = classify(asks.second)
+    is_whole = is_numeric(kind) and len(content_words(asks.second)) >= _WHOLE
+    second = _alone(asks.second if is_whole else f"{asks.second} ({asks.setting})", context)
     also = replace(query, text=second.text, kind=kind, topic=f"{second.topic} {query.setting}".strip())
     if not (is_numeric(query.kind) and is_numeric(kind) and is_numeric(first.kind)):
         query = replace(query, text=first.text, kind=first.kind, topic=f"{first.topic} {query.setting}".strip())
