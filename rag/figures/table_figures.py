@@ -9,6 +9,20 @@ from dataclasses import dataclass, replace
 from rag.figures.figure_mentions import mentions
 from rag.figures.figure_plans import is_plan_heading
 from rag.figures.indicators import bare
+from rag.figures.table_layout import (
+    CELL,
+    PLACE_KIND,
+    UNIT_COLUMN,
+    YEAR,
+    Cell,
+    head_column,
+    heads_group,
+    is_headed,
+    naming_columns,
+    numbering,
+    numbers_rows,
+    tells_units,
+)
 from rag.quantities.notation import either, parse_number
 from rag.quantities.numbers import find_quantities
 from rag.quantities.units import is_money, is_rate
@@ -30,19 +44,13 @@ from rag.types import (
 
 __all__ = ["from_tables"]
 
-Cell = tuple[int, int]
 _I = re.IGNORECASE
-_CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
 # Bookkeepers' negative, "(5,5)"; a lone "(3)" numbers a column or a note.
 _BELOW_ZERO = re.compile(r"\((\d{3,}|\d+(?:[.,]\d+)+)\)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$|\s+-\s+\D)")  # "Quyết toán 2006", "1999 - Số lượng"
 _UNIT = re.compile(r"\((?=[^()]*[^\W\d_]|[^()]*[%‰])([^()]{1,30})\)\s*$")  # "(*)" and "(3)" point to notes
-_PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
 _SCALED = re.compile(r"(1(?:[.,]?000){1,3})\s+(?=[^\W\d])")  # "1.000 đồng", "1000 tấn" above a table
 _SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ"}
-_NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
-_RANK_COLUMN = re.compile(rf"(?:{either('thứ hạng|xếp hạng|hạng|thứ tự|vị trí')}|rank(?:ing)?|position)", _I)
 _UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản lượng lúa (tấn)"
     rf"\(?(?<!\w)(?:{either('đơn vị tính|đơn vị')}|đvt)\s*:?\s*(?P<told>[^():;]{{1,40}}?)\W*$|"
     rf"\((?P<bare>(?:1[.,]?000 |{either('nghìn|triệu|tỷ')} )?(?:%|‰|kwh|mw|(?:km|m)[23²³]?|ha|kg|"
@@ -50,10 +58,6 @@ _UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản l
     r"(?:/[^\W\d_]+[23²³]?)?)\)\W*$",
     _I,
 )
-_UNIT_TOLD = re.compile(
-    r"(?:%|‰|\d[\d.,]* |USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|[A-ZĐ][a-zà-ỹ]+(?: [a-zà-ỹđ/]+){0,3})"
-)
-_UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
 _WHOLE = re.compile(rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}|total", _I)
 _REST = re.compile(rf"{either('các huyện|các địa phương|khác|còn lại|nơi khác')}|other", _I)
 _PLAN = re.compile(rf"(?<!\w)(?:{either('kế hoạch|mục tiêu|chỉ tiêu|dự toán')}|KH|target|plan)(?!\w)", _I)
@@ -125,16 +129,10 @@ def from_tables(
         sentences: its sentences, for the heading above a table without a title.
     """
     for table in tables:
-        if len(table.rows) < 2 or not _is_headed(report.text, table):
+        if len(table.rows) < 2 or not is_headed(report.text, table):
             continue
         title = table.title or next((s.heading for s in sentences if s.start <= table.start < s.end), "")
         yield from _of_table(report, table, title, places)
-
-
-def _is_headed(text: str, table: Table) -> bool:
-    """Whether the first row names columns: words, or years alone."""
-    cells = [text[a:b] for a, b in table.rows[0][1:] if b > a]
-    return any(not _CELL.fullmatch(cell) for cell in cells) or bool(cells and all(map(_YEAR.fullmatch, cells)))
 
 
 def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMention]) -> Iterator[Figure]:
@@ -142,23 +140,23 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
     named = [m for m in mentions(title, 0, len(title), meta.period) if not m.is_base]
     period = named[-1].period if named else meta.period
     topic = bare(title, (0, len(title)), [(m.start, m.end) for m in named])
-    first = 1 if _numbers_rows(text, table) else 0
-    naming = _naming(text, table, first)
-    shift = _head_column(text, table, naming) if naming else first
+    first = 1 if numbers_rows(text, table) else 0
+    naming = naming_columns(text, table, first)
+    shift = head_column(text, table, naming) if naming else first
     corner = text[slice(*table.rows[0][shift])] if len(table.rows[0]) > shift else ""
     plan_table = is_plan_heading(title) and not named and not _INDICATORS.search(corner)
     columns = [_with_lines(text, _head(text, c, period, places), n, table) for n, c in enumerate(table.rows[0])]
     named_unit = _UNIT_IN_TITLE.search(title)
     above = _Units.of(table.unit or (named_unit["told"] or named_unit["bare"] if named_unit else ""))
-    units = next((n for n in range(len(table.rows[0])) if _tells_units(text, table, n)), None)
+    units = next((n for n in range(len(table.rows[0])) if tells_units(text, table, n)), None)
     group = level = ""
     for row in table.rows[1:]:
         if len(row) <= shift:
             continue
-        if _heads_group(text, row, shift):
-            group, level = text[slice(*row[shift])].strip(), _numbering(text, row, shift)
+        if heads_group(text, row, shift):
+            group, level = text[slice(*row[shift])].strip(), numbering(text, row, shift)
             continue
-        if level and _numbering(text, row, shift) == level:  # "II" below the group "I" is none of it
+        if level and numbering(text, row, shift) == level:  # "II" below the group "I" is none of it
             group = level = ""
         head = _row_head(text, row[shift], corner, period, meta.place, places)
         unit_cell = row[units] if units is not None and len(row) > units else None
@@ -206,55 +204,6 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
             )
 
 
-def _tells_units(text: str, table: Table, column: int) -> bool:
-    """Whether a column has the rows' units; "Đơn vị" alone heads bodies too, whose names begin with a capital."""
-    head = text[slice(*table.rows[0][column])].strip()
-    if _UNIT_COLUMN.fullmatch(head):
-        return True
-    told = [text[slice(*row[column])].strip() for row in table.rows[1:] if column < len(row)]
-    return fold(head) == "don vi" and any(told) and all(_UNIT_TOLD.fullmatch(one) for one in told if one)
-
-
-def _numbers_rows(text: str, table: Table) -> bool:
-    """Whether the first column only numbers or ranks the rows that the second one names."""
-    if len(table.rows[0]) < 3:
-        return False
-    head = text[slice(*table.rows[0][0])].strip()
-    if _NUMBERING.fullmatch(head):
-        return True
-    names = [text[slice(*row[1])].strip() for row in table.rows[1:] if len(row) > 1]
-    return bool(_RANK_COLUMN.fullmatch(head)) and not any(_CELL.match(name) for name in names)
-
-
-def _heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:
-    """Whether a row only names those below it: words, and nothing under any other head."""
-    return bool(re.search(r"[^\W\d_]", text[slice(*row[shift])])) and all(a == b for a, b in row[shift + 1 :])
-
-
-def _numbering(text: str, row: Sequence[Cell], shift: int) -> str:
-    """How a row is numbered before its head: by Roman numerals ("I"), letters ("a") or digits ("1"); "" by nothing."""
-    number = text[slice(*row[0])].strip(" .)") if shift else ""
-    if re.fullmatch(r"[IVX]+", number):
-        return "I"
-    return "1" if number.isdigit() else "a" if re.fullmatch(r"[^\W\d_]", number) else ""
-
-
-def _naming(text: str, table: Table, first: int) -> range:
-    """The columns that say what a row is of: from the first one to that before the first of numbers."""
-    body = table.rows[1:]
-    for column in range(first, len(table.rows[0])):
-        cells = [text[slice(*row[column])].strip() for row in body if column < len(row)]
-        if sum(bool(_CELL.match(cell)) for cell in cells) * 2 >= max(1, len(cells)):
-            return range(first, column)
-    return range(first, min(first + 1, len(table.rows[0])))
-
-
-def _head_column(text: str, table: Table, naming: range) -> int:
-    """The column that heads the rows: the first one, of a province's, a district's and a commune's the innermost."""
-    named = [n for n in naming if _PLACE_KIND.match(text[slice(*table.rows[0][n])].strip())]
-    return named[-1] if named and named[0] == naming.start else naming.start
-
-
 def _detail(text: str, cell: Cell) -> str:
     """The words of a cell that says more of its row: "Từ trên 10 m3 đến 20 m3" of "Hộ dân cư đô thị"."""
     words = text[slice(*cell)].strip()
@@ -284,7 +233,7 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
     """What a column's head says: its words without unit, period and place."""
     start, end = cell
     unit = _UNIT.search(text[start:end])
-    if _YEAR.fullmatch(text[start:end]):
+    if YEAR.fullmatch(text[start:end]):
         return _Head("", period=year_period(int(text[start:end])))
     found = [m for m in mentions(text, start, end, context) if m.start < end]
     place = _place_in(cell, places)
@@ -310,7 +259,7 @@ def _with_lines(text: str, head: _Head, number: int, table: Table) -> _Head:
 
 def _tells_where(bracket: re.Match[str], start: int, places: Sequence[PlaceMention]) -> bool:
     """Whether a bracket in a head that starts at `start` names a place: "Trần Hưng Đạo (TP. Quy Nhơn)"."""
-    return bool(_PLACE_KIND.match(bracket[1])) or any(
+    return bool(PLACE_KIND.match(bracket[1])) or any(
         start + bracket.start() <= place.start < start + bracket.end() for place in places
     )
 
@@ -330,9 +279,9 @@ def _row_head(
     if _REST.search(written):
         return replace(head, words=written, place=None, share=True)
     if head.place is not None and not _BODY.match(written) and (_PLACES.search(corner) or len(written.split()) <= 6):
-        place = _own_district(head.place, default) if _PLACE_KIND.match(corner.strip()) else head.place
+        place = _own_district(head.place, default) if PLACE_KIND.match(corner.strip()) else head.place
         return replace(head, words="", place=place)
-    if head.period is not None or _BODY.match(written) or _UNIT_COLUMN.fullmatch(corner.strip()):
+    if head.period is not None or _BODY.match(written) or UNIT_COLUMN.fullmatch(corner.strip()):
         return head
     if _PLACES.search(corner) and default is not None and not _INDICATORS.search(corner):
         # A district the gazetteer does not know, or a name shared with a province.
@@ -353,7 +302,7 @@ def _quantity(text: str, cell: Cell, column: _Head, row: _Head) -> Quantity | No
     start, end = cell
     written = text[start:end]
     below_zero = _BELOW_ZERO.match(written)
-    number = below_zero or _CELL.match(written)
+    number = below_zero or CELL.match(written)
     if number is None:
         return None
     found = find_quantities(written)

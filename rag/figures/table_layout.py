@@ -1,0 +1,79 @@
+"""How a table is laid out: which columns name its rows, which one has their units, which rows only head a group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.quantities.notation import either
+from rag.text import fold
+from rag.types import Table
+
+Cell = tuple[int, int]
+_I = re.IGNORECASE
+CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
+PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
+_NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
+_RANK_COLUMN = re.compile(rf"(?:{either('thứ hạng|xếp hạng|hạng|thứ tự|vị trí')}|rank(?:ing)?|position)", _I)
+_UNIT_TOLD = re.compile(
+    r"(?:%|‰|\d[\d.,]* |USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|"
+    rf"{either('Người|Lượt|Hộ|Con|Tấn|Tạ|Đồng|Nghìn|Triệu|Tỷ|Chiếc|Cái|Xã|Vụ|Giường|Dự án|Lao động')}"
+    r"(?: [a-zà-ỹđ/]+){0,3})"
+)
+UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
+
+
+def is_headed(text: str, table: Table) -> bool:
+    """Whether the first row names columns: words, or years alone."""
+    cells = [text[a:b] for a, b in table.rows[0][1:] if b > a]
+    return any(not CELL.fullmatch(cell) for cell in cells) or bool(cells and all(map(YEAR.fullmatch, cells)))
+
+
+def tells_units(text: str, table: Table, column: int) -> bool:
+    """Whether a column has the rows' units; "Đơn vị" alone heads bodies too, whose names begin with a capital."""
+    head = text[slice(*table.rows[0][column])].strip()
+    if UNIT_COLUMN.fullmatch(head):
+        return True
+    told = [text[slice(*row[column])].strip() for row in table.rows[1:] if column < len(row)]
+    return fold(head) == "don vi" and any(told) and all(_UNIT_TOLD.fullmatch(one) for one in told if one)
+
+
+def numbers_rows(text: str, table: Table) -> bool:
+    """Whether the first column only numbers or ranks the rows that the second one names."""
+    if len(table.rows[0]) < 3:
+        return False
+    head = text[slice(*table.rows[0][0])].strip()
+    if _NUMBERING.fullmatch(head):
+        return True
+    names = [text[slice(*row[1])].strip() for row in table.rows[1:] if len(row) > 1]
+    return bool(_RANK_COLUMN.fullmatch(head)) and not any(CELL.match(name) for name in names)
+
+
+def heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:
+    """Whether a row only names those below it: words, and nothing under any other head."""
+    return bool(re.search(r"[^\W\d_]", text[slice(*row[shift])])) and all(a == b for a, b in row[shift + 1 :])
+
+
+def numbering(text: str, row: Sequence[Cell], shift: int) -> str:
+    """How a row is numbered before its head: by Roman numerals ("I"), letters ("a") or digits ("1"); "" by nothing."""
+    number = text[slice(*row[0])].strip(" .)") if shift else ""
+    if re.fullmatch(r"[IVX]+", number):
+        return "I"
+    return "1" if number.isdigit() else "a" if re.fullmatch(r"[^\W\d_]", number) else ""
+
+
+def naming_columns(text: str, table: Table, first: int) -> range:
+    """The columns that say what a row is of: from the first one to that before the first of numbers."""
+    body = table.rows[1:]
+    for column in range(first, len(table.rows[0])):
+        cells = [text[slice(*row[column])].strip() for row in body if column < len(row)]
+        if sum(bool(CELL.match(cell)) for cell in cells) * 2 >= max(1, len(cells)):
+            return range(first, column)
+    return range(first, min(first + 1, len(table.rows[0])))
+
+
+def head_column(text: str, table: Table, naming: range) -> int:
+    """The column that heads the rows: the first one, of a province's, a district's and a commune's the innermost."""
+    named = [n for n in naming if PLACE_KIND.match(text[slice(*table.rows[0][n])].strip())]
+    return named[-1] if named and named[0] == naming.start else naming.start
