@@ -13,6 +13,7 @@ COMPOSED: dict[str, tuple[str, str]] = {
         "chênh {difference} (tính từ hai số liệu trên)",
         "a difference of {difference} (computed from the two figures)",
     ),
+    "remainder": ("{rest} (tính từ {figure})", "{rest} (computed from {figure})"),
     "sum": (
         "{parts}; tổng cộng {total} (tính từ các số liệu trên)",
         "{parts}; {total} in all (computed from these figures)",

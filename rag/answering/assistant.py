@@ -21,7 +21,7 @@ from rag.answering.ranking import confidence, rank
 from rag.answering.selection import companions, differing, points
 from rag.answering.several import aligned, compare, order
 from rag.answering.siblings import meant
-from rag.answering.sums import addends, total
+from rag.answering.sums import addends, remainder, total
 from rag.answering.together import told_together
 from rag.errors import QuestionError
 from rag.messages import text as message
@@ -209,7 +209,10 @@ def _single(finding: Finding) -> tuple[Answer, list[str]]:
     citations = (cite(best, 1, language, beside), *(cite(c, i, language) for i, c in enumerate(others, 2)))
     text = "; ".join(dict.fromkeys(told))
     computed = [total(added, query)] if added else []
-    if computed:
+    rest = remainder(best, query) if not added else ""
+    if rest:
+        computed, text = [rest], message("remainder", language, rest=rest, figure=text)
+    elif computed:
         text = message("sum", language, parts=text, total=computed[0])
     statements = [Statement(text, (1,))]
     for citation, other in zip(citations[1:], others, strict=True):

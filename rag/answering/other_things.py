@@ -16,7 +16,7 @@ from rag.answering.figure_fit import own_label, own_terms
 from rag.answering.levels import levels
 from rag.answering.wording import asked_terms, concepts, label, said, setting_terms
 from rag.text import fold, words
-from rag.types import Language, Query
+from rag.types import AnswerKind, Language, Query
 from rag.words.concepts import parts
 
 _MEASURED = re.compile(
@@ -49,6 +49,7 @@ _ASKS_LIFE = re.compile(
     r"\bhow old\b|\b(?:born|birth ?(?:day|date|place))\b"
 )
 _LIFE = re.compile(r"\b(?:sinh|tuoi|que quan|que o|born|age[ds]?)\b")
+_WAYS = frozenset({"#increase", "#decrease", "#high", "#low", "#compare", "#year", "#reason", "#cause"})
 _BEFORE = 300  # code points before a sentence in which an acronym may be told
 
 
@@ -151,6 +152,27 @@ def without_life(candidates: Sequence[Candidate], query: Query) -> list[Candidat
     if not _ASKS_LIFE.search(fold(query.text)):
         return list(candidates)
     return unfit_where(candidates, lambda c: not _LIFE.search(fold(f"{sentence_text(c)} {c.sentence.heading}")))
+
+
+def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; reasons of something else than what is asked about do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. What a reason is of stands in its sentence, shortly before it or above it.
+    """
+    if query.kind is not AnswerKind.REASON:
+        return list(candidates)
+    wanted = {term for term in asked_terms(query) if term.startswith("#")} - _WAYS - setting_terms(query)
+
+    def is_of_another(c: Candidate) -> bool:
+        before = c.report.text[max(0, c.sentence.start - _BEFORE) : c.sentence.end]
+        return said(f"{before} {c.sentence.heading}").isdisjoint(wanted)
+
+    return unfit_where(candidates, is_of_another) if wanted else list(candidates)
 
 
 def without_contrary(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -14,6 +14,7 @@ from rag.answering.other_things import (
     without_other_count,
     without_other_kinds,
     without_other_levels,
+    without_other_reasons,
     without_other_things,
     without_whole,
 )
@@ -69,6 +70,7 @@ _RULES = (
     without_rivals,
     without_other_rows,
     without_other_levels,
+    without_other_reasons,
     without_acronym,
     without_foreign_word,
     without_contrary,

@@ -16,7 +16,7 @@ from rag.text import fold, words
 from rag.types import AnswerKind, FigureKind, Language, Query, SentenceKind
 from rag.words.concepts import terms
 
-_ASKS = re.compile(r"\b(?:bao nhieu|may|how many|how much)\b")
+_ASKS = re.compile(r"\b(?:bao nhieu|may(?! (?:\w+ )?(?:do|nay|ay|kia)\b)|how many|how much)\b")
 _COUNTED = 8  # words behind it, at most, that tell what is counted
 _NEXT = re.compile(r"[,;?]| (?:va|and|bao nhieu|may|how many|how much)\b")
 _BESIDES = re.compile(r"(?:, ?|\b(?:va|voi|and) )((?:(?!(?:va|voi|and)\b)[^\W\d_]+ ?){1,3})")

@@ -15,10 +15,15 @@ from rag.types import FigureKind, Query
 
 _ASKS = re.compile(
     r"\bcong (?:lai|gop|ca|het|tat ca)\b|\btong cong ca\b|\b(?:gop|tinh) chung\b|\bca .{2,40} lan \w|"
+    r"\btong so [a-z ]{3,40}? va [a-z]{2}|"
     r"\b(?:combined|added (?:up|together)|put together|taken together|altogether|in all)\b"
 )
+_ASKS_REST = re.compile(
+    r"\bcon (?:bao nhieu|may)\b[^?,]*\bchua\b|\b(?:bao nhieu|may) [^?,]*\b(?:con )?chua (?!den|toi|day|qua)|"
+    r"\bhow many [^?]*\b(?:not yet|yet to|(?:have|had|has|did|do|were|are) not|still (?:lack\w*|without))"
+)
 _BOTH = re.compile(
-    r"\b(?:ca|both) (?P<one>[a-z ]{2,30}?) (?:lan|va|and) (?P<other>[a-z]+(?: [a-z]+){0,3}?)"
+    r"\b(?:ca|both|tong so) (?P<one>[a-z ]{2,30}?) (?:lan|va|and) (?P<other>[a-z]+(?: [a-z]+){0,3}?)"
     r"(?= (?:la|thi|duoc|nam|trong|tai|o|cua|den|tu|in|of|by|at|for)\b|\s*[?,.(]|$)"
 )
 
@@ -51,6 +56,14 @@ def total(found: Sequence[Candidate], query: Query) -> str:
     same = len({q.unit for q in quantities}) == 1
     added = sum((q.value if same else base_value(q) for q in quantities), Decimal(0))
     return write_number(added, query.language)
+
+
+def remainder(best: Candidate, query: Query) -> str:
+    """How many of all are left, where those are asked for and a ratio is told: 95 for "1.197/1.292"; else ""."""
+    quantity = best.figure.quantity if best.figure is not None else None
+    if quantity is None or quantity.whole is None or not _ASKS_REST.search(fold(query.text)):
+        return ""
+    return write_number(quantity.whole - quantity.value, query.language) if quantity.whole > quantity.value else ""
 
 
 def _both(best: Candidate, ranked: Sequence[Candidate], asked: str) -> list[Candidate]:

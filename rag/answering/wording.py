@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from rag.text import fold, has_diacritics
-from rag.types import Figure, Language, Query
+from rag.types import AnswerKind, Figure, Language, Query
 from rag.words.concepts import clause_terms, terms
 from rag.words.language import content_words, detect_language
 
@@ -54,10 +54,12 @@ def concepts(text: str) -> frozenset[str]:
 def asked_terms(query: Query) -> tuple[str, ...]:
     """The distinct terms of a question; without diacritics its plain words help, homographs and all.
 
-    Both directions of a change are none of them where either is asked for: a rise is not told better by the question.
+    The directions of a change are none of them where either is asked for, or whether there was one: a rise is not told
+    better by the question.
     """
     found = _distinct_terms(query.topic)
-    return tuple(t for t in found if t not in _DIRECTIONS) if _EITHER.search(fold(query.topic)) else found
+    is_open = query.kind is AnswerKind.YES_NO or _EITHER.search(fold(query.topic))
+    return (tuple(t for t in found if t not in _DIRECTIONS) or found) if is_open else found
 
 
 def setting_terms(query: Query) -> frozenset[str]:

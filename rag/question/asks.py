@@ -26,6 +26,7 @@ _TWO_OF_ONE = re.compile(
     r"^(?P<head>(?:what (?:is|are|was|were)|give|tell me|state) )(?:the )?(?P<one>\w+)s? and (?:the )?(?P<other>\w+)s? "
     r"of (?P<rest>.+)$"
 )
+_EITHER = re.compile(r"\b(?:tang hay giam|giam hay tang)\b|\bup or down\b")  # a change tells its amount too
 _FEW = 2  # words of a clause that says nothing but what is asked: "When and where was ..."
 _OWN = 4  # words of a Vietnamese clause that is a question by itself
 
@@ -52,7 +53,7 @@ def two_asks(text: str) -> Asks | None:
     """
     text = text.strip(" ?.")
     folded = fold(text)
-    if len(folded) != len(text):
+    if len(folded) != len(text) or _EITHER.search(folded):
         return None
     return _two_of_one(text, folded) or _english(text, folded) or _vietnamese(text, folded)
 

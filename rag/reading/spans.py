@@ -42,7 +42,7 @@ _BODIES = frozenset(  # first words of offices, which follow a title as a name d
 _CAUSE = re.compile(
     r"\b(?:nguyên nhân (?:chủ yếu |chính |giảm hạng |tăng |giảm )?(?:là |do |vì )+(?:vì |do )?|"
     r"nguyên nhân:|lý do[^.;]{0,60}?\blà |"
-    r"(?:chủ yếu |là )?(?:do|vì|bởi vì|bởi|nhờ)\s|nguyên nhân[^.;:]{0,90}[:]\s*)",
+    r"(?:chủ yếu |là )?(?:do|vì|bởi vì|bởi|nhờ)(?! (?:vậy|thế|đó|đâu))\s|nguyên nhân[^.;:]{0,90}[:]\s*)",
     re.I,
 )
 _EFFECT = re.compile(r"(?i)(?<!trở)(?<!làm)(?<!tạo)(?<!gây),? (?:cho )?nên (?=\w)")  # not "trở nên"
