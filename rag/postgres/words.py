@@ -19,10 +19,10 @@ from rag.postgres.terms import damping, number, sparse
 from rag.search.lexical import LexicalWeights, Word, query_words
 from rag.storage.vectors import checked_level
 
-EXACT_ROWS = 50_000
+EXACT_ROWS = 100_000
 """Up to this many rows every one that holds any word of a question is scored."""
 
-_SCORED = 20_000  # rows scored of a larger level: those that hold the question's rarest pairs
+_SCORED = 20_000  # rows scored of a larger level: those that hold the question's rarest terms
 _TERMS = 60  # of a larger level so many terms of a question are scored, the rarest
 _AT_MOST = 2.2  # k1 + 1; it changes no order, and makes the scores those of the embedded index
 _SCORE = """
@@ -97,15 +97,15 @@ def _weights(scored: list[tuple[int, Word]], rows: int) -> SparseVector:
 
 
 def _essential(known: Sequence[tuple[int, Word]], most: int) -> list[Word]:
-    """The rarest pairs that stand in at most so many documents together; one at least.
+    """The rarest terms that stand in at most so many rows together; one at least.
 
     Args:
-        known: terms, rarest first, each with the number of documents that it stands in.
-        most: documents.
+        known: terms, rarest first, each with the number of rows that it stands in.
+        most: rows.
     """
     rare: list[Word] = []
     total = 0
-    for count, word in [one for one in known if one[1].field.endswith("pairs")] or known:
+    for count, word in known:
         if rare and total + count > most:
             break
         rare.append(word)
