@@ -10,7 +10,8 @@ _ROMAN = {numeral: str(n) for n, numeral in enumerate("i ii iii iv v vi vii viii
 _LEVEL = re.compile(
     r"\b(?:muc do|cap do|vi tri|muc|cap|hang|loai|nhom|bac|vung|tuyen|giai doan|khu vuc(?: [a-z]+){0,2}?|level|grade|"
     r"class|category|type|position|tier|phase) (?:- )?"
-    r"((?:\d{1,2}|[ivx]+)(?:(?:, ?| va |-| & |/)(?:\d{1,2}|[ivx]+))*)\b(?![.,]\d|%| ?(?:den|-) ?\d)"
+    r"((?:\d{1,2}|[ivx]+)(?:(?:, ?| va |-| & |/)(?:\d{1,2}|[ivx]+))*)\b(?![.,]\d|%| ?(?:den|-) ?\d|"
+    r" (?:km|m|ha|xa|huyen|thon|ho|nguoi)\b)"
 )
 _STARS = re.compile(r"\b([1-5]|one|two|three|four|five|mot|hai|ba|bon|nam)[ -](?:sao|stars?)\b")
 _NUMERALS = {

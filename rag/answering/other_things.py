@@ -16,7 +16,7 @@ from rag.answering.figure_fit import own_label, own_terms
 from rag.answering.levels import levels
 from rag.answering.wording import asked_terms, concepts, label, said, setting_terms
 from rag.text import fold, words
-from rag.types import AnswerKind, Language, Query
+from rag.types import Language, Query
 from rag.words.concepts import parts
 
 _MEASURED = re.compile(
@@ -42,14 +42,6 @@ _CONTRARIES = tuple(
 )
 _COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram".split())
 _COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
-_PARTS_OF_PROVINCE = frozenset({"#mountainous", "#rural", "#urban"})
-_WHOLE = re.compile(r"\b(?:toan|ca) (?:tinh|thanh pho|huyen)\b")
-_ASKS_LIFE = re.compile(
-    r"\bsinh (?:nam|ngay|thang) (?:nao|may|bao nhieu)|\bsinh o dau\b|(?:bao nhieu|may) tuoi\b|"
-    r"\bhow old\b|\b(?:born|birth ?(?:day|date|place))\b"
-)
-_LIFE = re.compile(r"\b(?:sinh|tuoi|que quan|que o|born|age[ds]?)\b")
-_WAYS = frozenset({"#increase", "#decrease", "#high", "#low", "#compare", "#year", "#reason", "#cause"})
 _BEFORE = 300  # code points before a sentence in which an acronym may be told
 
 
@@ -114,65 +106,6 @@ def _without_any_of(candidates: Sequence[Candidate], wanted: Sequence[frozenset[
         return any(told.isdisjoint(terms) for terms in wanted)
 
     return unfit_where(candidates, lacks)
-
-
-def without_whole(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; figures told of a whole province where a part of it is asked about do not fit.
-
-    Args:
-        candidates: those of one part of a question.
-        query: the part.
-
-    Returns:
-        As many, in their order. "Tỷ lệ hộ nghèo toàn tỉnh" is not that of "các huyện miền núi".
-    """
-    wanted = _PARTS_OF_PROVINCE.intersection(asked_terms(query))
-    if not wanted:
-        return list(candidates)
-
-    def is_whole(c: Candidate) -> bool:
-        if c.figure is None:
-            return False
-        own = f"{around(c)} {own_label(c.figure)} {c.sentence.heading}"
-        return bool(_WHOLE.search(fold(f"{around(c)} {c.figure.row_head}"))) and wanted.isdisjoint(concepts(own))
-
-    return unfit_where(candidates, is_whole)
-
-
-def without_life(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; where a birth or an age is asked for, what stands in a sentence of neither does not fit.
-
-    Args:
-        candidates: those of one part of a question.
-        query: the part.
-
-    Returns:
-        As many, in their order.
-    """
-    if not _ASKS_LIFE.search(fold(query.text)):
-        return list(candidates)
-    return unfit_where(candidates, lambda c: not _LIFE.search(fold(f"{sentence_text(c)} {c.sentence.heading}")))
-
-
-def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; reasons of something else than what is asked about do not fit.
-
-    Args:
-        candidates: those of one part of a question.
-        query: the part.
-
-    Returns:
-        As many, in their order. What a reason is of stands in its sentence, shortly before it or above it.
-    """
-    if query.kind is not AnswerKind.REASON:
-        return list(candidates)
-    wanted = {term for term in asked_terms(query) if term.startswith("#")} - _WAYS - setting_terms(query)
-
-    def is_of_another(c: Candidate) -> bool:
-        before = c.report.text[max(0, c.sentence.start - _BEFORE) : c.sentence.end]
-        return said(f"{before} {c.sentence.heading}").isdisjoint(wanted)
-
-    return unfit_where(candidates, is_of_another) if wanted else list(candidates)
 
 
 def without_contrary(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -10,15 +10,13 @@ from rag.answering.other_things import (
     without_acronym,
     without_contrary,
     without_foreign_word,
-    without_life,
     without_other_count,
     without_other_kinds,
     without_other_levels,
-    without_other_reasons,
     without_other_things,
-    without_whole,
 )
 from rag.answering.rivals import without_other_rows, without_rivals
+from rag.answering.unrelated import without_life, without_other_reasons, without_whole
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT, NONE
 from rag.types import PlaceLevel, Query

@@ -17,6 +17,7 @@ from rag.types import AnswerKind, FigureKind, Language, Query, SentenceKind
 from rag.words.concepts import terms
 
 _ASKS = re.compile(r"\b(?:bao nhieu|may(?! (?:\w+ )?(?:do|nay|ay|kia)\b)|how many|how much)\b")
+_IN_ALL = re.compile(r"\b(?:cong lai|tong cong|ca thay|tat ca)(?: la)? $")
 _COUNTED = 8  # words behind it, at most, that tell what is counted
 _NEXT = re.compile(r"[,;?]| (?:va|and|bao nhieu|may|how many|how much)\b")
 _BESIDES = re.compile(r"(?:, ?|\b(?:va|voi|and) )((?:(?!(?:va|voi|and)\b)[^\W\d_]+ ?){1,3})")
@@ -92,6 +93,8 @@ def _counted(folded: str) -> list[list[str]]:
     """What each "bao nhiêu" of a question counts: the words behind it, else those before ("lãi suất bao nhiêu")."""
     counted, at = [], 0
     for match in _ASKS.finditer(folded):
+        if _IN_ALL.search(folded[: match.start()]):
+            continue  # "cộng lại là bao nhiêu" counts nothing of its own
         behind = words(_NEXT.split(folded[match.end() :], maxsplit=1)[0])[:_COUNTED]
         counted.append(behind or words(re.split(r"[,;(]| va | and ", folded[at : match.start()])[-1])[-3:])
         at = match.end()

@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from rag.answering.beside import around, shares_sentence
 from rag.answering.candidates import Candidate
 from rag.answering.comparing import comparable
 from rag.quantities.notation import base_value, write_number
 from rag.text import fold, words
-from rag.types import FigureKind, Query
+from rag.types import FigureKind, Language, Query
 
 _ASKS = re.compile(
     r"\bcong (?:lai|gop|ca|het|tat ca)\b|\btong cong ca\b|\b(?:gop|tinh) chung\b|\bca .{2,40} lan \w|"
     r"\btong so [a-z ]{3,40}? va [a-z]{2}|"
-    r"\b(?:combined|added (?:up|together)|put together|taken together|altogether|in all)\b"
+    r"\b(?:combined|added (?:up|together)|put together|taken together|altogether|in all(?! (?:the|of|\w+s)\b))\b"
 )
 _ASKS_REST = re.compile(
     r"\bcon (?:bao nhieu|may)\b[^?,]*\bchua\b|\b(?:bao nhieu|may) [^?,]*\b(?:con )?chua (?!den|toi|day|qua)|"
     r"\bhow many [^?]*\b(?:not yet|yet to|(?:have|had|has|did|do|were|are) not|still (?:lack\w*|without))"
 )
 _BOTH = re.compile(
-    r"\b(?:ca|both|tong so) (?P<one>[a-z ]{2,30}?) (?:lan|va|and) (?P<other>[a-z]+(?: [a-z]+){0,3}?)"
-    r"(?= (?:la|thi|duoc|nam|trong|tai|o|cua|den|tu|in|of|by|at|for)\b|\s*[?,.(]|$)"
+    r"\b(?:ca|both|tong so|cho(?! ca\b)) (?P<one>[a-z ]{2,30}?) (?:lan|va|and) (?P<other>[a-z]+(?: [a-z]+){0,3}?)"
+    r"(?= (?:la|thi|duoc|nam|trong|tai|o|cua|den|tu|tong cong|cong lai|bao nhieu|het|dat|in|of|by|at|for)\b|"
+    r"\s*[?,.(]|$)"
 )
 
 
@@ -46,16 +48,21 @@ def addends(best: Candidate, ranked: Sequence[Candidate], query: Query, chosen: 
         return []
     found = list(chosen) if len(chosen) > 1 else _both(best, ranked, fold(query.text))
     kinds = {c.figure.quantity.kind for c in found if c.figure is not None}
-    is_alike = kinds in ({FigureKind.MONEY}, {FigureKind.COUNT}) and len({_is_whole(c) for c in found}) == 1
+    is_alike = kinds == {FigureKind.MONEY} or (kinds == {FigureKind.COUNT} and len({_is_whole(c) for c in found}) == 1)
     return sorted(found, key=lambda c: c.start) if len(found) > 1 and is_alike else []
 
 
 def total(found: Sequence[Candidate], query: Query) -> str:
-    """The sum of figures, exactly, as it is written in the language of the question; with the unit that all share."""
+    """The sum of figures, exactly, in the notation of the question's language; in Vietnamese with the shared unit."""
     quantities = [c.figure.quantity for c in found if c.figure is not None]
     same = len({q.unit for q in quantities}) == 1
-    added = sum((q.value if same else base_value(q) for q in quantities), Decimal(0))
-    return write_number(added, query.language)
+    is_money = quantities[0].kind is FigureKind.MONEY
+    added = sum((q.value if same or not is_money else base_value(q) for q in quantities), Decimal(0))
+    beside = zip(*(q.unit.split() for q in quantities), strict=False)
+    shared = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, beside)]
+    shared = shared or (["đồng"] if is_money else [])
+    number = write_number(added, query.language)
+    return " ".join([number, *shared]) if query.language is Language.VIETNAMESE else number
 
 
 def remainder(best: Candidate, query: Query) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rag.answering.beside import shares_sentence
 from rag.answering.candidates import Candidate
 from rag.answering.composing import cite, scope_text, short_answer
 from rag.answering.finding import Finding
@@ -39,7 +38,7 @@ def told_together(first: Finding, second: Finding) -> Answer | None:
             asked = finding.query.text.partition(" (")[0].strip(" ?.")
             texts.append(message("part_missing", language, name=asked))
             continue
-        beside = [c for c in (one, other) if c is not None and c is not best and shares_sentence(c, best)]
+        beside = [c for c in (one, other) if c is not None and c is not best and _in_one_sentence(c, best)]
         if not citations or not beside:
             citations.append(cite(best, len(citations) + 1, language, beside))
         texts.append(short_answer(best, finding.query))
@@ -54,6 +53,10 @@ def told_together(first: Finding, second: Finding) -> Answer | None:
         scope=scope_text(best.place, best.period, language),
         confidence=min(f.confidence for f, c in ((first, one), (second, other)) if c is not None),
     )
+
+
+def _in_one_sentence(one: Candidate, other: Candidate) -> bool:
+    return one.report is other.report and one.sentence.index == other.sentence.index
 
 
 def _paired(first: Finding, second: Finding) -> tuple[Candidate | None, Candidate | None]:

@@ -163,7 +163,7 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
         told = text[slice(*unit_cell)].strip() if unit_cell else ""
         if told and is_money(above.common) and not is_money(told) and "/" not in above.common:
             told = f"{above.common}/{told}"  # "đồng" above a list of prices, "mẫu" in its column of units
-        is_unit_told = unit_cell is not None and bool(told or not head.unit)
+        is_unit_told = unit_cell is not None and bool(told or not (head.unit or is_money(above.common)))
         if is_unit_told:  # a bracket in the head is no unit then: "Tỷ lệ hộ nghèo (chuẩn mới)"
             head = replace(head, unit=told, words=" ".join(filter(None, [head.words, told and head.unit])))
         details = [_detail(text, row[n]) for n in naming if n != shift and n < len(row)]

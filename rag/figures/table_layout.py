@@ -17,9 +17,9 @@ PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huy�
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
 _RANK_COLUMN = re.compile(rf"(?:{either('thứ hạng|xếp hạng|hạng|thứ tự|vị trí')}|rank(?:ing)?|position)", _I)
 _UNIT_TOLD = re.compile(
-    r"(?:%|‰|\d[\d.,]* |USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|"
+    r"(?:%|‰|\d[\d.,]* ?[a-zđ][\w/²³]{0,12}|USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|"
     rf"{either('Người|Lượt|Hộ|Con|Tấn|Tạ|Đồng|Nghìn|Triệu|Tỷ|Chiếc|Cái|Xã|Vụ|Giường|Dự án|Lao động')}"
-    r"(?: [a-zà-ỹđ/]+){0,3})"
+    r"(?: [a-zà-ỹđ/]+){0,3}|[A-ZĐ][a-zà-ỹ]+)"
 )
 UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
 

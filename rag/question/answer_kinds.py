@@ -66,7 +66,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"(?:which|what) (?:\w+(?:['’]s)? ){0,3}(?:decision|resolution|decree|circular|document)(?: number| no)?\b|"
         r"(?:which|what) plan(?: number| no)?\b|"
         r"^(?:bao cao|quyet dinh|nghi quyet|ke hoach|cong van|chi thi|thong tu|nghi dinh)\b[^?,;]* "
-        r"so (?:may|bao nhieu)\s*$|"
+        r"so (?:may|bao nhieu)\s*\??$|"
         r"(?:decision|resolution|decree|document) number|"
         r"\b(?:number|no\.?) of (?:the|that|this|its) (?:\w+ ){0,2}"
         r"(?:decision|resolution|decree|document|circular|directive|plan)\b",
@@ -99,7 +99,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.PERSON,
-        r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|thu truong|lanh dao)(?: \w+){0,4} nao\b|"
+        r"(?:chu tich|giam doc|bi thu|truong phong|bo truong|thu truong|lanh dao)(?! (?:nhung|cac)\b)"
+        r"(?: \w+){0,4} nao\b|"
         r"^(?:and |so )?who(?:m|se)?\b(?! (?:are|were) the\b)|"
         r"^which (?:\w+ ){0,3}(?:chair(?:man|woman|person)|director|minister|leader|secretary)\b",
     ),

@@ -9,7 +9,8 @@ from rag.text import fold, has_diacritics
 
 _ASK_MARKED = re.compile(r"\b(?:bao nhiêu|bao nhiu|mấy|ai|nào|gì|đâu|khi nào|bao giờ|vì sao|tại sao|ra sao)\b")
 _ASK_BARE = re.compile(
-    r"\b(?:bao nhieu|bao nhiu|may(?! (?:tinh|bay|moc|man|uoc|phat|gat|cay|bom|thi cong))|ai|nao|gi|o dau|"
+    r"\b(?:bao nhieu|bao nhiu|(?<!nha )(?<!xe )(?<!may )(?<!cong ty )may(?! (?:tinh|bay|moc|man|uoc|phat|gat|cay|bom|"
+    r"thi cong))|(?<!tran )(?<!xa )ai(?! [nl]ghia\b)|nao|gi|o dau|"
     r"khi nao|bao gio|vi sao|tai sao|ra sao)\b"
 )
 _ASK_ENGLISH = re.compile(
@@ -22,6 +23,11 @@ _AND_ENGLISH = re.compile(
     r"(?:how (?:many|much|far|long|often|big|large|high)|what|which|who|whom|whose|when|where|why|"
     r"(?:the )?number of)\b)"
 )
+_OPENS_ENGLISH = re.compile(
+    r"(?i)(?:(?:from|on|in|at|by|under|for|to|of|with|since|during) )?"
+    r"(?:(?:what|which) (?:date|day|month|year|place|town|city|time)|how (?:many|much|far|long|often)|what|which|who|"
+    r"whom|whose|when|where|why)\s+"
+)
 _TWO_OF_ONE = re.compile(
     r"^(?P<head>(?:what (?:is|are|was|were)|give|tell me|state) )(?:the )?(?P<one>\w+)s? and (?:the )?(?P<other>\w+)s? "
     r"of (?P<rest>.+)$"
@@ -32,8 +38,8 @@ _OWN = 4  # words of a Vietnamese clause that is a question by itself
 
 
 _SAID = re.compile(
-    r"(?i)\s*\b(?:(?:có|là|lúc|vào)\s+)?(?:bao nhiêu|bao nhiu|bao nhieu|mấy|khi nào|khi nao|bao giờ|bao gio|ở đâu|"
-    r"o dau|là ai|la ai)\b|^(?:how (?:many|much)|when|where|what|who|which)\s+"
+    r"(?i)\s*\b(?:(?:có|co|là|la|lúc|luc|vào|vao)\s+)?(?:bao nhiêu|bao nhiu|bao nhieu|mấy|khi nào|khi nao|bao giờ|"
+    r"bao gio|ở đâu|o dau|là ai|la ai)\b|^(?:how (?:many|much)|when|where|what|who|which)\s+"
 )  # what is asked, taken out of a setting
 
 
@@ -64,7 +70,8 @@ def _two_of_one(text: str, folded: str) -> Asks | None:
     if found is None:
         return None
     head, rest = text[: found.end("head")], text[slice(*found.span("rest"))]
-    return Asks(f"{head}the {found['one']} of {rest}", f"{head}the {found['other']} of {rest}")
+    one, other = (text[slice(*found.span(name))] for name in ("one", "other"))
+    return Asks(f"{head}the {one} of {rest}", f"{head}the {other} of {rest}")
 
 
 def _english(text: str, folded: str) -> Asks | None:
@@ -73,8 +80,10 @@ def _english(text: str, folded: str) -> Asks | None:
         if not _ASK_ENGLISH.search(folded[: boundary.start()]):
             continue
         if len(first.split()) <= _FEW:  # "When and where was the meeting held"
-            ask, _, rest = second.partition(" ")
-            return Asks(f"{first} {rest}", f"{ask} {rest}")
+            found = _OPENS_ENGLISH.match(second)
+            rest = second[found.end() :] if found else ""
+            if len(rest.split()) > 1:
+                return Asks(f"{first} {rest}", second)
         return Asks(first, second, _SAID.sub("", first))
     return None
 

@@ -69,7 +69,7 @@ def _with_second(query: Query, text: str, context: Query | None) -> Query:
     first = _alone(asks.first, context)
     kind = classify(asks.second)
     is_whole = is_numeric(kind) and len(content_words(asks.second)) >= _WHOLE
-    second = _alone(asks.second if is_whole else f"{asks.second} ({asks.setting})", context)
+    second = _alone(asks.second if is_whole or not asks.setting else f"{asks.second} ({asks.setting})", context)
     also = replace(query, text=second.text, kind=kind, topic=f"{second.topic} {query.setting}".strip())
     if query.history_used and not query.setting:  # its topic is an earlier turn's
         return replace(query, also=(replace(also, topic=f"{second.topic} ({query.topic})"),))

@@ -109,8 +109,8 @@ def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
                 )
             )
         case AnswerKind.REASON:
-            yield from after(sentence, _CAUSE)
-            yield from before_effect(sentence)
+            reasons = [*after(sentence, _CAUSE), *before_effect(sentence)]
+            yield from reasons or after(sentence, _AIM)  # what is wanted of something is why it is done
         case AnswerKind.PURPOSE:
             yield from after(sentence, _AIM)
         case AnswerKind.DEFINITION:
@@ -260,7 +260,10 @@ def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
         case AnswerKind.PLACE:
             return 1.0 if any(s < end and start < e for s, e in places(sentence)) else -0.7
         case AnswerKind.REASON:
-            return 1.0 if (start, end) in before_effect(sentence) else _lead_fitness(sentence, start, end, _CAUSE)
+            if (start, end) in before_effect(sentence):
+                return 1.0
+            aimed = _lead_fitness(sentence, start, end, _AIM) / 2
+            return max(_lead_fitness(sentence, start, end, _CAUSE), aimed)
         case AnswerKind.PURPOSE:
             return _lead_fitness(sentence, start, end, _AIM)
         case AnswerKind.LIST:

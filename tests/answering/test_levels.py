@@ -82,3 +82,22 @@ def test_amounts_and_stretches_are_no_levels(text: str) -> None:
 @given(st.text(max_size=60) | st.text(alphabet="mức cấp loại IVX1234,-/& sao%", max_size=40))
 def test_the_levels_of_any_text_are_numbers(text: str) -> None:
     assert all(level.rstrip("*").isdigit() or set(level) <= set("ivx") for level in levels(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("vị trí 1", {"1"}),
+        ("vi tri 2, 3", {"2", "3"}),
+        ("Vị trí - III", {"3"}),
+        ("vùng I và vùng III", {"1", "3"}),
+        ("bệnh viện tuyến 2", {"2"}),
+        ("position 4", {"4"}),
+        ("hạng - 2", {"2"}),
+        ("vị trí thuận lợi", set()),
+        ("vùng 2 - 4 hộ", set()),  # a stretch
+        ("vùng cao", set()),
+    ],
+)
+def test_positions_zones_and_tiers_are_levels(text: str, named: set[str]) -> None:
+    assert levels(text) == named

@@ -173,3 +173,25 @@ def test_of_several_things_counted_what_does_not_fit_stays_out() -> None:
     unfit = [ranked[0], replace(ranked[1], fits=False), ranked[2]]
     query = understand("Sở ban hành bao nhiêu quyết định, kế hoạch và văn bản?")
     assert [c.text for c in companions(ranked[0], unfit, query)] == ["12 quyết định", "150 văn bản"]
+
+
+PAPERS = figures(report("Sở đã ban hành 31 quyết định, 18 kế hoạch và 240 văn bản hướng dẫn."))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many decisions and plans did it issue?", ["31 quyết định", "18 kế hoạch"]),
+        ("How many plans and decisions did it issue?", ["31 quyết định", "18 kế hoạch"]),
+        ("Sở ban hành bao nhiêu quyết định và kế hoạch?", ["31 quyết định", "18 kế hoạch"]),
+        ("so ban hanh bao nhieu ke hoach va quyet dinh", ["31 quyết định", "18 kế hoạch"]),
+    ],
+)
+@pytest.mark.parametrize("best", [0, 1])
+def test_one_how_many_counts_two_things_whichever_was_found_first(question: str, told: list[str], best: int) -> None:
+    assert [c.text for c in companions(PAPERS[best], PAPERS, understand(question))] == told
+
+
+@pytest.mark.parametrize("question", ["How many decisions did it issue?", "How many decisions and roads were there?"])
+def test_what_no_figure_counts_joins_nothing(question: str) -> None:
+    assert companions(PAPERS[0], PAPERS, understand(question)) == [PAPERS[0]]

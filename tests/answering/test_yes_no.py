@@ -227,3 +227,30 @@ def test_whether_a_plan_was_reached_is_told_by_what_names_it(question: str, evid
 
 def test_a_standard_is_no_plan() -> None:
     assert deciding_words("Trường có đạt chuẩn không?") is None
+
+
+@pytest.mark.parametrize(
+    ("evidence", "decides"),
+    [
+        ("Trồng rừng đạt 98% kế hoạch.", True),
+        ("Trồng 400 ha, bằng 80% dự toán.", True),
+        ("Kế hoạch tỉnh giao 40 lớp, thực hiện 38 lớp.", True),
+        ("Mục tiêu đề ra đã đạt.", True),
+        ("Đã về đích trước hai tháng.", True),
+        ("Giảm 3% so với năm trước.", True),
+        ("Lớp | Kế hoạch | Thực hiện", True),
+        ("Ban hành kế hoạch trồng rừng.", False),
+        ("Căn cứ kế hoạch số 12 ngày 3/4/2014.", False),
+        ("Xây dựng mục tiêu năm tới.", False),
+        ("Đạt 30 lớp. Kế hoạch năm sau chưa rõ.", False),
+        ("Đạt 400 ha; xây dựng kế hoạch mới.", False),
+        ("Tặng bằng khen cho 3 người.", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "question", ["Có đạt kế hoạch không?", "co hoan thanh chi tieu khong", "Did it reach the target?"]
+)
+def test_naming_a_plan_does_not_tell_that_it_was_reached(question: str, evidence: str, decides: bool) -> None:
+    words = deciding_words(question)
+    assert words is not None
+    assert bool(words.search(fold(evidence))) is decides

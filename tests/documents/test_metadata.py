@@ -229,3 +229,27 @@ def test_a_plan_is_for_the_stretch_in_its_title(title: str) -> None:
         f"KẾ HOẠCH\n{title}\n\nMỗi huyện chọn một chợ."
     )
     assert found.period == Period(date(2016, 1, 1), date(2020, 12, 31), PeriodKind.RANGE)
+
+
+DECISION = """ỦY BAN NHÂN DÂN
+TỈNH TRÀ VINH
+Số: 73/2012/QĐ-UBND
+Trà Vinh, ngày 9 tháng 2 năm 2012
+
+QUYẾT ĐỊNH
+Về việc quy định phí qua phà
+
+Điều 1. Phí qua phà là 3.000 đồng/lượt.
+"""
+
+
+@pytest.mark.parametrize("above", ["", "Tra cứu văn bản về giao thông đường thủy\n\n"])
+@pytest.mark.parametrize("title", ["", "Tra cứu văn bản về giao thông đường thủy", "van-ban-73"])
+def test_a_document_s_own_numbered_title_wins_over_its_page_s(above: str, title: str) -> None:
+    found = describe(above + DECISION, hints=Metadata(title=title))
+    assert found.title == "QUYẾT ĐỊNH số 73/2012/QĐ-UBND Về việc quy định phí qua phà"
+
+
+def test_a_page_s_title_wins_over_a_title_without_a_number() -> None:
+    found = describe(DECISION.replace("Số: 73/2012/QĐ-UBND\n", ""), hints=Metadata(title="Phí đò và phà ở Trà Vinh"))
+    assert "số" not in found.title

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from rag.documents.metadata import describe
+from rag.documents.publication import title_of
 from rag.types import Metadata, PlaceLevel
 
 
@@ -102,3 +103,15 @@ def test_a_head_in_two_columns_is_read_as_two() -> None:
 )
 def test_bodies_and_form_numbers_are_no_titles(head: str, title: str) -> None:
     assert describe(head).title == title
+
+
+def test_what_stands_above_a_numbered_document_is_none_of_its_title() -> None:
+    head = "Tin giao thông đường thủy nội địa\nỦY BAN NHÂN DÂN\nTỈNH TRÀ VINH\nSố: 73/2012/QĐ-UBND\n\n"
+    assert title_of(f"{head}QUYẾT ĐỊNH\nVề việc quy định phí qua phà\n\nĐiều 1. Phí là 3.000 đồng.") == (
+        "QUYẾT ĐỊNH số 73/2012/QĐ-UBND Về việc quy định phí qua phà"
+    )
+
+
+def test_what_stands_above_a_document_without_a_number_may_be_its_title() -> None:
+    text = "Tin giao thông đường thủy nội địa\n\nQUYẾT ĐỊNH\nVề việc quy định phí qua phà\n"
+    assert title_of(text) == "Tin giao thông đường thủy nội địa"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.documents.spaced_tables import heads_group, in_columns, spaced_cells
+from rag.documents.spaced_tables import heads_go_on, heads_group, in_columns, spaced_cells
 from rag.documents.tables import find_tables
 
 TABLE = """BẢNG GIÁ VÉ ĐÒ
@@ -158,3 +158,50 @@ def test_a_row_may_lack_two_cells_of_many_and_a_ruler_may_stand_below_the_heads(
         "3    Xe máy              4.000      3.500      3.300\n"
     )
     assert cells(text)[2] == ["2", "Xe thồ", "3.900", "", ""]
+
+
+TWO_LINES = """BẢNG GIÁ VÉ ĐÒ
+
+Đối tượng              Bến Lở       Bến Bồi
+                       ban ngày     ban đêm
+Người đi bộ             1.500        1.200
+Xe đạp                  2.000        1.800
+"""
+
+
+def test_heads_may_take_two_lines() -> None:
+    (table,) = find_tables(TWO_LINES)
+    assert [[TWO_LINES[a:b] for a, b in row] for row in table.under] == [["", "ban ngày", "ban đêm"]]
+    assert cells(TWO_LINES) == [
+        ["Đối tượng", "Bến Lở", "Bến Bồi"],
+        ["Người đi bộ", "1.500", "1.200"],
+        ["Xe đạp", "2.000", "1.800"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "trên đò                ban ngày     ban đêm",  # a head of its own, or a row
+        "                       cầu 1        cầu 2",  # numbers
+    ],
+)
+def test_what_may_be_a_row_goes_on_with_no_heads(second: str) -> None:
+    text = TWO_LINES.replace("                       ban ngày     ban đêm", second)
+    (table,) = find_tables(text)
+    assert table.under == ()
+    assert len(table.rows) == 4
+
+
+def test_lines_of_words_alone_are_not_all_heads() -> None:
+    text = "Tên       Một       Hai\n          trên      dưới\n          trong     ngoài\n"
+    rows = [(0, 23, ((0, 3), (10, 13), (20, 23))), (24, 48, ((34, 38), (44, 48))), (49, 74, ((59, 64), (69, 74)))]
+    assert [text[a:b] for a, b in rows[2][2]] == ["trong", "ngoài"]
+    assert heads_go_on(text, rows) == 0
+    assert heads_go_on(text, rows[:1]) == 0
+
+
+def test_a_group_stands_where_names_do_though_the_row_above_has_no_number() -> None:
+    text = GROUPED.replace("2      Xe đạp                  2.000", "       Xe đạp                  2.000")
+    assert ["II", "Xe có máy", "", ""] in cells(text)
+    assert ["", "Xe đạp", "2.000", "1.800"] in cells(text)

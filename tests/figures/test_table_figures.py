@@ -224,3 +224,75 @@ def test_the_column_of_units_comes_before_a_bracket() -> None:
     assert units(found) == {"8,4": "%", "91": "thôn", "77": "hộ"}
     assert "chuẩn mới" in found["8,4"].indicator and "có điện" in found["91"].indicator
     assert found["8,4"].quantity.kind is FigureKind.PERCENTAGE
+
+
+def test_a_year_may_begin_a_column_s_head() -> None:
+    found = told(
+        "Đàn vật nuôi\n\nVật nuôi | 1999 - Số con | 1999 - Giá trị (triệu đồng) | 2000 - Số con\n"
+        "Dê | 410 | 82 | 455\nNgựa | 37 | 64 | 31\n"
+    )
+    assert {written: f.period.year for written, f in found.items() if f.period} == {
+        **dict.fromkeys(["410", "82", "37", "64"], 1999),
+        **dict.fromkeys(["455", "31"], 2000),
+    }
+    assert found["410"].indicator == "Dê Số con (Đàn vật nuôi)"
+    assert found["82"].quantity.kind is FigureKind.MONEY
+
+
+@pytest.mark.parametrize(
+    ("column", "units_told"),
+    [
+        (("tấn", "viên"), {"12": "tấn", "5.600": "viên"}),
+        (("Tấn", "Bộ"), {"12": "Tấn", "5.600": "Bộ"}),
+        (("", "viên"), {"12": "", "5.600": "viên"}),
+        (("Trường THCS Cam Chính", "Trường THCS Gio Mỹ"), {"12": "", "5.600": ""}),  # bodies
+    ],
+)
+def test_a_column_called_unit_tells_units_unless_it_names_bodies(
+    column: tuple[str, str], units_told: dict[str, str]
+) -> None:
+    found = told(f"Vật tư\n\nTên | Đơn vị | Số\nXi măng | {column[0]} | 12\nGạch | {column[1]} | 5.600\n")
+    assert units(found) == units_told
+
+
+@pytest.mark.parametrize("head", ["Đơn vị", "ĐVT", "Đơn vị tính"])
+def test_money_above_a_list_of_prices_is_for_each_unit_of_its_column(head: str) -> None:
+    found = told(
+        f"Giá thử nước\nĐơn vị tính: đồng\n\nTT | Chỉ tiêu | {head} | Mức thu\n1 | Độ đục | mẫu | 31.000\n"
+        "2 | Đi lại | chuyến | 120.000\n3 | Hồ sơ | nghìn đồng | 47\n"
+    )
+    assert units(found) == {"31.000": "đồng/mẫu", "120.000": "đồng/chuyến", "47": "nghìn đồng"}
+    assert {f.quantity.kind for f in found.values()} == {FigureKind.MONEY}
+
+
+def test_a_group_ends_at_a_row_numbered_as_it_is() -> None:
+    found = told(
+        "Vốn\n\nTT | Nội dung | Số vốn | Đã chi\nI | Thủy lợi | | \n1 | Kênh Suối Cát | 12 | 11\n"
+        "2 | Đập Đá Trắng | 34 | 33\nII | Trồng rừng | 56 | 55\n1 | Keo | 43 | 42\n"
+    )
+    grouped = {written for written, f in found.items() if "Thủy lợi" in f.indicator}
+    assert grouped == {"12", "11", "34", "33"}
+
+
+@pytest.mark.parametrize(("one", "other"), [("a", "b"), ("A", "B"), ("I", "II")])
+def test_groups_may_be_lettered(one: str, other: str) -> None:
+    found = told(
+        f"Vốn\n\nTT | Nội dung | Số vốn | Đã chi\n{one} | Thủy lợi | | \n1 | Kênh | 12 | 11\n"
+        f"{other} | Trồng rừng | 56 | 55\n"
+    )
+    assert "Thủy lợi" in found["12"].indicator and "Thủy lợi" not in found["56"].indicator
+
+
+def test_a_group_that_nothing_numbers_goes_on() -> None:
+    found = told("Vốn\n\nNội dung | Số vốn | Đã chi\nThủy lợi | | \nKênh | 12 | 11\nĐập | 34 | 33\n")
+    assert all("Thủy lợi" in f.indicator for f in found.values())
+
+
+def test_the_second_line_of_the_heads_is_in_the_words_of_its_column() -> None:
+    found = told(
+        "BẢNG GIÁ VÉ ĐÒ\n\nĐối tượng              Bến Lở       Bến Bồi\n"
+        "                       ban ngày     ban đêm\n"
+        "Người đi bộ             1.500        1.200\nXe đạp                  2.000        1.800\n"
+    )
+    assert "Bến Lở ban ngày" in found["1.500"].indicator
+    assert "Bến Bồi ban đêm" in found["1.800"].indicator and "ban ngày" not in found["1.800"].indicator

@@ -337,3 +337,37 @@ def test_what_is_earned_is_money(question: str, money: bool) -> None:
 )
 def test_what_a_comparison_is_decided_by(question: str, kind: AnswerKind) -> None:
     assert compared_kind(fold(question)) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Sở lý giải mức giảm ấy thế nào?", AnswerKind.REASON),
+        ("so giai thich viec nay ra sao", AnswerKind.REASON),
+        ("How did the department explain the drop?", AnswerKind.REASON),
+        ("How was the delay explained?", AnswerKind.REASON),
+        ("Which fee decision applies?", AnswerKind.DOCUMENT),
+        ("What council resolution is it?", AnswerKind.DOCUMENT),
+        ("Which plan number?", AnswerKind.DOCUMENT),
+        ("What was the number of this new school decree?", AnswerKind.DOCUMENT),
+        ("Nghị định về lễ hội số bao nhiêu", AnswerKind.DOCUMENT),
+        ("bao cao ve trong rung so may", AnswerKind.DOCUMENT),
+        ("Báo cáo nói tỉnh có số liệu của bao nhiêu hộ?", AnswerKind.NUMBER),
+        ("What is the date of the fair?", AnswerKind.DATE),
+        ("Hội diễn tổ chức tối nào?", AnswerKind.DATE),
+        ("cho phien hop chieu nao", AnswerKind.DATE),
+        ("Thứ trưởng nào dự hội nghị?", AnswerKind.PERSON),
+        ("Những ai dự họp?", AnswerKind.LIST),
+        ("nhung ai du hop", AnswerKind.LIST),
+        ("Which households are exempted?", AnswerKind.LIST),
+        ("Which remote villages were included?", AnswerKind.LIST),
+        ("do ai quan ly", AnswerKind.PERSON),
+        ("do dau ma dan trau giam", AnswerKind.REASON),
+        ("Do the reports agree on it?", AnswerKind.YES_NO),
+        ("Do schools have water?", AnswerKind.YES_NO),
+        ("What was the quota for teachers?", AnswerKind.NUMBER),
+        ("What was the headcount of the school?", AnswerKind.NUMBER),
+    ],
+)
+def test_further_ways_to_ask(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind

@@ -159,3 +159,28 @@ def test_another_question_keeps_the_earlier_name() -> None:
 )
 def test_a_level_alone_asks_the_earlier_question_of_it(earlier: str, later: str, topic: str) -> None:
     assert understand(later, [earlier]).topic == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hỏi chuyện khác: ai chủ trì hội nghị?",
+        "hoi chuyen khac nhe, con thu vien thi sao",
+        "Chuyển chủ đề: thư viện thì sao?",
+        "Đổi đề tài nhé, còn cống thì sao?",
+        "Sang việc khác: ở đó có mấy trường?",
+        "By the way, who chaired the meeting?",
+        "On another note, how many schools are there?",
+        "Something else: what about schools?",
+    ],
+)
+def test_a_change_of_topic_takes_nothing(question: str) -> None:
+    query = understand(question, ["Năm 2014 tỉnh Lâm Đồng có bao nhiêu trạm bơm?"])
+    assert not query.history_used
+    assert (places(query), periods(query)) == ([], [])
+    assert query.topic == question
+
+
+def test_other_matters_of_the_same_place_are_no_change_of_topic() -> None:
+    query = understand("Còn việc khác thì sao?", ["Năm 2014 tỉnh Lâm Đồng có bao nhiêu trạm bơm?"])
+    assert query.history_used and places(query) == ["Lâm Đồng"]

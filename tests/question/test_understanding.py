@@ -105,3 +105,61 @@ def test_an_english_topic_reads_on_where_place_and_period_are_cut_out(question: 
 
 def test_a_term_in_brackets_does_not_make_a_question_vietnamese() -> None:
     assert places(understand("How much did Yen Bai collect in charges (lệ phí trước bạ) in 2007?")) == ["Yên Bái"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "second"),
+    [
+        ("Hội chợ khai mạc khi nào, ở đâu?", AnswerKind.DATE, AnswerKind.PLACE),
+        ("hoi cho khai mac khi nao, o dau", AnswerKind.DATE, AnswerKind.PLACE),
+        ("Who opened the fair and when did it open?", AnswerKind.PERSON, AnswerKind.DATE),
+        ("What is the number and date of the resolution on tuition?", AnswerKind.DOCUMENT, AnswerKind.DATE),
+        ("Huyện có bao nhiêu trạm bơm, ai quản lý?", AnswerKind.NUMBER, AnswerKind.PERSON),
+    ],
+)
+def test_a_second_question_is_asked_beside_the_first(question: str, kind: AnswerKind, second: AnswerKind) -> None:
+    query = understand(question)
+    (also,) = query.also
+    assert (query.kind, also.kind) == (kind, second)
+    assert not also.also and query.text in question.replace("number and date", "number")
+
+
+def test_a_second_question_is_of_the_same_place_and_period() -> None:
+    query = understand("Năm 2014 tỉnh Lâm Đồng có bao nhiêu trạm bơm, ai quản lý?")
+    (also,) = query.also
+    assert (places(also), periods(also)) == (places(query), periods(query)) == (["Lâm Đồng"], ["năm 2014"])
+    assert query.text == "Năm 2014 tỉnh Lâm Đồng có bao nhiêu trạm bơm"
+    assert also.text.startswith("ai quản lý (") and "trạm bơm" in also.topic
+
+
+def test_of_two_figures_the_first_is_looked_for_by_the_whole_text() -> None:
+    question = "Năm 2014 tỉnh Lâm Đồng có bao nhiêu trạm bơm và bao nhiêu cống?"
+    query = understand(question)
+    assert query.text == question and "cống" in query.topic
+    assert [one.kind for one in query.also] == [AnswerKind.NUMBER]
+
+
+def test_a_second_question_that_leaves_nothing_out_needs_no_setting() -> None:
+    (whole,) = understand("Trường do ai quản lý, tổng diện tích sàn phòng học là bao nhiêu?").also
+    assert whole.text == "tổng diện tích sàn phòng học là bao nhiêu"
+    (short,) = understand("Trường do ai quản lý, diện tích bao nhiêu?").also
+    assert short.text == "diện tích bao nhiêu (Trường do ai quản lý)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        FIRST,
+        FIRST_ENGLISH,
+        "So sánh tỉnh Lâm Đồng và Bình Định có bao nhiêu trạm bơm, bao nhiêu cống?",  # sides, not a second question
+        "xin chào",
+    ],
+)
+def test_what_asks_one_thing_asks_nothing_beside_it(question: str) -> None:
+    assert understand(question).also == ()
+
+
+def test_a_next_turn_may_ask_two_things() -> None:
+    query = understand("Còn Bình Định có bao nhiêu trạm bơm, ai quản lý?", ["Năm 2014 Lâm Đồng có bao nhiêu trạm bơm?"])
+    (also,) = query.also
+    assert places(also) == ["Bình Định"] and periods(also) == ["năm 2014"]

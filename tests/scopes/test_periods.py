@@ -123,3 +123,17 @@ def test_the_stretches_a_text_names_hold_their_years() -> None:
     (stretch,) = stretches("Giai đoạn 2013-2016 và năm 2019")
     assert stretch.holds(year_period(2013)) and stretch.holds(year_period(2016)) and stretch.holds(stretch)
     assert not stretch.holds(year_period(2017)) and not year_period(2013).holds(stretch)
+
+
+@pytest.mark.parametrize("text", ["cả năm ngoái", "ca nam truoc", "cả năm trước đó", "Cả năm liền trước"])
+def test_the_whole_year_before_is_a_year_even_beside_a_quarter(text: str) -> None:
+    (quarter,) = find_periods("quý I/2014")
+    assert spans(text, context=quarter.period, default_year=2010) == ["năm 2013"]
+    assert spans(text, default_year=2014) == ["năm 2013"]
+    assert spans(text) == []
+
+
+def test_the_year_before_beside_a_quarter_is_its_quarter() -> None:
+    (quarter,) = find_periods("quý I/2014")
+    assert spans("năm ngoái", context=quarter.period) == ["quý I/2013"]
+    assert spans("bằng 60% so với cả năm ngoái", default_year=2014) == ["năm 2013*"]

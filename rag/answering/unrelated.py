@@ -1,0 +1,82 @@
+"""Rules candidates out that tell of another subject: the whole for a part, work for an age, reasons of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answering.beside import around, sentence_text
+from rag.answering.candidates import Candidate, unfit_where
+from rag.answering.figure_fit import own_label
+from rag.answering.wording import asked_terms, concepts, said, setting_terms
+from rag.text import fold
+from rag.types import AnswerKind, Query
+
+_PARTS_OF_PROVINCE = frozenset({"#mountainous", "#rural", "#urban"})
+_WHOLE = re.compile(r"\b(?:toan|ca) (?:tinh|thanh pho|huyen)\b")
+_ASKS_LIFE = re.compile(
+    r"\bsinh (?:nam|ngay|thang) (?:nao|may|bao nhieu)|\bsinh o dau\b|(?:bao nhieu|may) tuoi\b|"
+    r"\bhow old\b|\b(?:born|birth ?(?:day|date|place))\b"
+)
+_LIFE = re.compile(r"\b(?:sinh|tuoi|que quan|que o|born|age[ds]?)\b")
+_WAYS = frozenset({"#increase", "#decrease", "#high", "#low", "#compare", "#year", "#reason", "#cause"})
+_BEFORE = 300  # code points before a sentence in which its subject may be told
+
+
+def without_whole(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures told of a whole province where a part of it is asked about do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. "Tỷ lệ hộ nghèo toàn tỉnh" is not that of "các huyện miền núi".
+    """
+    wanted = _PARTS_OF_PROVINCE.intersection(asked_terms(query))
+    if not wanted:
+        return list(candidates)
+
+    def is_whole(c: Candidate) -> bool:
+        if c.figure is None:
+            return False
+        own = f"{around(c)} {own_label(c.figure)} {c.sentence.heading}"
+        return bool(_WHOLE.search(fold(f"{around(c)} {c.figure.row_head}"))) and wanted.isdisjoint(concepts(own))
+
+    return unfit_where(candidates, is_whole)
+
+
+def without_life(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where a birth or an age is asked for, what stands in a sentence of neither does not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    if not _ASKS_LIFE.search(fold(query.text)):
+        return list(candidates)
+    return unfit_where(candidates, lambda c: not _LIFE.search(fold(f"{sentence_text(c)} {c.sentence.heading}")))
+
+
+def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; reasons of something else than what is asked about do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. What a reason is of stands in its sentence, shortly before it or above it.
+    """
+    if query.kind is not AnswerKind.REASON:
+        return list(candidates)
+    wanted = {term for term in asked_terms(query) if term.startswith("#")} - _WAYS - setting_terms(query)
+
+    def is_of_another(c: Candidate) -> bool:
+        before = c.report.text[max(0, c.sentence.start - _BEFORE) : c.sentence.end]
+        return said(f"{before} {c.sentence.heading}").isdisjoint(wanted)
+
+    return unfit_where(candidates, is_of_another) if wanted else list(candidates)
