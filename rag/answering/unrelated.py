@@ -1,4 +1,4 @@
-"""Rules candidates out that tell of another subject: the whole for a part, work for an age, reasons of something else."""
+"""Rules candidates out that tell of another subject: a whole for its part, work for an age, other reasons."""
 
 from __future__ import annotations
 

@@ -11,12 +11,10 @@ from rag.answering.other_things import (
     without_acronym,
     without_contrary,
     without_foreign_word,
-    without_life,
     without_other_count,
     without_other_kinds,
     without_other_levels,
     without_other_things,
-    without_whole,
 )
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
@@ -239,66 +237,3 @@ def test_a_body_that_acts_is_no_acronym_of_the_thing() -> None:
 def test_what_counts_another_thing_does_not_fit(question: str, fits: list[bool]) -> None:
     candidates = told({"Quý I xảy ra 35 vụ.": "tai nạn", "Có 17 người bị nạn.": "người bị nạn"})
     assert [c.fits for c in without_other_count(candidates, understand(question))] == fits
-
-
-WHOLE = {"Tỷ lệ hộ nghèo toàn tỉnh là 6,1%.": "tỷ lệ hộ nghèo toàn tỉnh"}
-UPLAND = {"Tỷ lệ hộ nghèo các huyện miền núi là 17,4%.": "tỷ lệ hộ nghèo các huyện miền núi"}
-NEITHER = {"Tỷ lệ hộ nghèo còn 9,2%.": "tỷ lệ hộ nghèo"}
-
-
-@pytest.mark.parametrize(
-    ("question", "fits"),
-    [
-        ("Tỷ lệ hộ nghèo ở các huyện miền núi là bao nhiêu?", [False, True, True]),
-        ("ty le ho ngheo mien nui la bao nhieu", [False, True, True]),
-        ("What was the poverty rate in the mountainous districts?", [False, True, True]),
-        ("Tỷ lệ hộ nghèo ở nông thôn là bao nhiêu?", [False, True, True]),
-        ("Tỷ lệ hộ nghèo là bao nhiêu?", [True, True, True]),
-        ("Tỷ lệ hộ nghèo toàn tỉnh là bao nhiêu?", [True, True, True]),
-    ],
-)
-def test_a_figure_of_the_whole_is_none_of_a_part(question: str, fits: list[bool]) -> None:
-    candidates = told(WHOLE | UPLAND | NEITHER)
-    kept = without_whole(candidates, understand(question))
-    assert [c.fits for c in kept] == fits
-    assert [c.start for c in kept] == [c.start for c in candidates]
-
-
-def test_the_heading_may_tell_the_part() -> None:
-    (figure,) = told(WHOLE)
-    under = replace(figure, sentence=replace(figure.sentence, heading="Miền núi"))
-    kept = without_whole([figure, under], understand("Tỷ lệ hộ nghèo miền núi là bao nhiêu?"))
-    assert [c.fits for c in kept] == [False, True]
-
-
-def test_a_span_is_of_no_whole() -> None:
-    (figure,) = told(WHOLE)
-    kept = without_whole([replace(figure, figure=None)], understand("Tỷ lệ hộ nghèo miền núi là bao nhiêu?"))
-    assert [c.fits for c in kept] == [True]
-
-
-WORK = {"Ông Tạ Quang Lộc trông coi 31 trạm bơm.": "trạm bơm"}
-AGE = {"Ông Tạ Quang Lộc sinh trong một bản có 58 hộ.": "hộ"}
-
-
-@pytest.mark.parametrize(
-    ("question", "fits"),
-    [
-        ("Ông Tạ Quang Lộc bao nhiêu tuổi?", [False, True]),
-        ("ong Ta Quang Loc sinh nam nao", [False, True]),
-        ("Ông Lộc sinh ở đâu?", [False, True]),
-        ("How old is Tạ Quang Lộc?", [False, True]),
-        ("When was Tạ Quang Lộc born?", [False, True]),
-        ("What is his date of birth, his birthday?", [False, True]),
-        ("Ông Tạ Quang Lộc trông coi mấy trạm bơm?", [True, True]),
-        ("Có bao nhiêu học sinh năm nay?", [True, True]),  # "học sinh" is no birth
-    ],
-)
-def test_what_tells_of_no_life_answers_no_birth_or_age(question: str, fits: list[bool]) -> None:
-    assert [c.fits for c in without_life(told(WORK | AGE), understand(question))] == fits
-
-
-def test_the_heading_may_tell_of_a_life() -> None:
-    (figure,) = told(WORK)
-    under = replace(figure, sentence=replace(figure.sentence, heading="Ngày sinh"))
-    assert [c.fits for c in without_life([figure, under], understand("Ông Lộc sinh ngày nào?"))] == [False, True]

@@ -1,0 +1,113 @@
+"""The rules against other subjects: a whole for its part, work for an age, reasons of something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.answering.candidates import Candidate, Features
+from rag.answering.unrelated import without_life, without_other_reasons, without_whole
+from rag.quantities.numbers import find_quantities
+from rag.question.understanding import understand
+from rag.scopes.periods import year_period
+from rag.types import Figure, Metadata, Place, PlaceLevel, Report, Sentence, SentenceKind
+
+PLACE = Place("Hà Giang", PlaceLevel.PROVINCE, "Hà Giang", "tỉnh")
+YEAR = year_period(2012)
+
+
+def told(sentences: dict[str, str]) -> list[Candidate]:
+    """A fitting candidate for the one quantity of each sentence, told as the indicator says."""
+    text, found, at = " ".join(sentences), [], 0
+    report = Report("a", "a.txt", text, Metadata(place=PLACE, period=YEAR))
+    for index, (sentence, indicator) in enumerate(sentences.items()):
+        (quantity,) = find_quantities(text[: at + len(sentence)])[index:]
+        figure = Figure("a", quantity, indicator, PLACE, YEAR, at, at + len(sentence))
+        stands = Sentence("a", index, at, at + len(sentence), SentenceKind.PROSE, 0)
+        end = at + len(sentence)
+        found.append(
+            Candidate(report, stands, quantity.start, quantity.end, at, end, PLACE, YEAR, Features(), figure, 1.0)
+        )
+        at = end + 1
+    return found
+
+
+WHOLE = {"Tỷ lệ hộ nghèo toàn tỉnh là 6,1%.": "tỷ lệ hộ nghèo toàn tỉnh"}
+UPLAND = {"Tỷ lệ hộ nghèo các huyện miền núi là 17,4%.": "tỷ lệ hộ nghèo các huyện miền núi"}
+NEITHER = {"Tỷ lệ hộ nghèo còn 9,2%.": "tỷ lệ hộ nghèo"}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Tỷ lệ hộ nghèo ở các huyện miền núi là bao nhiêu?", [False, True, True]),
+        ("ty le ho ngheo mien nui la bao nhieu", [False, True, True]),
+        ("What was the poverty rate in the mountainous districts?", [False, True, True]),
+        ("Tỷ lệ hộ nghèo ở nông thôn là bao nhiêu?", [False, True, True]),
+        ("Tỷ lệ hộ nghèo là bao nhiêu?", [True, True, True]),
+        ("Tỷ lệ hộ nghèo toàn tỉnh là bao nhiêu?", [True, True, True]),
+    ],
+)
+def test_a_figure_of_the_whole_is_none_of_a_part(question: str, fits: list[bool]) -> None:
+    candidates = told(WHOLE | UPLAND | NEITHER)
+    kept = without_whole(candidates, understand(question))
+    assert [c.fits for c in kept] == fits
+    assert [c.start for c in kept] == [c.start for c in candidates]
+
+
+def test_the_heading_may_tell_the_part() -> None:
+    (figure,) = told(WHOLE)
+    under = replace(figure, sentence=replace(figure.sentence, heading="Miền núi"))
+    kept = without_whole([figure, under], understand("Tỷ lệ hộ nghèo miền núi là bao nhiêu?"))
+    assert [c.fits for c in kept] == [False, True]
+
+
+def test_a_span_is_of_no_whole() -> None:
+    (figure,) = told(WHOLE)
+    kept = without_whole([replace(figure, figure=None)], understand("Tỷ lệ hộ nghèo miền núi là bao nhiêu?"))
+    assert [c.fits for c in kept] == [True]
+
+
+WORK = {"Ông Tạ Quang Lộc trông coi 31 trạm bơm.": "trạm bơm"}
+AGE = {"Ông Tạ Quang Lộc sinh trong một bản có 58 hộ.": "hộ"}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Ông Tạ Quang Lộc bao nhiêu tuổi?", [False, True]),
+        ("ong Ta Quang Loc sinh nam nao", [False, True]),
+        ("Ông Lộc sinh ở đâu?", [False, True]),
+        ("How old is Tạ Quang Lộc?", [False, True]),
+        ("When was Tạ Quang Lộc born?", [False, True]),
+        ("What is his date of birth, his birthday?", [False, True]),
+        ("Ông Tạ Quang Lộc trông coi mấy trạm bơm?", [True, True]),
+        ("Có bao nhiêu học sinh năm nay?", [True, True]),  # "học sinh" is no birth
+    ],
+)
+def test_what_tells_of_no_life_answers_no_birth_or_age(question: str, fits: list[bool]) -> None:
+    assert [c.fits for c in without_life(told(WORK | AGE), understand(question))] == fits
+
+
+def test_the_heading_may_tell_of_a_life() -> None:
+    (figure,) = told(WORK)
+    under = replace(figure, sentence=replace(figure.sentence, heading="Ngày sinh"))
+    assert [c.fits for c in without_life([figure, under], understand("Ông Lộc sinh ngày nào?"))] == [False, True]
+
+
+SCHOOLS = {"Học sinh bỏ học nhiều vì nhà xa trường 12 km.": "nhà xa trường"}
+FISH = {"Cá chết hàng loạt vì nước nóng 38 độ.": "nước nóng"}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Vì sao học sinh bỏ học?", [True, False]),
+        ("Vì sao cá chết hàng loạt?", [False, True]),
+        ("Học sinh bỏ học cách trường mấy km?", [True, True]),
+    ],
+)
+def test_a_reason_of_something_else_is_none(question: str, fits: list[bool]) -> None:
+    kept = [without_other_reasons(told(one), understand(question))[0].fits for one in (SCHOOLS, FISH)]
+    assert kept == fits
