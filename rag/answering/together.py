@@ -69,7 +69,7 @@ def _paired(first: Finding, second: Finding) -> tuple[Candidate | None, Candidat
 
 
 def _beside(known: Candidate, finding: Finding) -> Candidate | None:
-    """What stands in the sentence of what is known; else the best of its report, else the best one near it."""
+    """What stands in the sentence of what is known; else the best of its report, one near it, the best of another."""
     apart = [
         c
         for c in finding.ranked
@@ -80,4 +80,5 @@ def _beside(known: Candidate, finding: Finding) -> Candidate | None:
     within = next((c for c in apart if c.sentence.index == known.sentence.index), None)
     best = finding.best if finding.best in apart else None
     near = next((c for c in apart if abs(c.sentence.index - known.sentence.index) <= _FAR), None)
-    return within or best or near or (finding.best if finding.best is not known else None)
+    elsewhere = finding.best if finding.best is not None and finding.best.report.id != known.report.id else None
+    return within or best or near or elsewhere
