@@ -135,7 +135,7 @@ def test_engines_find_the_same(server: Server, tmp_path: Path) -> None:
         for one, other in zip(embedded, served, strict=True):
             assert one.dense == pytest.approx(other.dense, abs=1e-3)
             # the server saturates repeated terms as in a text of usual length (rag.postgres.terms); these are short
-            assert one.lexical == pytest.approx(other.lexical, rel=0.08, abs=0.01)
+            assert one.lexical == pytest.approx(other.lexical, rel=0.2, abs=0.01)
 
 
 def test_a_question_is_answered_with_its_proof(location: Location, seeds_library: Library) -> None:
