@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rag.answering.candidates import Candidate
 from rag.answering.selection import companions
-from rag.answering.sums import addends, asks_sum, total
+from rag.answering.sums import addends, asks_sum, remainder, total
 from rag.question.understanding import understand
 
 HARVEST = "Nông dân thu hoạch 4.120 tấn bơ và 2.385 tấn hồng."
@@ -112,3 +112,17 @@ def test_a_sum_is_exact(one: int, other: int) -> None:
 def test_no_question_is_too_odd(question: str) -> None:
     found = added(HARVEST, question, "4.120")
     assert len(found) != 1
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("Còn bao nhiêu thôn, bản chưa có nhà văn hóa?", "8"),
+        ("con may thon chua co nha van hoa", "8"),
+        ("How many hamlets have not got a house of culture?", "8"),
+        ("Bao nhiêu thôn có nhà văn hóa?", ""),
+    ],
+)
+def test_those_left_of_all_are_counted(question: str, rest: str) -> None:
+    (ratio, *_) = first(figures("Có 31/39 thôn, bản có nhà văn hóa."), "31/39")
+    assert remainder(ratio, understand(question)) == rest
