@@ -179,9 +179,7 @@ class Table:
     rows: tuple[tuple[tuple[int, int], ...], ...]
     title: str = ""  # the line above it, when it introduces the table
     unit: str = ""  # "Đơn vị tính: tỷ đồng" above it
-    under: tuple[
-        tuple[tuple[int, int], ...], ...
-    ] = ()  # further lines of the heads: "Thị trấn" and "các huyện" below it
+    under: tuple[tuple[tuple[int, int], ...], ...] = ()  # lines that go on with the heads: "các huyện" below "Thị trấn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,22 @@ def figures(*sentences: str) -> list[Candidate]:
     return found
 
 
+def told(sentences: dict[str, str]) -> list[Candidate]:
+    """A fitting candidate for the one quantity of each sentence, told as the indicator says."""
+    text, found, at = " ".join(sentences), [], 0
+    report = Report("a", "a.txt", text, Metadata(place=PLACE, period=YEAR))
+    for index, (sentence, indicator) in enumerate(sentences.items()):
+        (quantity,) = find_quantities(text[: at + len(sentence)])[index:]
+        figure = Figure("a", quantity, indicator, PLACE, YEAR, at, at + len(sentence))
+        stands = Sentence("a", index, at, at + len(sentence), SentenceKind.PROSE, 0)
+        end = at + len(sentence)
+        found.append(
+            Candidate(report, stands, quantity.start, quantity.end, at, end, PLACE, YEAR, Features(), figure, 1.0)
+        )
+        at = end + 1
+    return found
+
+
 def first(found: list[Candidate], begins: str) -> list[Candidate]:
     """The candidates with that one best."""
     return sorted(found, key=lambda c: not c.text.startswith(begins))

@@ -22,7 +22,7 @@ from rag.answering.selection import companions, differing, points
 from rag.answering.several import aligned, compare, order
 from rag.answering.siblings import meant
 from rag.answering.sums import addends, remainder, total
-from rag.answering.together import told_together
+from rag.answering.together import tells_both, told_together
 from rag.errors import QuestionError
 from rag.messages import text as message
 from rag.quantities.notation import base_value
@@ -126,7 +126,9 @@ class Assistant:
         if not self.library.count():
             return refuse(query, Reason.EMPTY_LIBRARY)
         query = self._over_provinces(query, only) or query
-        findings = [self._find(part, clock, only) for part in query.parts or (query, *query.also)]
+        findings = [self._find(part, clock, only) for part in query.parts or (query,)]
+        if query.also and not tells_both(findings[0]):
+            findings += [self._find(second, clock, only) for second in query.also]
         if query.parts and is_numeric(query.kind):
             findings = aligned(findings)
         changed = self._change(query, findings, clock, only)
@@ -184,7 +186,7 @@ class Assistant:
             ordered = order(query, findings, which) if which else None
             return (ordered, []) if ordered else compare(query, findings)
         finding = findings[0]
-        together = told_together(*findings) if query.also else None
+        together = told_together(*findings) if len(findings) > 1 else None
         if together is not None:
             return together, []
         if finding.best is None:

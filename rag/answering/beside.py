@@ -9,6 +9,7 @@ from rag.answering.wording import said
 from rag.text import words
 from rag.words.language import content_words
 
+_BEFORE = 300  # code points
 _MARK = re.compile(r"[,;:()]\s?|\.\s|$")
 
 
@@ -31,20 +32,25 @@ def sentence_text(candidate: Candidate) -> str:
     return candidate.report.text[candidate.sentence.start : candidate.sentence.end]
 
 
-def unit_words(candidate: Candidate, size: int = 1) -> list[str]:
-    """The first words of what a figure counts."""
+def told_before(candidate: Candidate) -> str:
+    """The words of a candidate's sentence and of what stands shortly before it, where its subject may be told."""
+    return candidate.report.text[max(0, candidate.sentence.start - _BEFORE) : candidate.sentence.end]
+
+
+def unit_words(candidate: Candidate, size: int | None = 1) -> list[str]:
+    """The first words of what a figure counts; with None for a size all of them."""
     assert candidate.figure is not None
     return words(candidate.figure.quantity.unit)[:size]
 
 
+def in_one_sentence(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates stand in the same sentence of a report."""
+    return one.report is other.report and one.sentence.index == other.sentence.index
+
+
 def shares_sentence(candidate: Candidate, best: Candidate) -> bool:
     """Whether a candidate is a fitting figure of the best one's sentence, of whatever kind."""
-    return (
-        candidate.fits
-        and candidate.figure is not None
-        and candidate.report is best.report
-        and candidate.sentence.index == best.sentence.index
-    )
+    return candidate.fits and candidate.figure is not None and in_one_sentence(candidate, best)
 
 
 def is_sibling(candidate: Candidate, best: Candidate) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.beside import around, sentence_text, unit_words
+from rag.answering.beside import around, sentence_text, told_before, unit_words
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label, own_terms
 from rag.answering.levels import levels
@@ -42,7 +42,6 @@ _CONTRARIES = tuple(
 )
 _COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram".split())
 _COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
-_BEFORE = 300  # code points before a sentence in which an acronym may be told
 
 
 def without_other_levels(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -100,9 +99,8 @@ def _without_any_of(candidates: Sequence[Candidate], wanted: Sequence[frozenset[
     def lacks(c: Candidate) -> bool:
         if c.figure is None:
             return False
-        before = c.report.text[max(0, c.sentence.start - _BEFORE) : c.sentence.end]
         about = f"{c.report.metadata.title} {c.report.metadata.publisher} {c.sentence.heading}"
-        told = said(f"{before} {about} {label(c.figure)}")
+        told = said(f"{told_before(c)} {about} {label(c.figure)}")
         return any(told.isdisjoint(terms) for terms in wanted)
 
     return unfit_where(candidates, lacks)

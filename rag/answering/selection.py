@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rag.answering.beside import around, shares_sentence
+from rag.answering.beside import around, shares_sentence, unit_words
 from rag.answering.candidates import Candidate
 from rag.answering.levels import levels
 from rag.answering.wording import concepts, label
@@ -58,25 +58,20 @@ def _with_others(
     best: Candidate, near: Mapping[int, Candidate], others: Sequence[Sequence[str]], language: Language
 ) -> list[Candidate]:
     """The best figure with those of its sentence that count what one "bao nhiêu" counts beside it."""
-    chosen, units = {best.start: best}, [_unit(best)[:1]]
+    chosen, units = {best.start: best}, [unit_words(best)]
     for thing in others:
         for start in sorted(near):
-            unit = _unit(near[start])
-            if unit and unit[:1] not in units and _means(near[start], thing, language):
+            unit = unit_words(near[start])
+            if unit and unit not in units and _means(near[start], thing, language):
                 chosen[start] = near[start]
-                units.append(unit[:1])
+                units.append(unit)
                 break
     return [chosen[start] for start in sorted(chosen)]
 
 
-def _unit(candidate: Candidate) -> list[str]:
-    """The words of what a figure counts; none of what is no figure."""
-    return words(candidate.figure.quantity.unit) if candidate.figure is not None else []
-
-
 def _means(candidate: Candidate, thing: Sequence[str], language: Language) -> bool:
     """Whether a figure counts a thing, by its first words, or in English by its concept: "plans" are "kế hoạch"."""
-    unit = _unit(candidate)
+    unit = unit_words(candidate, None)
     if language is Language.ENGLISH:
         asked = {term for term in terms(" ".join(thing), language) if term.startswith("#")}
         return bool(asked & concepts(" ".join(unit)))

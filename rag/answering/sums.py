@@ -20,7 +20,7 @@ _ASKS = re.compile(
     r"\b(?:combined|added (?:up|together)|put together|taken together|altogether|in all(?! (?:the|of|\w+s)\b))\b"
 )
 _ASKS_REST = re.compile(
-    r"\bcon (?:bao nhieu|may)\b[^?]{0,60}\bchua\b|\b(?:bao nhieu|may) [^?,]*\b(?:con )?chua (?!den|toi|day|qua)|"
+    r"\bcon (?:bao nhieu|may)\b[^?]{0,60}\bchua\b|\b(?:bao nhieu|may) [^?,]*\bchua (?!den|toi|day|qua)|"
     r"\bhow many [^?]*\b(?:not yet|yet to|(?:have|had|has|did|do|were|are) not|still (?:lack\w*|without))"
 )
 _BOTH = re.compile(

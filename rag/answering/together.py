@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rag.answering.beside import in_one_sentence
 from rag.answering.candidates import Candidate
 from rag.answering.composing import cite, scope_text, short_answer
 from rag.answering.finding import Finding
@@ -14,20 +15,23 @@ _UNLIKELY = 0.2  # a confidence below which not even the same sentence makes an 
 _FAR = 2  # sentences or rows between the two at most
 
 
+def tells_both(first: Finding) -> bool:
+    """Whether figures of one sentence answer the first question and the second one with it."""
+    best = first.best
+    return best is not None and is_numeric(first.query.kind) and len(companions(best, first.ranked, first.query)) > 1
+
+
 def told_together(first: Finding, second: Finding) -> Answer | None:
     """Both answers in the order asked for, what is not stated said plainly.
 
     Args:
-        first, second: what was found for each.
+        first, second: what was found for each; the first one does not tell both.
 
     Returns:
-        The answer; None where the first one's own says all there is: neither is stated, or one sentence's figures
-        are both of it.
+        The answer; None where neither is stated.
     """
     one, other = _paired(first, second)
     if one is None and other is None:
-        return None
-    if one is not None and is_numeric(first.query.kind) and len(companions(one, first.ranked, first.query)) > 1:
         return None
     language = first.query.language
     texts: list[str] = []
@@ -38,7 +42,7 @@ def told_together(first: Finding, second: Finding) -> Answer | None:
             asked = finding.query.text.partition(" (")[0].strip(" ?.")
             texts.append(message("part_missing", language, name=asked))
             continue
-        beside = [c for c in (one, other) if c is not None and c is not best and _in_one_sentence(c, best)]
+        beside = [c for c in (one, other) if c is not None and c is not best and in_one_sentence(c, best)]
         if not citations or not beside:
             citations.append(cite(best, len(citations) + 1, language, beside))
         texts.append(short_answer(best, finding.query))
@@ -53,10 +57,6 @@ def told_together(first: Finding, second: Finding) -> Answer | None:
         scope=scope_text(best.place, best.period, language),
         confidence=min(f.confidence for f, c in ((first, one), (second, other)) if c is not None),
     )
-
-
-def _in_one_sentence(one: Candidate, other: Candidate) -> bool:
-    return one.report is other.report and one.sentence.index == other.sentence.index
 
 
 def _paired(first: Finding, second: Finding) -> tuple[Candidate | None, Candidate | None]:

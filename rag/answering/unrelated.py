@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answering.beside import around, sentence_text
+from rag.answering.beside import around, sentence_text, told_before
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label
 from rag.answering.wording import asked_terms, concepts, said, setting_terms
@@ -20,7 +20,6 @@ _ASKS_LIFE = re.compile(
 )
 _LIFE = re.compile(r"\b(?:sinh|tuoi|que quan|que o|born|age[ds]?)\b")
 _WAYS = frozenset({"#increase", "#decrease", "#high", "#low", "#compare", "#year", "#reason", "#cause"})
-_BEFORE = 300  # code points before a sentence in which its subject may be told
 
 
 def without_whole(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -76,7 +75,6 @@ def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list
     wanted = {term for term in asked_terms(query) if term.startswith("#")} - _WAYS - setting_terms(query)
 
     def is_of_another(c: Candidate) -> bool:
-        before = c.report.text[max(0, c.sentence.start - _BEFORE) : c.sentence.end]
-        return said(f"{before} {c.sentence.heading}").isdisjoint(wanted)
+        return said(f"{told_before(c)} {c.sentence.heading}").isdisjoint(wanted)
 
     return unfit_where(candidates, is_of_another) if wanted else list(candidates)

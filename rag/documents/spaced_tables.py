@@ -56,9 +56,8 @@ def is_table(text: str, rows: Sequence[Row]) -> bool:
 
 def heads_go_on(text: str, rows: Sequence[Row]) -> int:
     """How many lines below the first one go on with its heads: words alone, and none under the first head."""
-    count = 0
+    count, first = 0, rows[0][2][0][1] - rows[0][0]
     for start, _, cells in rows[1:]:
-        first = rows[0][2][0][1] - rows[0][0]
         if cells[0][0] - start < first or any(re.search(r"\d", text[a:b]) for a, b in cells):
             break
         count += 1

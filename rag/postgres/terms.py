@@ -21,9 +21,14 @@ from rag.search.lexical import terms
 TYPICAL = {"sentences": 32, "passages": 165}
 """Syllables of a text of each level, as they mostly are; how far off it is counts only for terms that are repeated."""
 
-_SATURATION, _LENGTH_WEIGHT = 1.2, 0.75  # k1 and b of BM25
+SATURATION = 1.2
+"""k1 of BM25."""
+_LENGTH_WEIGHT = 0.75  # b of BM25
+
+DIMENSIONS = 1_000_000_000
+"""As many as a sparse vector may have."""
+
 _HALF = 1 << 31
-_DIMENSIONS = 1_000_000_000  # as many as a sparse vector may have
 
 
 class Numbered(NamedTuple):
@@ -48,7 +53,7 @@ def number(field: str, term: str) -> int:
 
 def damping(length: float, average: float) -> float:
     """BM25's k1 (1 - b + b length / average): the longer a text, the less a term in it says."""
-    return _SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * length / average)
+    return SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * length / average)
 
 
 def numbered(text: str, level: str) -> Numbered:
@@ -65,6 +70,6 @@ def sparse(values: Mapping[int, float]) -> SparseVector:
     """A value for each number of a term, as a vector that one for a text is multiplied with."""
     placed: dict[int, float] = {}
     for one, value in values.items():
-        place = (one + _HALF) % _DIMENSIONS
+        place = (one + _HALF) % DIMENSIONS
         placed[place] = placed.get(place, 0.0) + value
-    return SparseVector(placed, _DIMENSIONS)
+    return SparseVector(placed, DIMENSIONS)

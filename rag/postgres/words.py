@@ -15,7 +15,7 @@ from typing import Any
 from pgvector import SparseVector
 
 from rag.postgres.store import PostgresStore
-from rag.postgres.terms import damping, number, sparse
+from rag.postgres.terms import SATURATION, damping, number, sparse
 from rag.search.lexical import LexicalWeights, Word, query_words
 from rag.storage.vectors import checked_level
 
@@ -24,7 +24,7 @@ EXACT_ROWS = 100_000
 
 _SCORED = 20_000  # rows scored of a larger level: those that hold the question's rarest terms
 _TERMS = 60  # of a larger level so many terms of a question are scored, the rarest
-_AT_MOST = 2.2  # k1 + 1; it changes no order, and makes the scores those of the embedded index
+_AT_MOST = 1 + SATURATION  # changes no order, and makes the scores those of the embedded index
 _SCORE = """
 SELECT id, -(counts <#> ?) / (?::float8 + ?::float8 * length) AS score FROM {level} WHERE {condition}
 ORDER BY score DESC, id LIMIT ?

@@ -106,8 +106,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.LIST,
-        r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|(?:giam doc|lanh dao) nhung [^?,]* nao\b|"
-        r"con (?:xa|huyen|noi|don vi) nao|^nhung ai\b|"
+        r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao|^nhung ai\b|"
         r"^which (?:\w+ ){0,3}\w{3,}s (?:are|were) (?:listed|named|mentioned|exempt\w*|entitled|allowed|included)\b",
     ),
     (

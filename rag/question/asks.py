@@ -13,20 +13,18 @@ _ASK_BARE = re.compile(
     r"thi cong))|(?<!tran )(?<!xa )ai(?! [nl]ghia\b)|nao|gi|o dau|"
     r"khi nao|bao gio|vi sao|tai sao|ra sao)\b"
 )
+_WH = "what|which|who|whom|whose|when|where|why"
+_HOW = "how (?:many|much|far|long|often|big|large|high)"
+_BEHIND = "(?:(?:from|on|in|at|by|under|for|to|of|with|since|during) )?"  # a preposition, where there is one
 _ASK_ENGLISH = re.compile(
-    r"\b(?:how (?:many|much|far|long|often|big|large|high)|what|which|who|whom|whose|when|where|why|number of)\b|"
+    rf"\b(?:{_HOW}|{_WH}|number of)\b|"
     r"^(?:and |so )?(?:did|does|do|is|are|was|were|has|have|had)\b"
 )
 _AND = re.compile(r"\s*[,;]\s*(?:va |roi |dong thoi )?|\s+va\s+|\s+(?=o dau\b)")
-_AND_ENGLISH = re.compile(
-    r"\s*[,;]?\s+and\s+(?=(?:(?:from|on|in|at|by|under|for|to|of|with|since|during) )?"
-    r"(?:how (?:many|much|far|long|often|big|large|high)|what|which|who|whom|whose|when|where|why|"
-    r"(?:the )?number of)\b)"
-)
+_AND_ENGLISH = re.compile(rf"\s*[,;]?\s+and\s+(?={_BEHIND}(?:{_HOW}|{_WH}|(?:the )?number of)\b)")
 _OPENS_ENGLISH = re.compile(
-    r"(?i)(?:(?:from|on|in|at|by|under|for|to|of|with|since|during) )?"
-    r"(?:(?:what|which) (?:date|day|month|year|place|town|city|time)|how (?:many|much|far|long|often)|what|which|who|"
-    r"whom|whose|when|where|why)\s+"
+    rf"(?i){_BEHIND}(?:(?:what|which) (?:date|day|month|year|place|town|city|time)|how (?:many|much|far|long|often)|"
+    rf"{_WH})\s+"
 )
 _TWO_OF_ONE = re.compile(
     r"^(?P<head>(?:what (?:is|are|was|were)|give|tell me|state) )(?:the )?(?P<one>\w+)s? and (?:the )?(?P<other>\w+)s? "
@@ -35,8 +33,6 @@ _TWO_OF_ONE = re.compile(
 _EITHER = re.compile(r"\b(?:tang hay giam|giam hay tang)\b|\bup or down\b")  # a change tells its amount too
 _FEW = 2  # words of a clause that says nothing but what is asked: "When and where was ..."
 _OWN = 4  # words of a Vietnamese clause that is a question by itself
-
-
 _SAID = re.compile(
     r"(?i)\s*\b(?:(?:có|co|là|la|lúc|luc|vào|vao)\s+)?(?:bao nhiêu|bao nhiu|bao nhieu|mấy|khi nào|khi nao|bao giờ|"
     r"bao gio|ở đâu|o dau|là ai|la ai)\b|^(?:how (?:many|much)|when|where|what|who|which)\s+"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from beside import told
 
-from rag.answering.candidates import Candidate, Features
 from rag.answering.other_things import (
     without_acronym,
     without_contrary,
@@ -16,30 +16,7 @@ from rag.answering.other_things import (
     without_other_levels,
     without_other_things,
 )
-from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
-from rag.scopes.periods import year_period
-from rag.types import Figure, Metadata, Place, PlaceLevel, Report, Sentence, SentenceKind
-
-PLACE = Place("Hà Giang", PlaceLevel.PROVINCE, "Hà Giang", "tỉnh")
-YEAR = year_period(2012)
-
-
-def told(sentences: dict[str, str]) -> list[Candidate]:
-    """A fitting candidate for the one quantity of each sentence, told as the indicator says."""
-    text, found, at = " ".join(sentences), [], 0
-    report = Report("a", "a.txt", text, Metadata(place=PLACE, period=YEAR))
-    for index, (sentence, indicator) in enumerate(sentences.items()):
-        (quantity,) = find_quantities(text[: at + len(sentence)])[index:]
-        figure = Figure("a", quantity, indicator, PLACE, YEAR, at, at + len(sentence))
-        stands = Sentence("a", index, at, at + len(sentence), SentenceKind.PROSE, 0)
-        end = at + len(sentence)
-        found.append(
-            Candidate(report, stands, quantity.start, quantity.end, at, end, PLACE, YEAR, Features(), figure, 1.0)
-        )
-        at = end + 1
-    return found
-
 
 OTHER_KIND = {"Toàn tỉnh có 212 trạm phát sóng.": "trạm phát sóng"}
 OWN_KIND = {"Toàn tỉnh có 177 trạm y tế.": "trạm y tế"}

@@ -5,33 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from beside import told
 
-from rag.answering.candidates import Candidate, Features
 from rag.answering.unrelated import without_life, without_other_reasons, without_whole
-from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
-from rag.scopes.periods import year_period
-from rag.types import Figure, Metadata, Place, PlaceLevel, Report, Sentence, SentenceKind
-
-PLACE = Place("Hà Giang", PlaceLevel.PROVINCE, "Hà Giang", "tỉnh")
-YEAR = year_period(2012)
-
-
-def told(sentences: dict[str, str]) -> list[Candidate]:
-    """A fitting candidate for the one quantity of each sentence, told as the indicator says."""
-    text, found, at = " ".join(sentences), [], 0
-    report = Report("a", "a.txt", text, Metadata(place=PLACE, period=YEAR))
-    for index, (sentence, indicator) in enumerate(sentences.items()):
-        (quantity,) = find_quantities(text[: at + len(sentence)])[index:]
-        figure = Figure("a", quantity, indicator, PLACE, YEAR, at, at + len(sentence))
-        stands = Sentence("a", index, at, at + len(sentence), SentenceKind.PROSE, 0)
-        end = at + len(sentence)
-        found.append(
-            Candidate(report, stands, quantity.start, quantity.end, at, end, PLACE, YEAR, Features(), figure, 1.0)
-        )
-        at = end + 1
-    return found
-
 
 WHOLE = {"Tỷ lệ hộ nghèo toàn tỉnh là 6,1%.": "tỷ lệ hộ nghèo toàn tỉnh"}
 UPLAND = {"Tỷ lệ hộ nghèo các huyện miền núi là 17,4%.": "tỷ lệ hộ nghèo các huyện miền núi"}
