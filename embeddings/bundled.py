@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 NAME = "multilingual-e5-small-q4"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 BLOCK = 32
-LAYOUT = 3  # of the converted files; a change of it makes a new cache folder
+LAYOUT = 4  # of the converted files; a change of it makes a new cache folder
 
 # What transformers wants to know of the tokenizer; its separators have names no text can spell, see `_tokenizer`.
 TOKENIZER_CONFIG = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from embeddings.graph import Shape, encoder_graph, import_openvino
 
 PAD = 1
 WINDOW = 512
-
+_WORDS = "words.npy"
 
 _TOKENIZERS: dict[bytes, Any] = {}
 _TOKENIZERS_LOCK = threading.Lock()
@@ -39,8 +39,30 @@ def _tokenizer(content: bytes) -> Any:
         return _TOKENIZERS[digest]
 
 
+def _has_bf16(core: Any) -> bool:
+    return "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
+def multiplies_in_int8() -> bool:
+    """Whether int8 products are exact and faster here: every CPU that has bf16 has the instructions for them (VNNI)."""
+    return _has_bf16(import_openvino().Core())
+
+
+@cache
+def word_table() -> NDArray[np.float16]:
+    """The vectors of the bundled encoder's words (words, hidden), mapped from disk; its reader has the same ones."""
+
+    def build(folder: Path) -> None:
+        _config, _tokenizer, tensors = bundled.parse(bundled.checked(bundled.weights_file()))
+        np.save(folder / _WORDS, tensors["embeddings.word_embeddings.weight"].astype(np.float16))
+
+    folder = cached(f"{bundled.NAME}-{bundled.SHA256[:12]}-words-v{bundled.LAYOUT}", build)
+    table: NDArray[np.float16] = np.load(folder / _WORDS, mmap_mode="r")
+    return table
+
+
 class Engine:
-    """A compiled graph with inputs `ids` and `mask`, and the tokenizer beside it.
+    """A compiled graph with inputs `words` and `mask`, and the tokenizer beside it.
 
     Args:
         folder: holds model.xml, model.bin and tokenizer.json.
@@ -60,9 +82,8 @@ class Engine:
     @cached_property
     def _compiled(self) -> Any:
         core = import_openvino().Core()
-        able = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         hints = {
-            "INFERENCE_PRECISION_HINT": self.precision or ("bf16" if able else "f32"),
+            "INFERENCE_PRECISION_HINT": self.precision or ("bf16" if _has_bf16(core) else "f32"),
             "PERFORMANCE_HINT": "LATENCY",
         }
         return core.compile_model(core.read_model(self.folder / "model.xml"), "CPU", hints)
@@ -73,8 +94,9 @@ class Engine:
         Args:
             ids, mask: (n, length), padded.
         """
+        words = word_table()[ids].astype(np.float32)
         with self._lock:
-            return np.array(self._compiled([ids, mask])[0], np.float32)
+            return np.array(self._compiled([words, mask])[0], np.float32)
 
 
 def pad(sequences: Sequence[Sequence[int]], step: int = 16) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,7 +1,7 @@
 """Tables whose columns spaces align, as typewriters and old word processors left them in plain text.
 
-Only runs of lines that look like nothing else count: three columns and three rows at least, under heads in words, with
-numbers in half of their rows. A cell stands in the column that it shares most places of its line with.
+Only runs of lines that look like nothing else count: three columns and three rows at least, under heads in words or
+years, with numbers in half of their rows. A cell stands in the column that it shares most places of its line with.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ Row = tuple[int, int, Cells]  # where a line starts and ends, and its cells
 
 _CELL = re.compile(r"\S+(?: \S+)*")  # two spaces and more part cells
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]+)?)?")  # "9.500", "12 %", "9,5 kg"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-ZĐ])[.)]?")
 COLUMNS, _ROWS = 3, 3
 
@@ -47,8 +48,9 @@ def heads_group(text: str, cells: Cells, rows: Sequence[Row]) -> bool:
 
 
 def is_table(text: str, rows: Sequence[Row]) -> bool:
-    """Whether lines with aligned cells are a table: heads in words, numbers below them in half of the rows."""
-    if len(rows) < _ROWS or any(_NUMBER.fullmatch(text[a:b]) for a, b in rows[0][2][1:]):
+    """Whether lines with aligned cells are a table: heads in words or years, numbers below them in half of the rows."""
+    heads = [text[a:b] for a, b in rows[0][2][1:]] if rows else []
+    if len(rows) < _ROWS or any(_NUMBER.fullmatch(head) and not _YEAR.fullmatch(head) for head in heads):
         return False
     numeric = sum(any(_NUMBER.fullmatch(text[a:b]) for a, b in cells[1:]) for _, _, cells in rows[1:])
     return 2 * numeric >= len(rows) - 1

@@ -28,6 +28,7 @@ from rag.quantities.numbers import find_quantities
 from rag.quantities.units import is_money, is_rate
 from rag.scopes.periods import months_period, year_period
 from rag.text import fold
+from rag.text import words as words_of
 from rag.types import (
     Figure,
     FigureKind,
@@ -51,13 +52,18 @@ _COLUMN_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$|\s+-\s+\D)")  # "Q
 _UNIT = re.compile(r"\((?=[^()]*[^\W\d_]|[^()]*[%‰])([^()]{1,30})\)\s*$")  # "(*)" and "(3)" point to notes
 _SCALED = re.compile(r"(1(?:[.,]?000){1,3})\s+(?=[^\W\d])")  # "1.000 đồng", "1000 tấn" above a table
 _SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ"}
+_MEASURE = (
+    rf"(?:1[.,]?000 |{either('nghìn|triệu|tỷ')} )?(?:%|‰|kwh|mw|(?:km|m)[23²³]?|ha|kg|"
+    rf"{either('tấn|tạ|người|hộ|con|lượt|lượt người|giường|chiếc|cái|đồng|héc ta|lít')}|USD)"
+    r"(?:/[^\W\d_]+[23²³]?)?"
+)
+_IS_MEASURE = re.compile(_MEASURE, _I)
 _UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản lượng lúa (tấn)"
     rf"\(?(?<!\w)(?:{either('đơn vị tính|đơn vị')}|đvt)\s*:?\s*(?P<told>[^():;]{{1,40}}?)\W*$|"
-    rf"\((?P<bare>(?:1[.,]?000 |{either('nghìn|triệu|tỷ')} )?(?:%|‰|kwh|mw|(?:km|m)[23²³]?|ha|kg|"
-    rf"{either('tấn|tạ|người|hộ|con|lượt|lượt người|giường|chiếc|cái|đồng|héc ta|lít')}|USD)"
-    r"(?:/[^\W\d_]+[23²³]?)?)\)\W*$",
+    rf"\((?P<bare>{_MEASURE})\)\W*$",
     _I,
 )
+_PRELIMINARY = re.compile(rf"(?<!\w)(?:SB|{either('sơ bộ')}|prel(?:iminary)?\b\.?)(?!\w)", _I)  # beside a year
 _WHOLE = re.compile(rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}|total", _I)
 _REST = re.compile(rf"{either('các huyện|các địa phương|khác|còn lại|nơi khác')}|other", _I)
 _PLAN = re.compile(rf"(?<!\w)(?:{either('kế hoạch|mục tiêu|chỉ tiêu|dự toán')}|KH|target|plan)(?!\w)", _I)
@@ -77,6 +83,7 @@ _BODY = re.compile(  # what a "đơn vị" may be that is no place
     _I,
 )
 _COUNTED = re.compile(rf"{either('số')}\s+(?!{either('tiền|thu|chi|dư|nộp|vốn|lượng|liệu|phí')}(?!\w))", _I)
+_UNIT_WORDS = 2  # in a row's bracket under a unit of all: "(bao)" is one, "(ga đường sắt)" says more of the row
 _DETAIL_WORDS = 8  # a longer cell beside a row's head is a note
 
 
@@ -163,6 +170,8 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
         told = text[slice(*unit_cell)].strip() if unit_cell else ""
         if told and is_money(above.common) and not is_money(told) and "/" not in above.common:
             told = f"{above.common}/{told}"  # "đồng" above a list of prices, "mẫu" in its column of units
+        if above.common and len(words_of(head.unit)) > _UNIT_WORDS and not _IS_MEASURE.match(head.unit):
+            head = replace(head, unit="", words=f"{head.words} {head.unit}")
         is_unit_told = unit_cell is not None and bool(told or not (head.unit or is_money(above.common)))
         if is_unit_told:  # a bracket in the head is no unit then: "Tỷ lệ hộ nghèo (chuẩn mới)"
             head = replace(head, unit=told, words=" ".join(filter(None, [head.words, told and head.unit])))
@@ -248,6 +257,8 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
     if period is None and year:
         period = year_period(int(year[0]))
         drop.append((start + year.start(), start + year.end()))
+    if period is not None:
+        drop += [m.span() for m in _PRELIMINARY.finditer(text, start, end)]
     return _Head(bare(text, cell, drop), unit[1].strip() if unit else "", period, place, planned, cell)
 
 

@@ -5,9 +5,10 @@ Knows nothing of the network: token ids and logits in, offsets out.
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,8 +90,8 @@ def windows(
         begin = end - overlap
 
 
-def spans(window: Window, logits: NDArray[np.float32], text: str, best: int = BEST) -> list[Span]:
-    """The window's candidate spans, best first, snapped to whole words; overlapping ones are all kept.
+def spans(window: Window, logits: NDArray[np.float32], text: str, best: int = BEST) -> Iterator[Span]:
+    """The window's candidate spans, best first, snapped to whole words as they are asked for; overlapping ones too.
 
     Args:
         window: the sequence.
@@ -100,7 +101,7 @@ def spans(window: Window, logits: NDArray[np.float32], text: str, best: int = BE
     """
     count = len(window.offsets)
     if not count:
-        return []
+        return
     inner = logits[window.base : window.base + count].astype(np.float64)
     none = float(logits[0, 0]) + float(logits[0, 1])
     odds = float(np.logaddexp.reduce(inner[:, 0]) + np.logaddexp.reduce(inner[:, 1])) - none
@@ -111,7 +112,6 @@ def spans(window: Window, logits: NDArray[np.float32], text: str, best: int = BE
     scores -= CROSSING * np.clip(sentence[ends][None] - sentence[starts][:, None], 0, 3)
     lengths = ends[None] - starts[:, None]
     scores[(lengths < 0) | (lengths >= LONGEST)] = -np.inf
-    found: list[Span] = []
     seen: set[tuple[int, int]] = set()
     for place in np.argsort(-scores, axis=None, kind="stable"):
         i, j = divmod(int(place), len(ends))
@@ -120,8 +120,7 @@ def spans(window: Window, logits: NDArray[np.float32], text: str, best: int = BE
         start, end = snap(text, window.offsets[starts[i]][0], window.offsets[ends[j]][1])
         if start < end and (start, end) not in seen:
             seen.add((start, end))
-            found.append(Span(window.passage, start, end, float(scores[i, j]), odds))
-    return found
+            yield Span(window.passage, start, end, float(scores[i, j]), odds)
 
 
 def _sentences(text: str, offsets: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
@@ -131,10 +130,15 @@ def _sentences(text: str, offsets: Sequence[tuple[int, int]]) -> NDArray[np.int6
     return np.searchsorted(begins, [max(start, end - 1) for start, end in offsets], side="right")
 
 
-def apart(found: Sequence[Span], top: int) -> list[Span]:
-    """The `top` best spans of which no two overlap in a passage."""
+def apart(found: Sequence[Iterable[Span]], top: int) -> list[Span]:
+    """The `top` best spans of which no two overlap in a passage.
+
+    Args:
+        found: the spans of each window, best first.
+        top: how many to choose.
+    """
     chosen: list[Span] = []
-    for span in sorted(found, key=lambda s: (-s.score, s.passage, s.start, s.end)):
+    for span in heapq.merge(*found, key=lambda s: (-s.score, s.passage, s.start, s.end)):
         if len(chosen) >= top:
             break
         if all(span.passage != c.passage or span.end <= c.start or span.start >= c.end for c in chosen):

@@ -1,7 +1,8 @@
 """The reader's weights as they lie in the package: int8 per output row over the bundled encoder's word embeddings.
 
-One safetensors file: `X` int8 with `X.scale` float32 (rows,) for matrices, float16 for everything else. The word
-embeddings were not trained and are not in it.
+One safetensors file: `X` int8 with `X.scale` float32 (rows,) for matrices, float16 for everything else; `Y.range` is
+float16 (inputs,), the largest magnitude of each input of the linear layer Y over questions kept out of training, where
+that layer may multiply in int8. The word embeddings were not trained and are not in it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from rag.errors import ModelError
 
 FOLDER = Path(__file__).parents[1] / "models"
-SCALE = ".scale"
+SCALE, RANGE = ".scale", ".range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,20 @@ def dequantise(packed: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float
     return {
         name: tensor.astype(np.float32) * (packed[name + SCALE][:, None] if tensor.dtype == np.int8 else 1)
         for name, tensor in packed.items()
-        if not name.endswith(SCALE)
+        if not name.endswith((SCALE, RANGE))
     }
+
+
+def input_ranges(weights: Path) -> dict[str, NDArray[np.float32]]:
+    """Of the linear layers that may multiply in int8 the largest magnitude of each input; none where none are stored.
+
+    Args:
+        weights: a file that `merged` has read.
+    """
+    from safetensors.numpy import load_file
+
+    found = load_file(weights).items()
+    return {name.removesuffix(RANGE): tensor.astype(np.float32) for name, tensor in found if name.endswith(RANGE)}
 
 
 def merged(weights: Path, base: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

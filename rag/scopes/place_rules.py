@@ -38,15 +38,16 @@ _LOOKALIKES = {
     "da nang": (r"\b(ky|nha|chuc|thi dau)$", r" (luc|suat|cap)\b"),
     "hai duong": (r"(?!)", r" (day|dan|ong|truyen|bay|link|hoc)\b"),
     "nam dinh": (r"\b(trong|hang)$", r" (ky|huong|muc|luong|ki)\b"),
-    "cao bang": (r"\b(khong|nang|rat|muc)$", r" (cap|nam|muc)\b"),
+    "cao bang": (r"\b(khong|nang|rat|muc|co|van|gan|nhap|luong|suat)$", r" (cap|nam (ngoai|truoc|kia)|muc)\b"),
     "ca mau": (r"\b(lay|mot|xet nghiem)$", r" (xet|benh pham|do|xanh)\b"),
     "gia lai": (r"\b(danh|tinh|dinh)$", r"(?!)"),
-    "ha nam": (r"\b\d+$", r" (ngoai|truoc|nay|\d{4})\b"),
+    "ha nam": (r"\b(\d+|nghin|trieu|may|bao nhieu)$", r" (ngoai|truoc|nay)\b"),
     "lam dong": (r"\b(da|dang)$", r" (luc|phuc)\b"),
     "long an": (r"\bhow$", r"(?!)"),
     "hai phong": (r"\b(co|gom|tai)$", r" (ban|hoc|kham|benh|thi|chuyen)\b"),
 }
 _LOCATIVE = re.compile(r"(?:^|\s)(?:o|tai|vung|khu vuc|dia ban|in|at)\s$")
+_PLACED = re.compile(r"(?:^|\s)(?:o|tai|tinh|cua|in|at|of)$")  # what stands before a place, and before no such word
 _LISTED = re.compile(r"(?:^|\s|,)(?:o|tai|tinh|cua|va|voi|con|in|of|and)?\s*$")
 _STREET = re.compile(r"(?i)(?:^|\s)(?:đường|phố|sân|đại lộ|ngõ|đ\.)\s$")  # named after a district far away
 _PEACE = re.compile(r"(?i)(vì|nền|yêu|chuộng|gìn giữ|giữ gìn|ngôi nhà|vi|nen)[ \xa0]$")
@@ -180,7 +181,8 @@ def _province_stands(around: Surroundings, at: int, until: int, words: list[str]
         return False
     before, after = fold(around.text[: around.start(at)]).rstrip(), fold(around.text[around.end(until) :])
     pair = _LOOKALIKES.get(" ".join(key_of(w) for w in words)) if "".join(words).isascii() else None
-    if pair and (re.search(pair[0], before) or re.match(pair[1], after)):
+    is_said_as_place = not before or bool(_PLACED.search(before))
+    if pair and not is_said_as_place and (re.search(pair[0], before) or re.match(pair[1], after)):
         return False
     return not _PEACE.search(around.text[: around.start(at)])
 

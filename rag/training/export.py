@@ -12,6 +12,7 @@ from safetensors.numpy import save_file
 
 from rag.reading.reader import NeuralReader, load_reader
 from rag.reading.reader_weights import quantise
+from rag.training.calibrate import add_ranges
 from rag.training.evaluate import score
 from rag.training.sources import SOURCES, held_out, read_jsonl
 from rag.training.train import checkpoint_file
@@ -76,9 +77,11 @@ def choose_threshold(reader: NeuralReader, rows: list[dict[str, Any]]) -> dict[s
 
 
 def export_and_choose(checkpoint_folder: Path, target: Path, data: Path) -> None:
-    """Export the weights and set the threshold on the rows kept out of training."""
+    """Export the weights, add their input ranges and set the threshold, both by the rows kept out of training."""
     export(checkpoint_folder, target)
-    chosen = choose_threshold(load_reader(target), kept_rows(data))
+    rows = kept_rows(data)
+    add_ranges(target, rows)
+    chosen = choose_threshold(load_reader(target), rows)
     path = target / "reader.json"
     about = json.loads(path.read_text(encoding="utf-8"))
     about["threshold"] = chosen["threshold"]

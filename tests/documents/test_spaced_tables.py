@@ -26,6 +26,21 @@ def cells(text: str) -> list[list[str]]:
     return [[text[a:b] for a, b in row] for row in table.rows]
 
 
+YEARS = """Biểu 4. Số giường bệnh phân theo khu vực
+                                   Đơn vị tính: Giường
+                            2010     2011     SB 2012
+TỔNG SỐ                    1.120    1.168       1.240
+Thành thị                    702      730         781
+   Trong đó: Bệnh viện       690      715         760
+"""
+
+
+def test_years_alone_head_columns_under_an_empty_corner() -> None:
+    (table,) = find_tables(YEARS)
+    assert cells(YEARS)[:2] == [["", "2010", "2011", "SB 2012"], ["TỔNG SỐ", "1.120", "1.168", "1.240"]]
+    assert (table.title, table.unit) == ("Biểu 4. Số giường bệnh phân theo khu vực", "Giường")
+
+
 def test_cells_stand_under_their_heads_where_one_is_empty() -> None:
     assert cells(TABLE) == [
         ["Đối tượng", "Bến Lở", "Bến Bồi"],

@@ -296,3 +296,16 @@ def test_the_second_line_of_the_heads_is_in_the_words_of_its_column() -> None:
     )
     assert "Bến Lở ban ngày" in found["1.500"].indicator
     assert "Bến Bồi ban đêm" in found["1.800"].indicator and "ban ngày" not in found["1.800"].indicator
+
+
+def test_a_longer_bracket_in_a_row_s_head_is_no_unit() -> None:
+    found = told("Đơn vị tính: Triệu USD\n\nCửa khẩu | Kim ngạch\nBản Vược | 96,5\nNà Nưa (ga đường sắt) | 148,6\n")
+    assert units(found) == {"96,5": "Triệu USD", "148,6": "Triệu USD"}
+
+
+def test_preliminary_years_are_years() -> None:
+    found = told("Đơn vị tính: Người\n\nNơi ở | 2010 | SB 2011\nThành thị | 96.511 | 97.420\n")
+    assert {text: (f.indicator, f.period and f.period.start.year) for text, f in found.items()} == {
+        "96.511": ("Thành thị", 2010),
+        "97.420": ("Thành thị", 2011),
+    }

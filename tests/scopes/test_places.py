@@ -132,6 +132,12 @@ def test_any_sequence_of_names_gives_whole_names(words: list[str]) -> None:
         ("hcmc nam 2017 thu bao nhieu", ["Hồ Chí Minh"]),
         ("thi u thuoc cho gao mat bao nhieu gio", []),
         ("huyen cho gao co may xa", ["Chợ Gạo"]),
+        ("cao bang nam 2012 co may tram", ["Cao Bằng"]),
+        ("so tram cua cao bang nam truoc", ["Cao Bằng"]),
+        ("so tram co cao bang nam 2012 khong", []),
+        ("san luong khong cao bang nam truoc", []),
+        ("ha nam 2012 co may tram", ["Hà Nam"]),
+        ("trong duoc 300 ha nam 2012", []),
         ("o cho gao co may xa", ["Chợ Gạo"]),
     ],
 )
