@@ -37,6 +37,11 @@ _CONTRARIES = tuple(
     for one, other in (
         ("bi thuong|injur\\w+", "chet|tu vong|kill\\w*|deaths?|died|dead"),
         ("xuat khau|exports?|exported", "nhap khau|imports?|imported"),
+        (
+            "thanh lap|(?:newly|new) (?:establish|register|business|enterprise|compan)\\w*",
+            "giai the|dissol\\w+|wound up",
+        ),
+        ("thanh lap|(?:newly|new) (?:establish|register|business|enterprise|compan)\\w*", "(?:tam )?ngung|suspend\\w*"),
         ("thap coi|stunt\\w*", "nhe can|underweight"),
     )
 )

@@ -15,7 +15,9 @@ from rag.answering.other_things import (
     without_other_levels,
     without_other_things,
 )
+from rag.answering.ranges import without_other_ranges
 from rag.answering.rivals import without_other_rows, without_rivals
+from rag.answering.roles import without_other_role
 from rag.answering.unrelated import without_life, without_other_reasons, without_whole
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT, NONE
@@ -77,5 +79,7 @@ _RULES = (
     without_whole,
     without_life,
     without_other_kinds,
+    without_other_ranges,
+    without_other_role,
     _as_figures_fit,
 )

@@ -19,6 +19,10 @@ _ASKS_LIFE = re.compile(
     r"\bhow old\b|\b(?:born|birth ?(?:day|date|place))\b"
 )
 _LIFE = re.compile(r"\b(?:sinh|tuoi|que quan|que o|born|age[ds]?)\b")
+_ROSE = re.compile(
+    r"\b(?:tang|nhieu hon|cao hon|vuot) (?:hon |gan |khoang |toi )*\d|\bgap (?:doi|hon|\d)|\bup \d|\bdoubled\b"
+)
+_FELL = re.compile(r"\b(?:giam|it hon|thap hon|tut|sut) (?:hon |gan |khoang |toi |con )*\d|\bsut giam\b|\bdown \d")
 _WAYS = frozenset({"#increase", "#decrease", "#high", "#low", "#compare", "#year", "#reason", "#cause"})
 
 
@@ -68,13 +72,20 @@ def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list
         query: the part.
 
     Returns:
-        As many, in their order. What a reason is of stands in its sentence, shortly before it or above it.
+        As many, in their order. What a reason is of stands in its sentence, shortly before it or above it; a sentence
+        that tells a rise alone gives no reason for a fall.
     """
     if query.kind is not AnswerKind.REASON:
         return list(candidates)
-    wanted = {term for term in asked_terms(query) if term.startswith("#")} - _WAYS - setting_terms(query)
+    asked = asked_terms(query)
+    wanted = {term for term in asked if term.startswith("#")} - _WAYS - setting_terms(query)
+    falls, rises = "#decrease" in asked, "#increase" in asked
 
-    def is_of_another(c: Candidate) -> bool:
-        return said(f"{told_before(c)} {c.sentence.heading}").isdisjoint(wanted)
+    def is_unfit(c: Candidate) -> bool:
+        if wanted and said(f"{told_before(c)} {c.sentence.heading}").isdisjoint(wanted):
+            return True
+        told = fold(sentence_text(c))
+        contrary = _ROSE.search(told) if falls else _FELL.search(told) if rises else None
+        return falls != rises and contrary is not None and not (_FELL if falls else _ROSE).search(told)
 
-    return unfit_where(candidates, is_of_another) if wanted else list(candidates)
+    return unfit_where(candidates, is_unfit)

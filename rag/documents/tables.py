@@ -18,7 +18,7 @@ from rag.documents.spaced_tables import (
     is_table,
     spaced_cells,
 )
-from rag.text import fold, words
+from rag.text import fold, has_diacritics, words
 from rag.types import Table
 
 _PIPE = re.compile(r"\s*\|\s*")
@@ -27,7 +27,7 @@ _A_TAB = re.compile(r"\t")
 _RULE = re.compile(r"^[\s|:+=\-–—_]*(?:-{2,}|={3,}|_{3,})[\s|:+=\-–—_]*$")
 _EMPTY = 2  # cells at most that a row of an aligned table may lack
 _UNIT_LINE = re.compile(
-    r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)|"
+    r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)(?:\s*[-–/]\s*unit\s*[:：][^:|]{1,40})?|"
     r"(?:đơn\s+vị\s+tính|đvt|đ\.v\.t)(?P<units>[^|]{1,140}?))\W*$",
     re.IGNORECASE,
 )  # "đồng", or one for each kind of column: "diện tích: ha; năng suất: tạ/ha", "giá mặt: đồng"
@@ -87,10 +87,16 @@ def find_tables(text: str) -> list[Table]:
                 unit = (says_unit["unit"] or says_unit["units"]).strip(" :")
             else:
                 unit = unit if len(words(line)) <= _HEADING_WORDS else ""  # a heading may stand between
-                above = above if _ISSUED_WITH.match(fold(line)) else line.strip()
+                above = above if _ISSUED_WITH.match(fold(line)) else _title(above, line.strip())
     if not _is_prose(text, run):
         _close(text, run, above, unit, tables)
     return tables
+
+
+def _title(above: str, line: str) -> str:
+    """What titles a table: the line above it, with the Vietnamese title above that one where it is in English."""
+    is_translated = bool(_TITLE.match(fold(above))) and has_diacritics(above) and line.isascii() and bool(line)
+    return f"{above} - {line}" if is_translated and not line.endswith((".", ":", ";")) else line
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from rag.figures.indicators import bare, own_words, phrase
 from rag.figures.table_figures import from_tables
 from rag.quantities.notation import either
 from rag.quantities.numbers import find_quantities
-from rag.scopes.places import find_places, resolve
+from rag.scopes.places import find_places, resolve, widen
 from rag.text import fold
 from rag.types import (
     Figure,
@@ -34,6 +34,8 @@ from rag.types import (
 
 __all__ = ["PLAN", "extract"]
 
+_NUMBERED = re.compile(r"\W*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Da-zđ])[.)]\s+")
+_ONLY_PLACE = re.compile(r"\W*(?:(?:khu vuc|dia ban|vung|tai|tren|o)\W+)*")
 INTRO_WORDS, TOPIC_WORDS, LABEL_WORDS = 10, 14, 10
 MAX_QUANTITIES = 40
 PLAN = "plan"  # kind_of_scope of a target or a plan's figure: no result
@@ -137,7 +139,8 @@ def _settings(
     own = _Setting(meta.period, meta.place, False, False, ())
     title = next((s for s in sentences if s.kind is SentenceKind.HEADING), None)
     titles = {meta.title, text[title.start : title.end] if title else ""}
-    base, intro = own, None
+    hint = meta.place.province or meta.place.name if meta.place else ""
+    base, intro, numbered = own, None, ""
     listing = False  # whether an item has followed the introduction
     for sentence in sentences:
         if sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION, SentenceKind.ROW):
@@ -147,14 +150,15 @@ def _settings(
         if not sentence.heading or sentence.heading in titles:
             base = own
         elif not _is_list_head(sentence.heading):  # else the heading above the list still holds
-            base = _scoped(report, sentence.heading, own)
+            base = _scoped(report, sentence.heading, own, _placed(sentence.heading, hint))
         is_item = sentence.kind is SentenceKind.ITEM or bool(_BULLET.match(written))
-        if intro and ((listing and not is_item) or sentence.kind is SentenceKind.HEADING):
+        is_next = bool(numbered) and _numbering(written) == numbered  # "2. ..." below "1. ...:" is none of its list
+        if intro and ((listing and not is_item) or sentence.kind is SentenceKind.HEADING or is_next):
             intro, listing = None, False
         if written.endswith(":"):
             yield sentence, base
             here = [p.place for p in _within(places, sentence)]
-            intro, listing = _scoped(report, written, base, here), False
+            intro, listing, numbered = _scoped(report, written, base, here), False, _numbering(written)
         elif sentence.kind is not SentenceKind.HEADING:
             yield sentence, intro or base
             listing = listing or is_item
@@ -162,9 +166,27 @@ def _settings(
                 intro = None
 
 
+def _numbering(line: str) -> str:
+    """How a line is numbered: "I", "1" or "a"; "" by nothing."""
+    found = _NUMBERED.match(line)
+    first = found.group().lstrip()[:1] if found else ""
+    return "1" if first.isdigit() else "I" if first in "IVX" and first else "a" if first else ""
+
+
 def _is_list_head(heading: str) -> bool:
     """Whether a heading is a list's introduction, an item or a whole sentence, which scope only what they head."""
     return heading.rstrip().endswith(":") or len(heading.split()) > 14 or bool(_BULLET.match(heading))
+
+
+def _placed(heading: str, hint: str) -> list[Place]:
+    """The place that a heading names and nothing else: "II. Khu vực thị xã ..." above the prices there."""
+    numbering = _NUMBERED.match(heading)
+    found = resolve(find_places(heading), hint) if numbering else []
+    if numbering is None or len(found) != 1:
+        return []
+    start, end = widen(heading, found[0])
+    rest = fold(f"{heading[numbering.end() : start]} {heading[end:]}")
+    return [found[0].place] if _ONLY_PLACE.fullmatch(rest) else []
 
 
 def _scoped(report: Report, written: str, outer: _Setting, places: Sequence[Place] = ()) -> _Setting:
@@ -242,7 +264,8 @@ def _indicator(
     else:
         earlier = "" if memory.last or same_unit else bare(text, (start, item.segment[0]), drop)
         context = [memory.last, label, same_unit, earlier, memory.topic]
-    indicator = phrase(own, [*context, *([] if complete and label else setting.words)])
+    is_price = item.quantity.kind is FigureKind.MONEY  # "xe máy: 1.500 đồng" says nothing of the ferry above the list
+    indicator = phrase(own, [*context, *([] if complete and label and not is_price else setting.words)])
     if item.is_inner or item.quantity.kind is FigureKind.CHANGE:
         return indicator
     has_subject = bool(bare(text, item.left, drop))

@@ -65,7 +65,7 @@ _LABELLED = re.compile(
 )
 _RATE = re.compile(
     r"[ \u00a0]?/[ \u00a0]?(?:\d[\d.]*[ \u00a0]+)?"
-    r"[^\W\d_]+[²³]?(?:[ \u00a0](?:dân|dan|người|nguoi|lượt|luot|gia[ ]đình|phố|pho(?!\w)|trấn))?"
+    r"(?:k?m[23](?!\w)|[^\W\d_]+[²³]?)(?:[ \u00a0](?:dân|dan|người|nguoi|lượt|luot|gia[ ]đình|phố|pho(?!\w)|trấn))?"
 )
 _ADMINISTRATIVE = either(
     "thôn|bản|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|sở|ban|ngành|tổ dân phố|khóm|ấp|khu phố|buôn|tổ|"

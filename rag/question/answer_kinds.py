@@ -86,6 +86,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"(?:what|which) (?:date|day|year|month)\b|"
         r"(?:khoi cong|bat dau|ket thuc|hoan thanh) (?:tu )?(?:hom|ngay|khi|luc) nao",
     ),
+    (AnswerKind.LIST, r"^(?:xin |hay |cho biet |nho )*(?:ke ten|liet ke)\b|\bnhung ai\b(?! la\b)"),
+    (AnswerKind.OPEN, r"\blam (?:the nao|cach nao|sao) de\b|\btheo (?:dinh )?huong (?:nao|gi|ra sao)\b"),
     (AnswerKind.NUMBER, r"(?:den|toi|theo|o) muc nao\b"),
     (
         AnswerKind.ORGANISATION,
@@ -119,7 +121,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"\b(?:co|da|duoc|dat|het|xong)\b.*\b(?:khong|chua)(?: (?:nhi|nhe|a|vay|the|ha))?\s*(?:$|[?,.])"
         r"|phai khong|dung khong|hay chua|\bco phai\b|"
         r"^(?:did|does|do(?! (?:ai|dau|don vi|co quan|so|nha|cong ty|nguon|nguyen)\b)|is|are|was|were|has|have|had|"
-        r"can|could|will|by the end of .{2,20}, did|by .{2,24}, (?:did|had|was|were))\b|, did\b|"
+        r"can(?! (?:bo|cu|ho|thiet|tho|su|phai|bao|may|co|dam|nhac|lam|nop|ke|nhung|mua|thi|toi|bang|tinh)\b)|"
+        r"could|will|by the end of .{2,20}, did|by .{2,24}, (?:did|had|was|were))\b|, did\b|"
         r"\bkhop nhau khong|\bhay (?:tap trung|truc tiep|khong|chua|van)|online hay",
     ),
     (
@@ -137,8 +140,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"(?:tien|kinh phi|doanh thu|du toan|von|ngan sach|chi phi|gia (?:ve|ban|tri|thanh)|muc dau tu|"
         r"tong muc|thu nhap|"
         r"so tien|hoc phi|le phi|tien phat)\b"
-        r"(?!.*\b(?:ai|khi nao|(?:cong ty|don vi|co quan|doanh nghiep|nha thau) nao)\b).*(?:bao nhieu|may|\?|$)|"
-        r"het (?:bao nhieu|may|chung)|\b(?:thu|chi|nop|rot|dau tu|"
+        r"(?!.*\b(?:ai|khi nao|the nao|ra sao|(?:cong ty|don vi|co quan|doanh nghiep|nha thau) nao)\b)"
+        r".*(?:bao nhieu|may|\?|$)|het (?:bao nhieu|may|chung)|\b(?:thu|chi|nop|rot|dau tu|"
         r"ton) (?:\w+ ){0,4}bao nhieu(?= ?(?:$|\?|tien|ty))|"
         r"(?:phat|phi|dong|nop|mat|ton|ho tro|tro cap|phu cap|cho vay|vay|gia|thu|tra|thuong)\b"
         r"(?: \w+){0,5}? (?:bao nhieu|may)(?= ?(?:$|\?|,|mot |moi |theo |den |cho ))|"
@@ -172,7 +175,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.DATE,
-        r"khi nao|ngay (?:nao|may|bao nhieu|gi)|hom nao|bao gio|luc nao|thang (?:nao|may)|nam (?:nao|"
+        r"khi nao|ngay (?:nao|may|bao nhieu|gi)|hom nao|bao gio|luc nao|(?<!hang )thang (?:nao|may)|nam (?:nao|"
         r"may)\b|"
         r"truoc ngay nao|thoi (?:gian|diem|han) nao|\bwhen\b|(?:what|which|by what) (?:date|day|year|"
         r"month|time)|"

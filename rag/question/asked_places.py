@@ -35,7 +35,7 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
     homes = {m.place.province for m in kept if m.place.name not in REMOTE_ISLANDS}
     if homes:  # "sovereignty over ..., shown in Bắc Kạn" is what it is about, not where
         kept = [m for m in kept if m.place.name not in REMOTE_ISLANDS or m.place.province in homes]
-    kept = [_sibling(m, kept) for m in kept]
+    kept = [_sibling(_settled(m, elsewhere), kept) for m in kept]
     places = [m.place for m in kept]
     named = {p.name for p in places if p.level is PlaceLevel.PROVINCE}
     # "Hà Nam (Phủ Lý)": the bracket tells where the province is
@@ -73,6 +73,15 @@ def _is_landmark(mention: PlaceMention, folded: str, provinces: frozenset[str]) 
     if place.level is not PlaceLevel.DISTRICT or not provinces or place.province in provinces:
         return False
     return bool(_BUILT.search(folded[: mention.start])) and not provinces & provinces_of_district(place.name)
+
+
+def _settled(mention: PlaceMention, provinces: frozenset[str]) -> PlaceMention:
+    """A district that several provinces have, of the one that the question names: "lên Kỳ Sơn ... của Nghệ An"."""
+    place = mention.place
+    homes = provinces & provinces_of_district(place.name) if not place.province else frozenset()
+    if place.level is not PlaceLevel.DISTRICT or len(homes) != 1:
+        return mention
+    return replace(mention, place=replace(place, province=next(iter(homes))))
 
 
 def stands_for_area(mention: PlaceMention, places: Sequence[Place], text: str) -> bool:

@@ -73,7 +73,9 @@ def _with_second(query: Query, text: str, context: Query | None) -> Query:
     also = replace(query, text=second.text, kind=kind, topic=f"{second.topic} {query.setting}".strip())
     if query.history_used and not query.setting:  # its topic is an earlier turn's
         return replace(query, also=(replace(also, topic=f"{second.topic} ({query.topic})"),))
-    if not (is_numeric(query.kind) and is_numeric(kind) and is_numeric(first.kind)):
+    if is_numeric(query.kind) and is_numeric(kind) and is_numeric(first.kind):
+        query = replace(query, kind=first.kind)
+    else:
         query = replace(query, text=first.text, kind=first.kind, topic=f"{first.topic} {query.setting}".strip())
     return replace(query, also=(also,))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -354,6 +354,7 @@ _SCHOOL = re.compile(
     r"\b(?:nam hoc|hoc ky|hoc sinh|truong|giao duc|giao vien|school|schools|pupils?|students?|"
     r"teachers?)\b"
 )
+_ORDINAL_WORDS = {"tu": "tư", "mot": "một", "bon": "bốn"}
 _TIME_WORDS = {"quy": "quý", "thang": "tháng", "nam": "năm", "ngay": "ngày"}
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _AS_OF = re.compile(
@@ -391,10 +392,16 @@ def find_periods(text: str, default_year: int | None = None, context: Period | N
 
 
 def _is_another_word(text: str, start: int) -> bool:
-    """Whether what was taken for a word of time has other diacritics: "quỹ tu bổ" is no fourth quarter."""
+    """Whether what was taken for words of time has other diacritics: "quỹ tu bổ", "quy tụ" are no fourth quarters."""
     word = _SYLLABLE.match(text, start)
+    following = _SYLLABLE.match(text, word.end() + 1) if word and fold(word.group()) == "quy" else None
+    return _differs(word, _TIME_WORDS) or _differs(following, _ORDINAL_WORDS)
+
+
+def _differs(word: re.Match[str] | None, words: Mapping[str, str]) -> bool:
+    """Whether a word has diacritics, and others than the word that it was taken for."""
     written = unicodedata.normalize("NFC", word.group()).lower() if word else ""
-    return not written.isascii() and _TIME_WORDS.get(fold(written), written) != written
+    return not written.isascii() and words.get(fold(written), written) != written
 
 
 def _matches(folded: str, default: int, context: Period | None) -> Iterator[tuple[int, int, Period]]:
