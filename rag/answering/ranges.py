@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,14 +12,32 @@ from rag.quantities.numbers import find_quantities
 from rag.text import fold
 from rag.types import Query
 
-_N = r"(\d+(?:[.,]\d+)*)"
-_UNIT = r"\s*(tan|cho|m3|m2|ha|tuoi|kwh|kw|kg|km|met|m|cc|cv|thang|ngay|hoc sinh|giuong|nguoi|trieu|ty)\b"
-_BOUND = re.compile(r"(?:tren|duoi|tu|den|toi|qua|hon|kem|less than|more than|over|under|from|to|up to|at least)\s+$")
-_FROM_TO = re.compile(rf"\b(?:tu )?(?P<open>tren )?{_N}(?:{_UNIT})? ?(?:den|toi|-|–) ?(?P<below>duoi )?{_N}{_UNIT}")
-_BELOW = re.compile(rf"\bduoi {_N}{_UNIT}")
-_UP_TO = re.compile(rf"\b(?:den|toi da|khong qua|up to) {_N}{_UNIT}(?! tro len)")
-_ABOVE = re.compile(rf"\b(?:tren|hon) {_N}{_UNIT}")
+_N = r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![.,]?\d)"
+_UNITS = {"tonnes": "tan", "tonne": "tan", "tons": "tan", "ton": "tan", "seats": "cho", "seat": "cho"}
+_UNIT = (
+    r"\s*(tan|cho|m3|m2|ha|tuoi|kwh|kw|kg|km|met|m|cc|cv|thang|ngay|hoc sinh|giuong|nguoi|trieu|ty|"
+    r"tonnes?|tons?|seats?)\b"
+)
+_BOUND = re.compile(
+    r"(?:tren|duoi|tu|den|toi|toi da|toi thieu|qua|hon|kem|it nhat|less than|more than|over|under|from|to|"
+    r"at (?:least|most))\s+$"
+)
+_BOUND_BEHIND = re.compile(r"\s*(?:tro (?:len|xuong)|[-–]\s*\d|den|toi|or (?:more|less))")
+_FROM_TO = re.compile(
+    rf"\b(?:tu )?(?P<open>tren )?{_N}(?:{_UNIT})? ?(?:den|toi|-|–) ?(?:het )?(?P<below>duoi )?{_N}{_UNIT}"
+)
+_NOT_BELOW = re.compile(rf"\bkhong (?:duoi|it hon|nho hon|thap hon) {_N}{_UNIT}")
+_BELOW = re.compile(rf"\b(?:duoi|nho hon|it hon|thap hon|under|below|less than) {_N}{_UNIT}")
+_UP_TO = re.compile(rf"\b(?:den|den het|toi da|khong (?:qua|hon|tren|vuot qua)|up to) {_N}{_UNIT}(?! tro len)")
+_DOWN = re.compile(rf"\b(?:tu )?{_N}{_UNIT} tro xuong")
+_ABOVE = re.compile(rf"\b(?:tren|hon|over|above|more than) {_N}{_UNIT}")
 _FROM = re.compile(rf"\b(?:tu )?{_N}{_UNIT} (?:tro len|and (?:over|above))")
+_IN_ORDER = (_FROM_TO, _NOT_BELOW, _BELOW, _FROM, _DOWN, _UP_TO, _ABOVE)
+_PRICE = re.compile(r"\d (?:(?:nghin|ngan|trieu|ty) )?dong\b")
+_OTHERS = re.compile(r"\b(?:khac|con lai|others?)\b")
+_PRICED = frozenset({"m3", "m2", "kwh", "kg", "ha"})
+_ASKING = re.compile(r"\b(?:bao nhieu|bn|may|tien|dong|moi|cho|gia)\s+$")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +64,45 @@ def without_other_ranges(candidates: Sequence[Candidate], query: Query) -> list[
         query: the part.
 
     Returns:
-        As many, in their order.
+        As many, in their order. Where no range of a tariff holds it, no figure in the tariff's unit fits.
     """
     asked = _asked(query.topic)
     if not asked:
         return list(candidates)
 
-    def is_outside(c: Candidate) -> bool:
-        if c.figure is None:
-            return False
-        text = c.report.text
-        told = fold(text[text.rfind(";", c.sentence.start, c.start) + 1 or c.sentence.start : c.start])
-        for unit, value in asked.items():
-            near = [one for one in _ranges(told) if one.unit == unit]
-            if near and not near[-1].holds(value):
-                return True
-        return False
+    held = [_holds(c, asked) for c in candidates]
+    reports = {c.report.id for c, holds in zip(candidates, held, strict=True) if holds is False}
+    reports -= {c.report.id for c, holds in zip(candidates, held, strict=True) if holds}
+    kinds = {c.figure.quantity.unit for c, holds in zip(candidates, held, strict=True) if holds is False and c.figure}
+    outside = {id(c) for c, holds in zip(candidates, held, strict=True) if holds is False}
 
-    return unfit_where(candidates, is_outside)
+    def is_out(c: Candidate) -> bool:
+        is_of_unit = c.figure.quantity.unit in kinds if c.figure is not None else bool(_DIGIT.search(c.text))
+        is_of_tariff = c.report.id in reports and is_of_unit and not _OTHERS.search(_before(c))
+        return id(c) in outside or is_of_tariff
+
+    return unfit_where(candidates, is_out)
+
+
+def _holds(candidate: Candidate, asked: Mapping[str, Decimal]) -> bool | None:
+    """Whether the range that a figure is told for holds what is asked about; None where it is told for none."""
+    if candidate.figure is None:
+        return None
+    *earlier, told = _PRICE.split(_before(candidate))
+    held = []
+    for unit, value in asked.items():
+        near = [one for one in _ranges(told) if one.unit == unit]
+        if earlier and not any(one.unit == unit for one in _ranges(earlier[0])):
+            continue  # prices stand before their ranges
+        if near:
+            held.append(near[-1].holds(value))
+    return all(held) if held else None
+
+
+def _before(candidate: Candidate) -> str:
+    """The folded words of a candidate's clause before it."""
+    text, start = candidate.report.text, candidate.sentence.start
+    return fold(text[text.rfind(";", start, candidate.start) + 1 or start : candidate.start])
 
 
 def _asked(topic: str) -> dict[str, Decimal]:
@@ -72,9 +111,16 @@ def _asked(topic: str) -> dict[str, Decimal]:
     folded = fold(topic)
     for quantity in find_quantities(topic):
         unit = re.match(_UNIT, folded[quantity.number_end :])
-        if unit and quantity.value is not None:
-            bounds = _BOUND.search(folded[: quantity.start])
-            found.setdefault(unit[1], []).extend([quantity.value] * (2 if bounds else 1))
+        written = folded[quantity.start : quantity.number_end]
+        is_one = quantity.value == 1 and bool(unit)  # "1 m3", "bao nhiêu 1 tấn": what a price is for
+        if is_one and ((unit and unit[1] in _PRICED) or _ASKING.search(folded[: quantity.start])):
+            continue
+        if unit and re.fullmatch(r"[\d.,]+", written):
+            behind = folded[quantity.number_end + unit.end() :]
+            bounds = _BOUND.search(folded[: quantity.start]) or _BOUND_BEHIND.match(behind)
+            is_pair = _BOUND_BEHIND.match(folded[quantity.number_end :])
+            values = found.setdefault(_UNITS.get(unit[1], unit[1]), [])
+            values.extend([_number(written)] * (2 if bounds or is_pair else 1))
     return {unit: values[0] for unit, values in found.items() if len(values) == 1}
 
 
@@ -82,7 +128,7 @@ def _ranges(told: str) -> Iterator[_Range]:
     """The ranges of a folded text, in order."""
     found: list[_Range] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (_FROM_TO, _BELOW, _FROM, _ABOVE, _UP_TO):
+    for pattern in _IN_ORDER:
         for match in pattern.finditer(told):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -99,11 +145,13 @@ def _range(pattern: re.Pattern[str], match: re.Match[str]) -> _Range:
     value, unit = _number(match[1]), match[2]
     if pattern is _BELOW:
         return _Range(start, unit, high=value, is_high_in=False)
-    if pattern is _UP_TO:
+    if pattern in (_UP_TO, _DOWN):
         return _Range(start, unit, high=value)
-    return _Range(start, unit, low=value, is_low_in=pattern is _FROM)
+    return _Range(start, unit, low=value, is_low_in=pattern is not _ABOVE)
 
 
 def _number(written: str) -> Decimal:
-    """A number of a range; the mark before three digits parts thousands."""
-    return Decimal(re.sub(r"[.,](?=\d{3}(?!\d))", "", written).replace(",", "."))
+    """A number of a range; the mark before three digits parts thousands, unless nothing but a nought stands before."""
+    if not written.startswith("0"):
+        written = re.sub(r"[.,](?=\d{3}(?!\d))", "", written)
+    return Decimal(written.replace(",", "."))

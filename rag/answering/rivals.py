@@ -11,11 +11,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answering.beside import heard, sentence_text
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.text import fold, is_name, words
 from rag.types import FigureKind, Query, SentenceKind
+from rag.words.language import content_words
 
+_ITEM_WORDS = 20  # a longer item is a paragraph
 Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
 
 
@@ -52,6 +55,41 @@ def _told(candidate: Candidate, asked: frozenset[str]) -> tuple[Row, frozenset[s
     if figure is None or candidate.sentence.kind is not SentenceKind.ROW or candidate.start != figure.quantity.start:
         return None
     return (figure.report_id, fold(figure.row_head), figure.quantity.kind), asked & said(label(figure))
+
+
+def without_other_items(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; items of a list that another one outdoes no longer fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. Items are short lines of lists of a report with figures in one unit; one outdoes
+        another that is told, with what introduces it, in some of the words asked for which it is told in, and in no
+        other: "Xe máy: 1.500 đồng/lượt" below "Đối với phà" the same below "Đối với đò".
+    """
+    asked = (frozenset(asked_terms(query)) | frozenset(content_words(query.topic))) - setting_terms(query)
+    items = [_told_in_item(candidate, asked) for candidate in candidates]
+    lists: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
+    for place, terms in filter(None, items):
+        lists[place].add(terms)
+    return [
+        replace(candidate, fits=False)
+        if item is not None and any(item[1] < terms for terms in lists[item[0]])
+        else candidate
+        for candidate, item in zip(candidates, items, strict=True)
+    ]
+
+
+def _told_in_item(candidate: Candidate, asked: frozenset[str]) -> tuple[tuple[str, str], frozenset[str]] | None:
+    """The list of a candidate that is an item's figure, and which of the terms asked for it is told in."""
+    figure, text = candidate.figure, sentence_text(candidate)
+    if figure is None or candidate.sentence.kind is not SentenceKind.ITEM or candidate.start != figure.quantity.start:
+        return None
+    if not figure.quantity.unit or len(text.split()) > _ITEM_WORDS:
+        return None
+    return (figure.report_id, fold(figure.quantity.unit)), asked & heard(f"{text} {figure.indicator}")
 
 
 def without_other_rows(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -1,10 +1,12 @@
-"""Who gives and who receives: "UBND tỉnh tặng Cờ thi đua cho ..." names no one who was given it."""
+"""Who gives, who receives, who holds a post: "UBND tỉnh tặng Cờ thi đua cho ..." names no one who was given it."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
+from rag.answering.beside import told_before
 from rag.answering.candidates import Candidate, unfit_where
 from rag.text import fold
 from rag.types import AnswerKind, Query
@@ -19,8 +21,28 @@ _RECEIVES = re.compile(
 _GIVES = re.compile(
     rf"{_WHO} (?:da |se |vua |la nguoi |len )*(?:tang|trao|trao tang|khen thuong|trao thuong)\b(?! doi)"
 )
-_GIVEN_BY = re.compile(r"\s*(?:da |se |vua |cung )?(?:quyet dinh )?(?:trao tang|tang|trao|khen thuong|bieu duong)\b")
+_GIVEN_BY = re.compile(
+    r"\s*(?:da |se |vua |cung )?(?:quyet dinh )?(?:trao tang|tang|trao(?! doi)|khen thuong|bieu duong)\b"
+)
 _GIVEN_TO = re.compile(r"\b(?:cho|toi|den)\s*(?:(?:\d+|cac|nhung|tap the|ca nhan|ong|ba|don vi)\s*)*$")
+_POSTS = tuple(
+    re.compile(rf"\b(?:{words})\b")
+    for words in (
+        "hieu truong|principal|headmaster|headmistress|school head",
+        "giam doc|p?gd|directors?|ceo|chief executive",
+        "chu tich|p?ct|chair(?:man|woman|person)?|president",
+        "bi thu|secretary",
+        "bo truong|thu truong|ministers?",
+        "chanh van phong|chief of (?:the )?office",
+        "cuc truong|truong phong|truong ban|to truong|doi truong|head of|chief",
+        "tong bien tap|editor",
+        "thuyen truong|captain|skipper",
+    )
+)
+_HOLDS = re.compile(
+    r"\b(?:la ai|ten (?:la )?gi|ho ten|la nguoi nao|do ai (?:lam|giu))\b|^(?:and |so )?who (?:is|was) the\b"
+)
+_RISES = re.compile(r"(?i)\btăng\b")
 _KINDS = frozenset({AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE, AnswerKind.LIST})
 
 
@@ -36,7 +58,7 @@ def without_other_role(candidates: Sequence[Candidate], query: Query) -> list[Ca
     """
     if query.kind not in _KINDS:
         return list(candidates)
-    asked = fold(query.text)
+    asked = _folded(query.text)
     if _RECEIVES.search(asked):
         return unfit_where(candidates, lambda c: bool(_GIVEN_BY.match(_after(c))))
     if _GIVES.search(asked):
@@ -44,8 +66,30 @@ def without_other_role(candidates: Sequence[Candidate], query: Query) -> list[Ca
     return list(candidates)
 
 
+def without_other_post(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where the holder of a post is asked for, names beside which no such post stands do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    asked = fold(query.text)
+    posts = [post for post in _POSTS if post.search(asked)]
+    if query.kind is not AnswerKind.PERSON or len(posts) != 1 or not _HOLDS.search(asked):
+        return list(candidates)
+    return unfit_where(candidates, lambda c: not posts[0].search(fold(f"{told_before(c)} {c.sentence.heading}")))
+
+
 def _after(candidate: Candidate) -> str:
-    return fold(candidate.report.text[candidate.end : candidate.sentence.end][:60])
+    return _folded(candidate.report.text[candidate.end : candidate.sentence.end][:60])
+
+
+def _folded(text: str) -> str:
+    """A folded text in which "tăng", to rise, has not become "tặng", to give."""
+    return fold(_RISES.sub("zzzz", unicodedata.normalize("NFC", text)))
 
 
 def _before(candidate: Candidate) -> str:

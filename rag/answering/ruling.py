@@ -16,8 +16,8 @@ from rag.answering.other_things import (
     without_other_things,
 )
 from rag.answering.ranges import without_other_ranges
-from rag.answering.rivals import without_other_rows, without_rivals
-from rag.answering.roles import without_other_role
+from rag.answering.rivals import without_other_items, without_other_rows, without_rivals
+from rag.answering.roles import without_other_post, without_other_role
 from rag.answering.unrelated import without_life, without_other_reasons, without_whole
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT, NONE
@@ -69,6 +69,7 @@ _RULES = (
     _nearest_place,
     without_rivals,
     without_other_rows,
+    without_other_items,
     without_other_levels,
     without_other_reasons,
     without_acronym,
@@ -81,5 +82,6 @@ _RULES = (
     without_other_kinds,
     without_other_ranges,
     without_other_role,
+    without_other_post,
     _as_figures_fit,
 )

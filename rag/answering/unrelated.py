@@ -23,6 +23,9 @@ _ROSE = re.compile(
     r"\b(?:tang|nhieu hon|cao hon|vuot) (?:hon |gan |khoang |toi )*\d|\bgap (?:doi|hon|\d)|\bup \d|\bdoubled\b"
 )
 _FELL = re.compile(r"\b(?:giam|it hon|thap hon|tut|sut) (?:hon |gan |khoang |toi |con )*\d|\bsut giam\b|\bdown \d")
+_RISE = re.compile(r"\b(?:tang|gap|cao hon|nhieu hon|vuot|rose|rise|up|increas\w+)\b")
+_FALL = re.compile(r"\b(?:giam|sut|tut|hut|it hon|thap hon|fell|fall|down|decreas\w+|drop\w*)\b")
+_GIVES = re.compile(r"(?i)\btặng\b")
 _WAYS = frozenset({"#increase", "#decrease", "#high", "#low", "#compare", "#year", "#reason", "#cause"})
 
 
@@ -84,8 +87,8 @@ def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list
     def is_unfit(c: Candidate) -> bool:
         if wanted and said(f"{told_before(c)} {c.sentence.heading}").isdisjoint(wanted):
             return True
-        told = fold(sentence_text(c))
+        told = fold(_GIVES.sub("zzzz", sentence_text(c)))
         contrary = _ROSE.search(told) if falls else _FELL.search(told) if rises else None
-        return falls != rises and contrary is not None and not (_FELL if falls else _ROSE).search(told)
+        return falls != rises and contrary is not None and not (_FALL if falls else _RISE).search(told)
 
     return unfit_where(candidates, is_unfit)

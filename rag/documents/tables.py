@@ -27,7 +27,7 @@ _A_TAB = re.compile(r"\t")
 _RULE = re.compile(r"^[\s|:+=\-–—_]*(?:-{2,}|={3,}|_{3,})[\s|:+=\-–—_]*$")
 _EMPTY = 2  # cells at most that a row of an aligned table may lack
 _UNIT_LINE = re.compile(
-    r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)(?:\s*[-–/]\s*unit\s*[:：][^:|]{1,40})?|"
+    r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)(?:\s*[-–/;]?\s*unit\s*[:：][^:|]{1,40})?|"
     r"(?:đơn\s+vị\s+tính|đvt|đ\.v\.t)(?P<units>[^|]{1,140}?))\W*$",
     re.IGNORECASE,
 )  # "đồng", or one for each kind of column: "diện tích: ha; năng suất: tạ/ha", "giá mặt: đồng"
@@ -96,7 +96,7 @@ def find_tables(text: str) -> list[Table]:
 def _title(above: str, line: str) -> str:
     """What titles a table: the line above it, with the Vietnamese title above that one where it is in English."""
     is_translated = bool(_TITLE.match(fold(above))) and has_diacritics(above) and line.isascii() and bool(line)
-    return f"{above} - {line}" if is_translated and not line.endswith((".", ":", ";")) else line
+    return f"{above} - {line}" if is_translated and not line.endswith((":", ";")) else line
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:

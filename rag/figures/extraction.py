@@ -167,10 +167,12 @@ def _settings(
 
 
 def _numbering(line: str) -> str:
-    """How a line is numbered: "I", "1" or "a"; "" by nothing."""
+    """How a line is numbered: "I", "1", "1.1" or "a"; "" by nothing."""
     found = _NUMBERED.match(line)
-    first = found.group().lstrip()[:1] if found else ""
-    return "1" if first.isdigit() else "I" if first in "IVX" and first else "a" if first else ""
+    number = found.group().strip(" -–•*+.)") if found else ""
+    if number[:1].isdigit():
+        return re.sub(r"\d+", "1", number)
+    return "I" if number and number[0] in "IVX" else "a" if number else ""
 
 
 def _is_list_head(heading: str) -> bool:

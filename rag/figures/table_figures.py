@@ -83,6 +83,8 @@ _BODY = re.compile(  # what a "đơn vị" may be that is no place
     _I,
 )
 _COUNTED = re.compile(rf"{either('số')}\s+(?!{either('tiền|thu|chi|dư|nộp|vốn|lượng|liệu|phí')}(?!\w))", _I)
+_LOCATIVE = re.compile(rf"{either('tại|ở|trên địa bàn|của')}\s+(?:[^\W\d_]+\.?\s+){{0,2}}$", _I)
+_LINES_ABOVE = 3
 _UNIT_WORDS = 2  # in a row's bracket under a unit of all: "(bao)" is one, "(ga đường sắt)" says more of the row
 _DETAIL_WORDS = 8  # a longer cell beside a row's head is a note
 
@@ -139,7 +141,24 @@ def from_tables(
         if len(table.rows) < 2 or not is_headed(report.text, table):
             continue
         title = table.title or next((s.heading for s in sentences if s.start <= table.start < s.end), "")
-        yield from _of_table(report, table, title, places)
+        where = _place_above(report, table, places)
+        for figure in _of_table(report, table, title, places):
+            yield figure
+            if where is not None and figure.place is not None and figure.place == report.metadata.place:
+                yield replace(figure, place=where, kind_of_scope="stated")
+
+
+def _place_above(report: Report, table: Table, places: Sequence[PlaceMention]) -> Place | None:
+    """The one place within the report's that the line that introduces a table names: "Giá ghi nhận tại huyện X:"."""
+    own, start = report.metadata.place, table.start
+    for _ in range(_LINES_ABOVE):
+        start, end = report.text.rfind("\n", 0, max(0, start - 1)) + 1, start
+        line = report.text[start:end].rstrip()
+        if line.endswith(":"):
+            named = [m for m in places if start <= m.start < end and _LOCATIVE.search(report.text[start : m.start])]
+            inner = {m.place for m in named if own and m.place != own and m.place.province == own.name}
+            return inner.pop() if len(inner) == 1 else None
+    return None
 
 
 def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMention]) -> Iterator[Figure]:

@@ -7,9 +7,11 @@ place, so most patterns look anywhere. This is the only place that knows questio
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from rag.text import fold, has_diacritics
 from rag.types import AnswerKind
+from rag.words.language import has_diacritics_beyond_names
 
 EVERY = r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
 """A pattern of "xã nào cũng", folded; not of "nào cung cấp", "nào cùng kỳ"."""
@@ -144,13 +146,15 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r".*(?:bao nhieu|may|\?|$)|het (?:bao nhieu|may|chung)|\b(?:thu|chi|nop|rot|dau tu|"
         r"ton) (?:\w+ ){0,4}bao nhieu(?= ?(?:$|\?|tien|ty))|"
         r"(?:phat|phi|dong|nop|mat|ton|ho tro|tro cap|phu cap|cho vay|vay|gia|thu|tra|thuong)\b"
-        r"(?: \w+){0,5}? (?:bao nhieu|may)(?= ?(?:$|\?|,|mot |moi |theo |den |cho ))|"
+        r"(?: \w+){0,5}? (?:bao nhieu|(?<!thang )may)(?= ?(?:$|\?|,|mot |moi |theo |den |cho ))|"
         r"muc (?:phat|phi|thu|ho tro|tro cap|phu cap|dong|vay|luong|gia|chi)\b|"
         r"how much (?:money|was|did|does|is|state|budget|funding|of that|damage)|\b(?:revenue|costs?|"
         r"budgets?|spending|spend|spent|fine[sd]?|expenditure|funding|worth|price|fees?|paid|pay|charged?|allowance)\b|"
         r"^how much to \w+|what (?:was|is|were|are) .*\b(?:turnover|damages?|loss(?:es)?|income|wages?|salar(?:y|ies)|"
         r"profits?|debts?|capital|proceeds)\b|"
-        r"kiem duoc",
+        r"kiem duoc|"
+        r"\b(?:ban|mua|gia|thu mua)\b[^?]*\b(?:bao nhieu|may) (?:mot|moi|1) "
+        r"(?:ky|ki|kg|can|yen|ta|tan|con|cai|lit|khoi|m2|m3)\b",
     ),
     (
         AnswerKind.LIST,
@@ -186,7 +190,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"o dau\b|\bdau\b(?= the| vay|\?|$)|noi nao|\b(?:huyen|xa|tinh|thi xa|thanh pho|phuong|"
         r"dia phuong|"
         r"khu do thi|don vi|cho|vung|thi tran|quan|khu cong nghiep|dia ban|"
-        r"dia diem)\b(?: .{0,30})? nao|\bwhere\b|"
+        r"dia diem)\b(?: .{0,30})?(?<! the) nao|\bwhere\b|"
         r"(?:which|what) (?:\w+ )?(?:city|district|province|town|commune|place|village|area|park|county|"
         r"urban areas?|industrial parks?|location|venue)|tai dau",
     ),
@@ -236,7 +240,8 @@ _NAMED_QUANTITIES = (
 )
 """What a question that only names a quantity asks for: "diện tích lúa huyện X năm 2008"."""
 _COUNTING = re.compile(
-    r"\b(?:bao nhieu|bao nhiu|may|how many)\b(?! (?:%|phan tram|tien|ty|ti|trieu|nghin|ngan|dong))"
+    r"\b(?:bao nhieu|bao nhiu|(?<!xe )(?<!gan )(?<!nha )(?<!det )(?<!tau )may|how many)\b"
+    r"(?! (?:%|phan tram|tien|ty|ti|trieu|nghin|ngan|dong))"
     r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b|mot\b|moi\b|theo\b|den\b|cho\b|tu\b|va\b)\w)"
 )
 _MONEY_WORDS = re.compile(
@@ -251,6 +256,7 @@ _ASKS_SHARE = re.compile(
 )
 _COEFFICIENT = re.compile(r"^(?!.*\bbao nhieu (?:tien|dong)).*(?:\bhe so\b(?! (?:tien|\d))|\bcoefficients?\b)")
 _TAKES_IN = re.compile(r"\bthu\b(?! (?:hút|hồi|thập|gom|hoạch|gọn|nhận|viên|âm|phát|thủy))")
+_ASKING = {"may": "mấy", "dau": "đâu", "nao": "nào", "chua": "chưa"}
 _NUMERIC = (AnswerKind.NUMBER, AnswerKind.PERCENTAGE, AnswerKind.MONEY)
 
 
@@ -263,11 +269,26 @@ def classify(question: str) -> AnswerKind:
     Returns:
         The kind of its first matching pattern, or of the quantity named where no question word is found; else OTHER.
     """
-    folded = fold(question).strip()
+    folded = fold(_without_lookalikes(question)).strip()
     for kind, pattern in _COMPILED:
         if pattern.search(folded):
             return _refine(kind, folded)
     return next((kind for kind, named in _NAMED_QUANTITIES if named.search(folded)), AnswerKind.OTHER)
+
+
+def _without_lookalikes(question: str) -> str:
+    """A question with diacritics without the words that only read like question words once these are gone.
+
+    "xe gắn máy" asks for no number ("mấy"), "từ đầu năm" for no place ("đâu").
+    """
+    if not has_diacritics_beyond_names(question):
+        return question
+
+    def masked(word: re.Match[str]) -> str:
+        written = unicodedata.normalize("NFC", word.group()).lower()
+        return word.group() if _ASKING.get(fold(written), written) == written else "z" * len(word.group())
+
+    return re.sub(r"[^\W\d_]+", masked, question)
 
 
 def _refine(kind: AnswerKind, folded: str) -> AnswerKind:

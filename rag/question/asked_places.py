@@ -78,7 +78,7 @@ def _is_landmark(mention: PlaceMention, folded: str, provinces: frozenset[str]) 
 def _settled(mention: PlaceMention, provinces: frozenset[str]) -> PlaceMention:
     """A district that several provinces have, of the one that the question names: "lên Kỳ Sơn ... của Nghệ An"."""
     place = mention.place
-    homes = provinces & provinces_of_district(place.name) if not place.province else frozenset()
+    homes = provinces & provinces_of_district(place.name) if place.province not in provinces else frozenset()
     if place.level is not PlaceLevel.DISTRICT or len(homes) != 1:
         return mention
     return replace(mention, place=replace(place, province=next(iter(homes))))

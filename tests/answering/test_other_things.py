@@ -214,3 +214,25 @@ def test_a_body_that_acts_is_no_acronym_of_the_thing() -> None:
 def test_what_counts_another_thing_does_not_fit(question: str, fits: list[bool]) -> None:
     candidates = told({"Quý I xảy ra 35 vụ.": "tai nạn", "Có 17 người bị nạn.": "người bị nạn"})
     assert [c.fits for c in without_other_count(candidates, understand(question))] == fits
+
+
+DISSOLVED = {"Có 41 doanh nghiệp giải thể.": "doanh nghiệp giải thể"}
+SUSPENDED = {"Có 57 doanh nghiệp tạm ngừng hoạt động.": "doanh nghiệp tạm ngừng"}
+FOUNDED = {"Có 212 doanh nghiệp thành lập mới.": "doanh nghiệp thành lập mới"}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Có bao nhiêu doanh nghiệp thành lập mới?", [False, False, True]),
+        ("co bao nhieu doanh nghiep thanh lap moi", [False, False, True]),
+        ("How many new enterprises were there?", [False, False, True]),
+        ("Có bao nhiêu doanh nghiệp giải thể?", [True, True, False]),
+        ("How many enterprises were dissolved?", [True, True, False]),
+        ("Có bao nhiêu doanh nghiệp tạm ngừng?", [True, True, False]),
+        ("Có bao nhiêu doanh nghiệp?", [True, True, True]),
+    ],
+)
+def test_what_is_founded_is_neither_dissolved_nor_suspended(question: str, fits: list[bool]) -> None:
+    candidates = told(DISSOLVED | SUSPENDED | FOUNDED)
+    assert [c.fits for c in without_contrary(candidates, understand(question))] == fits

@@ -6,13 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from beside import cells
+from beside import PLACE, YEAR, cells
 
 from rag.answering.assistant import Assistant
-from rag.answering.candidates import Candidate
-from rag.answering.rivals import without_other_rows
+from rag.answering.candidates import Candidate, Features
+from rag.answering.rivals import without_other_items, without_other_rows
+from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
 from rag.storage.library import Library
+from rag.types import Figure, Metadata, Report, Sentence, SentenceKind
 
 TABLE = """Báo cáo du lịch tỉnh Hà Giang năm 2012
 
@@ -83,3 +85,39 @@ def test_what_is_no_cell_stands_in_no_row() -> None:
     kept = without_other_rows([span, one, other], understand("Giá đất đường Hùng Vương là bao nhiêu?"))
     assert [c.fits for c in kept] == [True, False, True]
     assert without_other_rows([], understand("Giá đất đường Hùng Vương là bao nhiêu?")) == []
+
+
+def items(*lines: str) -> list[Candidate]:
+    """The one price of each item of a list, told with the words in brackets that introduce it."""
+    text, found = "\n".join(lines), []
+    report = Report("a", "a.txt", text, Metadata(place=PLACE, period=YEAR))
+    for index, line in enumerate(lines):
+        at = text.index(line)
+        (price,) = [q for q in find_quantities(text) if at <= q.start < at + len(line)]
+        figure = Figure("a", price, line.partition(":")[0], PLACE, YEAR, at, at + len(line))
+        stands = Sentence("a", index, at, at + len(line), SentenceKind.ITEM, 0)
+        found.append(
+            Candidate(report, stands, price.start, price.end, at, at + len(line), PLACE, YEAR, Features(), figure, 1.0)
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Xe máy qua phà trả bao nhiêu tiền?", [True, False, False]),
+        ("Xe máy đi đò ngang trả bao nhiêu tiền?", [False, False, True]),
+        ("Xe đạp trả bao nhiêu tiền?", [False, True, False]),
+        ("Trả bao nhiêu tiền?", [True, True, True]),
+    ],
+)
+def test_an_item_told_in_more_of_the_words_asked_for_outdoes_others(question: str, fits: list[bool]) -> None:
+    told = items("Xe máy (phà): 4.000 đồng/lượt", "Xe đạp (phà): 2.000 đồng/lượt", "Xe máy (đò ngang): 3.000 đồng/lượt")
+    assert [c.fits for c in without_other_items(told, understand(question))] == fits
+
+
+def test_paragraphs_and_other_units_are_no_items_of_the_list() -> None:
+    long = "Xe máy của dân các xã dọc sông đi chợ mỗi tuần hai buổi và về trong ngày được giảm qua phà: 900 đồng/lượt"
+    told = items("Xe máy: 4.000 đồng/lượt", long, "Xe máy qua phà: 90.000 đồng/tháng")
+    kept = without_other_items(told, understand("Xe máy qua phà trả bao nhiêu tiền?"))
+    assert [c.fits for c in kept] == [True, True, True]

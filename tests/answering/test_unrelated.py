@@ -88,3 +88,56 @@ FISH = {"Cá chết hàng loạt vì nước nóng 38 độ.": "nước nóng"}
 def test_a_reason_of_something_else_is_none(question: str, fits: list[bool]) -> None:
     kept = [without_other_reasons(told(one), understand(question))[0].fits for one in (SCHOOLS, FISH)]
     assert kept == fits
+
+
+ROSE = {"Lượng khách qua phà tăng 12% nhờ bến mới.": "lượng khách qua phà"}
+FELL = {"Lượng khách qua phà giảm gần 12% do mưa kéo dài.": "lượng khách qua phà"}
+BOTH = {"Lượng khách qua phà tăng 8 rồi giảm 12% do mưa.": "lượng khách qua phà"}
+PLAIN = {"Phà chở khách chạy chậm do luồng lạch cạn 2 m.": "luồng lạch"}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Vì sao lượng khách qua phà giảm?", [False, True]),
+        ("Vì sao lượng khách qua phà tăng?", [True, False]),
+        ("Why did the number of ferry passengers fall?", [False, True]),
+        ("Why did the number of ferry passengers increase?", [True, False]),
+        ("Vì sao lượng khách qua phà như vậy?", [True, True]),
+        ("Lượng khách qua phà giảm bao nhiêu?", [True, True]),
+    ],
+)
+def test_a_rise_is_no_reason_for_a_fall_nor_the_other_way_round(question: str, fits: list[bool]) -> None:
+    kept = [without_other_reasons(told(one), understand(question))[0].fits for one in (ROSE, FELL)]
+    assert kept == fits
+
+
+@pytest.mark.parametrize("question", ["Vì sao lượng khách qua phà giảm?", "Vì sao lượng khách qua phà tăng?"])
+def test_what_tells_both_ways_or_none_may_be_the_reason(question: str) -> None:
+    both = replace(told(FELL)[0], report=replace(told(FELL)[0].report, text=next(iter(BOTH))))
+    sentence = replace(both.sentence, end=len(both.report.text))
+    candidates = [replace(both, sentence=sentence), *told(PLAIN)]
+    assert [c.fits for one in candidates for c in without_other_reasons([one], understand(question))] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Vì sao lượng khách qua phà giảm?", "Lượng khách qua phà gấp 3 lần nhờ bến mới."),
+        ("Vì sao lượng khách qua phà giảm?", "Lượng khách qua phà cao hơn 140 lượt nhờ bến mới."),
+        ("Vì sao lượng khách qua phà giảm?", "Lượng khách qua phà vượt gần 9% nhờ bến mới."),
+        ("Vì sao lượng khách qua phà tăng?", "Lượng khách qua phà thấp hơn 140 lượt do mưa."),
+        ("Vì sao lượng khách qua phà tăng?", "Lượng khách qua phà sụt giảm do 2 cơn bão."),
+        ("Why did the number of ferry passengers increase?", "Passengers of the ferry were down 12% in the rain."),
+    ],
+)
+def test_a_contrary_way_is_told_in_many_words(question: str, sentence: str) -> None:
+    (kept,) = without_other_reasons(told({sentence: "lượng khách qua phà"}), understand(question))
+    assert not kept.fits
+
+
+def test_a_rise_of_one_thing_may_be_the_reason_of_a_fall_of_another() -> None:
+    (fares,) = told({"Giá vé tăng 12% khiến lượng khách qua phà giảm mạnh.": "giá vé"})
+    (cows,) = told({"Hội Chữ thập đỏ tặng 50 con bò cho hộ nghèo.": "con bò"})
+    for candidate, question in ((fares, "Vì sao lượng khách qua phà giảm?"), (cows, "Vì sao số hộ nghèo giảm?")):
+        assert [c.fits for c in without_other_reasons([candidate], understand(question))] == [True]

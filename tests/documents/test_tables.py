@@ -126,3 +126,39 @@ def test_a_line_that_names_the_document_is_no_title(line: str) -> None:
     text = f"Bảng 3. Định mức xăng dầu\n{line}\nĐơn vị tính: lít\n\nXe | Mức\nXe tải | 21\nXe con | 14\n"
     (table,) = find_tables(text)
     assert (table.title, table.unit) == ("Bảng 3. Định mức xăng dầu", "lít")
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("ĐVT: Người - Unit: Person", "Người"),
+        ("Đơn vị tính: Nghìn con – Unit: Thous. heads", "Nghìn con"),
+        ("Đơn vị: Ha / Unit: Ha", "Ha"),
+        ("(ĐVT: Người/km2 - Unit: Person/km2)", "Người/km2"),
+        ("ĐVT: % - Unit: %", "%"),
+        ("Unit: Person", "Person"),
+        ("ĐVT: Người", "Người"),
+    ],
+)
+def test_a_unit_may_be_told_again_in_english(line: str, unit: str) -> None:
+    (table,) = find_tables(f"{line}\n\nNhóm | 2010 | 2011\nThợ mộc | 5 | 6\nThợ rèn | 7 | 8\n")
+    assert table.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Bảng 2. Đàn ngựa", "Table 2. Horses"), "Bảng 2. Đàn ngựa - Table 2. Horses"),
+        (("Biểu 3: Đàn ngựa", "Horses"), "Biểu 3: Đàn ngựa - Horses"),
+        (("Phụ lục 2. Đàn ngựa", "", "Horses"), "Phụ lục 2. Đàn ngựa - Horses"),
+        (("Bảng 12. Đàn ngựa", "Nguồn: trạm thú y"), "Nguồn: trạm thú y"),
+        (("Bang 12. Dan ngua", "Horses by hamlet"), "Horses by hamlet"),
+        (("Đàn ngựa theo bản", "Horses by hamlet"), "Horses by hamlet"),
+        (("Bảng 12. Đàn ngựa", "Horses by hamlet:"), "Horses by hamlet:"),
+        (("Bảng 12. Đàn ngựa", "Bảng 13. Đàn dê"), "Bảng 13. Đàn dê"),
+    ],
+)  # fmt: skip
+def test_a_title_keeps_its_vietnamese_line_above_the_english_one(lines: tuple[str, ...], title: str) -> None:
+    above = "\n".join(lines)
+    (table,) = find_tables(f"{above}\nĐVT: Con - Unit: Head\n\nBản | 2010 | 2011\nNà Tông | 5 | 6\nNà Pán | 7 | 8\n")
+    assert (table.title, table.unit) == (title, "Con")

@@ -320,3 +320,116 @@ def test_a_scale_above_a_table_is_told_in_words(written: str, unit: str) -> None
         "Lê Lợi (thị trấn Tân Lập) | 4.300 | 3.400\nQuang Trung (TP. Bắc Kạn) | 980 | 590\n"
     )
     assert [f.quantity.unit for f in found] == [unit] * 4
+
+
+TARIFF = "Giá vé đò ngang năm 2023"
+
+
+def priced(*blocks: str) -> dict[str, tuple[str, str]]:
+    """The indicator and the place's name of each number of a tariff."""
+    found = told("\n\n".join((TARIFF, *blocks)))
+    return {number: (f.indicator, f.place.name) for number, f in found.items() if f.place}
+
+
+def settled(*blocks: str) -> dict[str, str]:
+    """The place of each number of a tariff."""
+    return {number: place for number, (_, place) in priced(*blocks).items()}
+
+
+@pytest.mark.parametrize(
+    ("heading", "place"),
+    [
+        ("I. Huyện Ba Bể", "Ba Bể"),
+        ("1. Huyện Ba Bể", "Ba Bể"),
+        ("1.1. Huyện Ba Bể", "Ba Bể"),
+        ("A. Tại huyện Ba Bể", "Ba Bể"),
+        ("II. Khu vực huyện Ba Bể", "Ba Bể"),
+        ("2. Trên địa bàn huyện Ba Bể", "Ba Bể"),
+        ("I. HUYỆN BA BỂ", "Ba Bể"),
+        ("Huyện Ba Bể", "Bắc Kạn"),
+        ("I. Bến đò mới của huyện Ba Bể", "Bắc Kạn"),
+        ("I. Huyện Ba Bể và vùng ven hồ", "Bắc Kạn"),
+        ("I. Huyện Ba Bể và huyện Na Rì", "Bắc Kạn"),
+        ("I. Quy định chung", "Bắc Kạn"),
+    ],
+)
+def test_a_numbered_heading_that_names_only_a_place_places_what_is_below(heading: str, place: str) -> None:
+    assert settled(heading, "- Xe đạp: 4.000 đồng/lượt.\n- Xe máy: 7.000 đồng/lượt.") == {
+        "4.000": place,
+        "7.000": place,
+    }
+
+
+def test_a_heading_s_place_ends_with_the_next_heading() -> None:
+    assert settled(
+        "I. Huyện Ba Bể", "- Xe đạp: 4.000 đồng/lượt.", "II. Huyện Na Rì", "- Xe đạp: 5.500 đồng/lượt.",
+        "III. Quy định chung", "- Phạt 90.000 đồng nếu không có vé.",
+    ) == {"4.000": "Ba Bể", "5.500": "Na Rì", "90.000": "Bắc Kạn"}  # fmt: skip
+
+
+def test_a_line_s_own_place_holds_against_its_heading() -> None:
+    assert settled(
+        "I. Huyện Ba Bể",
+        "- Xe đạp: 4.000 đồng/lượt.\n- Riêng tại huyện Na Rì: 6.000 đồng/lượt.\n- Xe máy: 7.000 đồng/lượt.",
+    ) == {"4.000": "Ba Bể", "6.000": "Na Rì", "7.000": "Ba Bể"}
+
+
+@pytest.mark.parametrize(
+    ("head", "following", "items"),
+    [
+        ("1. Đò ngang Bản Cám:", "2. Mức khác, tiền phạt 90.000 đồng.", ("- ", "- ")),
+        ("1. Đò ngang Bản Cám:", "2. Mức khác, tiền phạt 90.000 đồng.", ("a) ", "b) ")),
+        ("I. Đò ngang Bản Cám:", "II. Mức khác, tiền phạt 90.000 đồng.", ("1. ", "2. ")),
+        ("a) Đò ngang Bản Cám:", "b) Mức khác, tiền phạt 90.000 đồng.", ("- ", "- ")),
+    ],
+)
+def test_a_numbered_introduction_heads_no_further_than_its_next_number(
+    head: str, following: str, items: tuple[str, str]
+) -> None:
+    first, second = items
+    lines = (head, f"{first}Xe đạp: 4.000 đồng/lượt;", f"{second}Xe máy: 7.000 đồng/lượt;", following)
+    indicators = {number: told_as for number, (told_as, _) in priced("\n".join(lines)).items()}
+    assert {number: "Bản Cám" in words for number, words in indicators.items()} == {
+        "4.000": True,
+        "7.000": True,
+        "90.000": False,
+    }
+
+
+def test_the_place_of_a_numbered_introduction_ends_with_its_list() -> None:
+    assert settled("1. Huyện Ba Bể:\n- Xe đạp: 4.000 đồng/lượt;\n2. Mức chung: Xe đạp 6.000 đồng/lượt.") == {
+        "4.000": "Ba Bể",
+        "6.000": "Bắc Kạn",
+    }
+
+
+@pytest.mark.parametrize("marks", [("- ", "- "), ("+ ", "+ "), ("1. ", "2. ")])
+def test_prices_carry_the_words_of_their_list(marks: tuple[str, str]) -> None:
+    first, second = marks
+    found = priced(f"Giá vé đò ngang Bản Cám:\n{first}Xe đạp: 4.000 đồng/lượt;\n{second}Xe máy: 7.000 đồng/lượt.")
+    assert {number: words for number, (words, _) in found.items()} == {
+        "4.000": "Xe đạp (Giá vé đò ngang Bản Cám)",
+        "7.000": "Xe máy (Giá vé đò ngang Bản Cám)",
+    }
+
+
+@pytest.mark.parametrize(
+    ("item", "indicator"),
+    [
+        ("Xe máy, người đi bộ: 7.000 đồng/người", "Xe máy, người đi bộ (Đò ngang Bản Cám)"),
+        ("Ban đêm: xe máy chở hàng 7.000 đồng", "xe máy chở hàng (Ban đêm Đò ngang Bản Cám)"),
+        ("Xe máy: khách quen trả vé 7.000 đồng/người", "khách quen trả vé (Xe máy Đò ngang Bản Cám)"),
+    ],
+)
+def test_a_price_with_words_enough_carries_its_list_too(item: str, indicator: str) -> None:
+    assert priced(f"Đò ngang Bản Cám:\n- {item};\n- Xe khác: 1.500 đồng.")["7.000"][0] == indicator
+
+
+def test_a_count_with_words_enough_stands_alone() -> None:
+    assert "Bản Cám" not in priced("Đò ngang Bản Cám:\n- Người già, trẻ nhỏ đi miễn vé: 14 người;")["14"][0]
+
+
+def test_items_of_a_deeper_numbering_belong_to_their_list() -> None:
+    text = "1. Huyện Ba Bể:\n1.1. Xe đạp: 4.000 đồng/lượt;\n1.2. Xe máy: 7.000 đồng/lượt."
+    found = told(f"Giá vé đò tỉnh Bắc Kạn\n\n{text}\n")
+    assert {f.place.name for f in found.values() if f.place} == {"Ba Bể"}

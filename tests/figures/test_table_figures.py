@@ -309,3 +309,13 @@ def test_preliminary_years_are_years() -> None:
         "96.511": ("Thành thị", 2010),
         "97.420": ("Thành thị", 2011),
     }
+
+
+def test_the_line_that_introduces_a_table_tells_where_its_figures_are_of() -> None:
+    text = (
+        "Giá cả thị trường tỉnh Bắc Kạn tháng 12 năm 2012\n\nGiá ghi nhận tại huyện Ba Bể:\n"
+        "Mặt hàng | Đơn vị | Tháng 11 | Tháng 12\nThịt lợn | kg | 85.000 | 78.000\nGạo tẻ | kg | 12.000 | 12.500\n"
+    )
+    report = Report("r", "r.txt", text, Metadata(place=PROVINCE, period=YEAR))
+    found = [f for f in extract(report, split(text, "r")[0], find_tables(text)) if f.quantity.text[:6] == "78.000"]
+    assert {f.place.name for f in found if f.place} == {PROVINCE.name, "Ba Bể"}

@@ -371,3 +371,73 @@ def test_what_a_comparison_is_decided_by(question: str, kind: AnswerKind) -> Non
 )
 def test_further_ways_to_ask(question: str, kind: AnswerKind) -> None:
     assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Kể tên hai xã nào có bến đò", AnswerKind.LIST),
+        ("Hãy kể tên các xã có bến đò", AnswerKind.LIST),
+        ("xin liet ke cac ben do", AnswerKind.LIST),
+        ("Cho biết, liệt kê: các bến đò", AnswerKind.LIST),
+        ("Liệt kê kinh phí của các bến đò", AnswerKind.LIST),
+        ("Hôm khai hội có những ai hát?", AnswerKind.LIST),
+        ("Làm thế nào để xã có thêm nước sạch?", AnswerKind.OPEN),
+        ("lam cach nao de giu rung", AnswerKind.OPEN),
+        ("Làm sao để dân thôi đốt nương?", AnswerKind.OPEN),
+        ("Nghề dệt được gây dựng theo hướng nào?", AnswerKind.OPEN),
+        ("nghe det phat trien theo dinh huong ra sao", AnswerKind.OPEN),
+        ("Kinh phí của bến đò được dùng ra sao?", AnswerKind.OPEN),
+        ("Kinh phí của bến đò là bao nhiêu?", AnswerKind.MONEY),
+        ("Kinh phí của bến đò", AnswerKind.MONEY),
+    ],
+)
+def test_lists_and_ways_are_asked_for(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Cán bộ xã gồm bao nhiêu người?", AnswerKind.NUMBER),
+        ("can bo xa gom may nguoi", AnswerKind.NUMBER),
+        ("Căn hộ mẫu rộng bao nhiêu mét?", AnswerKind.NUMBER),
+        ("Cần mua bao nhiêu thuyền?", AnswerKind.NUMBER),
+        ("Can su dang hop khi nao?", AnswerKind.DATE),
+        ("Cán bộ xã đã học bơi chưa?", AnswerKind.YES_NO),
+        ("Can the ferry carry lorries?", AnswerKind.YES_NO),
+        ("Can children swim there?", AnswerKind.YES_NO),
+        ("Could children swim there?", AnswerKind.YES_NO),
+    ],
+)
+def test_officials_are_no_english_can(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Bến đò kiểm tra hàng tháng mấy lần?", AnswerKind.NUMBER),
+        ("hang thang may lan kiem tra ben do", AnswerKind.NUMBER),
+        ("Bến đò mở tháng mấy?", AnswerKind.DATE),
+        ("ben do mo thang may", AnswerKind.DATE),
+    ],
+)
+def test_how_often_a_month_is_no_date(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Một xe gắn máy đi phà phải trả bao nhiêu đồng?", AnswerKind.MONEY),
+        ("Hộ nghèo mua nước máy với giá bao nhiêu?", AnswerKind.MONEY),
+        ("Kinh phí từ đầu năm đến nay là bao nhiêu?", AnswerKind.MONEY),
+        ("xe may di pha phai tra bao nhieu dong", AnswerKind.MONEY),
+        ("Nhãn bán tại vườn bao nhiêu một ký?", AnswerKind.MONEY),
+        ("Ngân sách xã được phân bổ thế nào?", AnswerKind.OPEN),
+        ("Bến đò đóng cửa tháng mấy?", AnswerKind.DATE),
+    ],
+)
+def test_words_that_only_read_like_question_words(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind

@@ -50,3 +50,28 @@ def test_within_the_bounds_of_a_district_is_that_district(question: str, level: 
 )
 def test_a_landmark_that_is_named_as_a_district_elsewhere_is_no_place(question: str, named: list[str]) -> None:
     assert places(understand(question)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "province"),
+    [
+        ("Đường lên Kỳ Sơn của Nghệ An dài mấy km?", "Nghệ An"),
+        ("huyen Ky Son cua Hoa Binh co may cho", "Hòa Bình"),
+        ("Lên Kỳ Sơn phải qua mấy cây cầu của Nghệ An?", "Nghệ An"),
+        ("Tỉnh Phú Thọ có mấy bến đò ở huyện Tam Nông?", "Phú Thọ"),
+        ("How many markets does Phú Tân district of Cà Mau have?", "Cà Mau"),
+        ("Huyện Chợ Mới ở An Giang có mấy bến đò?", "An Giang"),
+        ("huyen chau thanh o tra vinh co may ben do", "Trà Vinh"),
+        ("Huyện Tân Phú thuộc Đồng Nai có mấy bến đò?", "Đồng Nai"),
+        ("Huyện Kỳ Sơn có mấy bến đò?", ""),
+        ("Huyện Tam Nông có mấy bến đò?", ""),
+    ],
+)
+def test_a_district_of_several_provinces_is_of_the_one_named(question: str, province: str) -> None:
+    (place,) = understand(question).places
+    assert (place.level, place.province) == (PlaceLevel.DISTRICT, province)
+
+
+def test_a_province_without_such_a_district_settles_nothing() -> None:
+    district, province = understand("Huyện Tam Nông và tỉnh Nghệ An có mấy bến đò?").places
+    assert (district.name, district.province, province.name) == ("Tam Nông", "", "Nghệ An")

@@ -137,3 +137,30 @@ def test_the_year_before_beside_a_quarter_is_its_quarter() -> None:
     (quarter,) = find_periods("quý I/2014")
     assert spans("năm ngoái", context=quarter.period) == ["quý I/2013"]
     assert spans("bằng 60% so với cả năm ngoái", default_year=2014) == ["năm 2013*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nơi quy tụ nghệ nhân", []),
+        ("Quy tụ 5 bản dệt", []),
+        ("QUY TỤ THỢ GIỎI", []),
+        ("hội thi quy tụ 12 đội năm 2019", ["năm 2019"]),
+        ("quý từ, quy mọt, quy bộn", []),
+        ("quý tư năm 2019", ["quý IV/2019"]),
+        ("Quý Tư năm 2019", ["quý IV/2019"]),
+        ("quy tu nam 2019", ["quý IV/2019"]),
+        ("quý một năm 2020", ["quý I/2020"]),
+        ("quy mot nam 2020", ["quý I/2020"]),
+        ("quý bốn năm 2020", ["quý IV/2020"]),
+        ("quý IV năm 2020 quy tụ 3 đội", ["quý IV/2020"]),
+    ],
+)
+def test_what_gathers_is_no_fourth_quarter(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
+
+
+@given(st.sampled_from("tụ từ tự tủ tù tú tứ".split()), st.integers(1, 400))
+def test_a_quarter_has_its_own_diacritics(word: str, number: int) -> None:
+    assert spans(f"chợ phiên quy {word} {number} bản") == []
+    assert spans(f"chợ phiên quý tư, {number} bản", default_year=2019) == ["quý IV/2019"]
