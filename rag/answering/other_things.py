@@ -47,6 +47,8 @@ _CONTRARIES = tuple(
 )
 _COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram".split())
 _COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
+_IN_VIETNAMESE = {"tonnes": "tan", "tons": "tan", "hectares": "ha", "kilometres": "km", "kilometers": "km"}
+_COUNTED_ENGLISH = re.compile(rf"\bhow many ({'|'.join(_IN_VIETNAMESE)})\b")
 
 
 def without_other_levels(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -149,9 +151,10 @@ def without_other_count(candidates: Sequence[Candidate], query: Query) -> list[C
         As many, in their order. Only the plainest counters are told apart, which nobody uses for one another.
     """
     topic = fold(query.topic)
-    if not _COUNTED.search(topic):
+    counted = _COUNTED_ENGLISH.search(topic) if query.language is Language.ENGLISH else None
+    if not _COUNTED.search(topic) and counted is None:
         return list(candidates)
-    others = _COUNTERS.difference(words(topic))
+    others = _COUNTERS.difference(words(topic), [_IN_VIETNAMESE[counted[1]]] if counted else [])
     return unfit_where(candidates, lambda c: c.figure is not None and not others.isdisjoint(unit_words(c)))
 
 

@@ -52,11 +52,18 @@ def name_in(report: Report, sentence: Sentence) -> tuple[int, int] | None:
         return next(((sentence.start + a, sentence.start + b) for a, b in named if text[a:b] == text.strip()), None)
     if len(text.split()) > 24:
         return None
-    for start, end in people(text):
-        before = text[:start].strip()
-        if end == len(text.rstrip(" .")) and (before or above).isupper() and _OFFICE.search(fold(before or above)):
+    for start, end in people(_with_small_letters(text)):
+        office = text[:start].strip() or above
+        is_office = office.isupper() or bool(_OFFICE_ALONE.fullmatch(fold(office)))
+        if end == len(text.rstrip(" .")) and is_office and _OFFICE.search(fold(office)):
             return sentence.start + start, sentence.start + end
     return None
+
+
+def _with_small_letters(text: str) -> str:
+    """A line in capitals that tells no office as names are written, character for character; any other as it is."""
+    written = text.title()
+    return written if text.isupper() and not _OFFICE.search(fold(text)) and len(written) == len(text) else text
 
 
 def is_told(sentence: str) -> bool:

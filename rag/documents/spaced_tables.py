@@ -15,6 +15,7 @@ Row = tuple[int, int, Cells]  # where a line starts and ends, and its cells
 _CELL = re.compile(r"\S+(?: \S+)*")  # two spaces and more part cells
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]+)?)?")  # "9.500", "12 %", "9,5 kg"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BRACKET = re.compile(r"\([^()]+\)")
 _CODE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-ZĐ])[.)]?")
 COLUMNS, _ROWS = 3, 3
 
@@ -25,6 +26,11 @@ def spaced_cells(text: str, start: int, end: int, least: int = COLUMNS) -> Cells
         return ()
     cells = tuple(m.span() for m in _CELL.finditer(text, start, end))
     return cells if len(cells) >= least else ()
+
+
+def are_years(text: str, cells: Cells) -> bool:
+    """Whether cells are two years and more, and nothing else."""
+    return len(cells) > 1 and all(_YEAR.fullmatch(text[a:b]) for a, b in cells)
 
 
 def is_spaced(text: str, row: Row) -> bool:
@@ -57,13 +63,24 @@ def is_table(text: str, rows: Sequence[Row]) -> bool:
 
 
 def heads_go_on(text: str, rows: Sequence[Row]) -> int:
-    """How many lines below the first one go on with its heads: words alone, and none under the first head."""
+    """How many lines below the first one go on with its heads: words, years and units, and none under the first head.
+
+    Under an empty corner, where the first line begins behind the names of the rows, the lines below may stand anywhere
+    behind these.
+    """
     count, first = 0, rows[0][2][0][1] - rows[0][0]
+    names = max((cells[0][1] - start for start, _, cells in rows[-2:]), default=0)
+    first = min(first, names) if rows[0][2][0][0] - rows[0][0] >= names else first
     for start, _, cells in rows[1:]:
-        if cells[0][0] - start < first or any(re.search(r"\d", text[a:b]) for a, b in cells):
+        if cells[0][0] - start < first or any(not _goes_on(text[a:b]) for a, b in cells):
             break
         count += 1
     return count if count < len(rows) - 1 else 0
+
+
+def _goes_on(cell: str) -> bool:
+    """Whether a cell may stand in a second line of heads: words, a year, or a unit in brackets."""
+    return not re.search(r"\d", cell) or bool(_YEAR.fullmatch(cell) or _BRACKET.fullmatch(cell))
 
 
 def in_columns(text: str, rows: Sequence[Row]) -> tuple[Cells, ...]:

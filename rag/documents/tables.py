@@ -11,6 +11,7 @@ from rag.documents.spaced_tables import (
     COLUMNS,
     Cells,
     Row,
+    are_years,
     heads_go_on,
     heads_group,
     in_columns,
@@ -33,6 +34,7 @@ _UNIT_LINE = re.compile(
 )  # "đồng", or one for each kind of column: "diện tích: ha; năng suất: tạ/ha", "giá mặt: đồng"
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hanh )?kem theo\b")  # names the document, not the table
 _TITLE = re.compile(r"^\W*(?:bang|bieu|phu luc|table)\b")
+_NUMBERED = re.compile(r"\W*\d{1,3}[.)]?\s+[^\W\d_]")  # "09  Diện tích, dân số ..." in a yearbook
 _HEADING_WORDS = 12  # a longer line between the unit and a table is a paragraph, which the unit does not reach across
 
 
@@ -56,7 +58,8 @@ def find_tables(text: str) -> list[Table]:
             width = len(run[0][2]) if run and is_spaced(text, run[-1]) else 0
             least = COLUMNS - 1 if width == COLUMNS else max(COLUMNS, width - _EMPTY)
             two = spaced_cells(text, start, end, 2)
-            cells = two if len(two) >= least or heads_group(text, two, run) else ()
+            opens = not run and are_years(text, two)  # two years alone over a column of names
+            cells = two if len(two) >= least or opens or heads_group(text, two, run) else ()
         if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame
             whole = _cells(text, start, end, False)
             cells = whole if len(whole) == len(run[0][2]) else cells
@@ -95,7 +98,12 @@ def find_tables(text: str) -> list[Table]:
 
 def _title(above: str, line: str) -> str:
     """What titles a table: the line above it, with the Vietnamese title above that one where it is in English."""
-    is_translated = bool(_TITLE.match(fold(above))) and has_diacritics(above) and line.isascii() and bool(line)
+    is_translated = (
+        bool(_TITLE.match(fold(above)) or _NUMBERED.match(above))
+        and has_diacritics(above)
+        and line.isascii()
+        and bool(line)
+    )
     return f"{above} - {line}" if is_translated and not line.endswith((":", ";")) else line
 
 

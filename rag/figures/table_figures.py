@@ -64,7 +64,11 @@ _UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản l
     _I,
 )
 _PRELIMINARY = re.compile(rf"(?<!\w)(?:SB|{either('sơ bộ')}|prel(?:iminary)?\b\.?)(?!\w)", _I)  # beside a year
-_WHOLE = re.compile(rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}|total", _I)
+_WHOLE = re.compile(
+    rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}"
+    r"(?:\s*[-–/]?\s*total)?|total",
+    _I,
+)
 _REST = re.compile(rf"{either('các huyện|các địa phương|khác|còn lại|nơi khác')}|other", _I)
 _PLAN = re.compile(rf"(?<!\w)(?:{either('kế hoạch|mục tiêu|chỉ tiêu|dự toán')}|KH|target|plan)(?!\w)", _I)
 _PLACES = re.compile(
@@ -171,7 +175,7 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
     shift = head_column(text, table, naming) if naming else first
     corner = text[slice(*table.rows[0][shift])] if len(table.rows[0]) > shift else ""
     plan_table = is_plan_heading(title) and not named and not _INDICATORS.search(corner)
-    columns = [_with_lines(text, _head(text, c, period, places), n, table) for n, c in enumerate(table.rows[0])]
+    columns = _with_lines(text, [_head(text, cell, period, places) for cell in table.rows[0]], table)
     named_unit = _UNIT_IN_TITLE.search(title)
     above = _Units.of(table.unit or (named_unit["told"] or named_unit["bare"] if named_unit else ""))
     units = next((n for n in range(len(table.rows[0])) if tells_units(text, table, n)), None)
@@ -281,10 +285,36 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
     return _Head(bare(text, cell, drop), unit[1].strip() if unit else "", period, place, planned, cell)
 
 
-def _with_lines(text: str, head: _Head, number: int, table: Table) -> _Head:
-    """A column's head with the words that further lines give it."""
-    more = [text[slice(*row[number])].strip() for row in table.under if number < len(row)]
-    return replace(head, words=" ".join(filter(None, [head.words, *more]))) if any(more) else head
+def _with_lines(text: str, heads: Sequence[_Head], table: Table) -> list[_Head]:
+    """The columns' heads with what further lines give them: words, a unit in brackets, or a year.
+
+    A head above several years, "Dân số (người)" over 2017, 2018 and 2019, is each one's.
+    """
+    more = [[text[slice(*row[n])].strip() for row in table.under if n < len(row)] for n in range(len(heads))]
+    years = [next((int(one) for one in lines if YEAR.fullmatch(one)), None) for lines in more]
+    result: list[_Head] = []
+    for number, head in enumerate(heads):
+        year, lines = years[number], more[number]
+        if year is not None:
+            head = replace(_spanning(heads, years, number), period=year_period(year), cell=head.cell)
+        units = [one[1:-1].strip() for one in lines if _UNIT.fullmatch(one)]
+        words = [one for one in lines if one and not YEAR.fullmatch(one) and not _UNIT.fullmatch(one)]
+        head = replace(head, unit=head.unit or next(iter(units), ""))
+        result.append(replace(head, words=" ".join(filter(None, [head.words, *words]))))
+    return result
+
+
+def _spanning(heads: Sequence[_Head], years: Sequence[int | None], number: int) -> _Head:
+    """The head above a column of a year: its own, or that of the nearest year beside it without a gap."""
+    if heads[number].words or heads[number].unit:
+        return heads[number]
+    for step in (1, -1):
+        at = number + step
+        while 0 <= at < len(heads) and years[at] is not None:
+            if heads[at].words or heads[at].unit:
+                return heads[at]
+            at += step
+    return heads[number]
 
 
 def _tells_where(bracket: re.Match[str], start: int, places: Sequence[PlaceMention]) -> bool:

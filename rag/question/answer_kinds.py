@@ -152,7 +152,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"budgets?|spending|spend|spent|fine[sd]?|expenditure|funding|worth|price|fees?|paid|pay|charged?|allowance)\b|"
         r"^how much to \w+|what (?:was|is|were|are) .*\b(?:turnover|damages?|loss(?:es)?|income|wages?|salar(?:y|ies)|"
         r"profits?|debts?|capital|proceeds)\b|"
-        r"kiem duoc|"
+        r"kiem duoc|^(?:muc )?(?:tro cap|phu cap|hoc phi|le phi|tien luong|tien thuong)\b[^?]* bao nhieu\s*\??$|"
         r"\b(?:ban|mua|gia|thu mua)\b[^?]*\b(?:bao nhieu|may) (?:mot|moi|1) "
         r"(?:ky|ki|kg|can|yen|ta|tan|con|cai|lit|khoi|m2|m3)\b",
     ),

@@ -236,3 +236,9 @@ FOUNDED = {"Có 212 doanh nghiệp thành lập mới.": "doanh nghiệp thành 
 def test_what_is_founded_is_neither_dissolved_nor_suspended(question: str, fits: list[bool]) -> None:
     candidates = told(DISSOLVED | SUSPENDED | FOUNDED)
     assert [c.fits for c in without_contrary(candidates, understand(question))] == fits
+
+
+@pytest.mark.parametrize(("question", "fit"), [("How many tonnes of rice were grown?", False), ("How much?", True)])
+def test_an_english_unit_counts_nothing_else(question: str, fit: bool) -> None:
+    (area,) = told({"Toàn tỉnh gieo 12 ha lúa.": "lúa"})
+    assert [c.fits for c in without_other_count([area], understand(question))] == [fit]

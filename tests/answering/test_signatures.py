@@ -24,6 +24,8 @@ def signed(foot: str) -> str | None:
         ("CHỦ TỊCH\nNgô Đức Hường", "Ngô Đức Hường"),
         ("TM. UỶ BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Vàng Seo Chính", "Vàng Seo Chính"),
         ("Tin, ảnh của toà soạn\nLê Anh Khoa", None),
+        ("K/T CHỦ TỊCH UBND TỈNH\n     Phó Chủ tịch\n     NGÔ ĐỨC HƯỜNG", "NGÔ ĐỨC HƯỜNG"),
+        ("Tin, ảnh của toà soạn\nLÊ ANH KHOA", None),
         ("CHỦ TỊCH\nông Ngô Đức Hường phát biểu", None),
         ("CHỦ TỊCH\n(Đã ký)\nNgô Đức Hường", "Ngô Đức Hường"),
         ("CHỦ TỊCH\n\n(đã kí)\n\nNgô Đức Hường", "Ngô Đức Hường"),

@@ -41,6 +41,31 @@ def test_years_alone_head_columns_under_an_empty_corner() -> None:
     assert (table.title, table.unit) == ("Biểu 4. Số giường bệnh phân theo khu vực", "Giường")
 
 
+YEARS_BELOW = """12  Diện tích và dân số phân theo huyện
+    Area and population by district
+
+                     Diện tích     Dân số (Người)      Mật độ 2012
+                       (Km2)      2011       2012      (Người/km2)
+    --------------------------------------------------------------
+    Mường Khe          210,9    26.120     27.300          133
+    Nà Nưa              18,0     9.180      9.400          522
+    Bản Vược         1.866,6    29.510     30.050           16
+"""
+
+
+def test_a_second_line_of_heads_has_years_and_units() -> None:
+    (table,) = find_tables(YEARS_BELOW)
+    assert cells(YEARS_BELOW)[0] == ["", "Diện tích", "", "Dân số (Người)", "Mật độ 2012"]
+    assert [YEARS_BELOW[a:b] for a, b in table.under[0]] == ["", "(Km2)", "2011", "2012", "(Người/km2)"]
+    assert len(table.rows) == 4
+    assert table.title == "12  Diện tích và dân số phân theo huyện - Area and population by district"
+
+
+def test_two_years_over_a_column_of_names_head_a_table() -> None:
+    text = "                  2011      2012\n Sinh (‰)        15,82     15,47\n Tử (‰)           6,10      6,30\n"
+    assert cells(text) == [["", "2011", "2012"], ["Sinh (‰)", "15,82", "15,47"], ["Tử (‰)", "6,10", "6,30"]]
+
+
 def test_cells_stand_under_their_heads_where_one_is_empty() -> None:
     assert cells(TABLE) == [
         ["Đối tượng", "Bến Lở", "Bến Bồi"],

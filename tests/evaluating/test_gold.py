@@ -55,9 +55,12 @@ def test_a_question_is_either_answerable_and_proved_or_neither(question: GoldQue
 FURTHER = {
     "seeds_again": ROOT / "seeds",
     "seeds_third": ROOT / "seeds",
+    "seeds_fourth": ROOT / "seeds",
     "mixed": ROOT / "tests/gold/documents/mixed",
     "portal": ROOT / "tests/gold/documents/portal",
     "old_files": ROOT / "tests/gold/documents/old_files",
+    "provinces": ROOT / "tests/gold/documents/provinces",
+    "yearbooks": ROOT / "tests/gold/documents/yearbooks",
     "departments": ROOT / "tests/gold/documents/departments",
 }
 

@@ -313,9 +313,24 @@ def test_preliminary_years_are_years() -> None:
 
 def test_the_line_that_introduces_a_table_tells_where_its_figures_are_of() -> None:
     text = (
-        "Giá cả thị trường tỉnh Bắc Kạn tháng 12 năm 2012\n\nGiá ghi nhận tại huyện Ba Bể:\n"
+        "Giá cả thị trường tỉnh Quảng Trị tháng 12 năm 2012\n\nGiá ghi nhận tại huyện Gio Linh:\n"
         "Mặt hàng | Đơn vị | Tháng 11 | Tháng 12\nThịt lợn | kg | 85.000 | 78.000\nGạo tẻ | kg | 12.000 | 12.500\n"
     )
     report = Report("r", "r.txt", text, Metadata(place=PROVINCE, period=YEAR))
     found = [f for f in extract(report, split(text, "r")[0], find_tables(text)) if f.quantity.text[:6] == "78.000"]
-    assert {f.place.name for f in found if f.place} == {PROVINCE.name, "Ba Bể"}
+    assert {f.place.name for f in found if f.place} == {PROVINCE.name, "Gio Linh"}
+
+
+def test_a_head_above_several_years_is_each_one_s() -> None:
+    text = (
+        "12  Dân số theo huyện năm 2012\n\n"
+        "                     Diện tích     Dân số (Người)      Mật độ 2012\n"
+        "                       (Km2)      2011       2012      (Người/km2)\n"
+        "    Gio Linh           210,9    26.120     27.300          133\n"
+        "    Cam Lộ              18,0     9.180      9.400          522\n"
+        "    Vĩnh Linh        1.866,6    29.510     30.050           16\n"
+    )
+    found = told(text)
+    assert units(found)["9.180"] == "Người" and units(found)["18,0"] == "Km2" and units(found)["522"] == "Người/km2"
+    assert [found[n].indicator.partition(" (")[0] for n in ("9.180", "9.400", "522")] == ["Dân số", "Dân số", "Mật độ"]
+    assert [found[n].period.start.year for n in ("9.180", "9.400", "522") if found[n].period] == [2011, 2012, 2012]
