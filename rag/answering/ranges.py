@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rag.answering.candidates import Candidate, unfit_where
+from rag.answering.candidates import Candidate
 from rag.quantities.numbers import find_quantities
 from rag.text import fold
 from rag.types import Query
 
-_N = r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![.,]?\d)"
+_WRITTEN = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_N = rf"({_WRITTEN})(?![.,]?\d)"
 _UNITS = {"tonnes": "tan", "tonne": "tan", "tons": "tan", "ton": "tan", "seats": "cho", "seat": "cho"}
 _UNIT = (
     r"\s*(tan|cho|m3|m2|ha|tuoi|kwh|kw|kg|km|met|m|cc|cv|thang|ngay|hoc sinh|giuong|nguoi|trieu|ty|"
@@ -70,18 +71,15 @@ def without_other_ranges(candidates: Sequence[Candidate], query: Query) -> list[
     if not asked:
         return list(candidates)
 
-    held = [_holds(c, asked) for c in candidates]
-    reports = {c.report.id for c, holds in zip(candidates, held, strict=True) if holds is False}
-    reports -= {c.report.id for c, holds in zip(candidates, held, strict=True) if holds}
-    kinds = {c.figure.quantity.unit for c, holds in zip(candidates, held, strict=True) if holds is False and c.figure}
-    outside = {id(c) for c, holds in zip(candidates, held, strict=True) if holds is False}
+    held = [(c, _holds(c, asked)) for c in candidates]
+    told = {c.report.id for c, holds in held if holds is False} - {c.report.id for c, holds in held if holds}
+    units = {c.figure.quantity.unit for c, holds in held if holds is False and c.figure is not None}
 
-    def is_out(c: Candidate) -> bool:
-        is_of_unit = c.figure.quantity.unit in kinds if c.figure is not None else bool(_DIGIT.search(c.text))
-        is_of_tariff = c.report.id in reports and is_of_unit and not _OTHERS.search(_before(c))
-        return id(c) in outside or is_of_tariff
+    def is_of_tariff(c: Candidate) -> bool:
+        is_of_unit = c.figure.quantity.unit in units if c.figure is not None else bool(_DIGIT.search(c.text))
+        return c.report.id in told and is_of_unit and not _OTHERS.search(_before(c))
 
-    return unfit_where(candidates, is_out)
+    return [replace(c, fits=False) if holds is False or is_of_tariff(c) else c for c, holds in held]
 
 
 def _holds(candidate: Candidate, asked: Mapping[str, Decimal]) -> bool | None:
@@ -115,7 +113,7 @@ def _asked(topic: str) -> dict[str, Decimal]:
         is_one = quantity.value == 1 and bool(unit)  # "1 m3", "bao nhiêu 1 tấn": what a price is for
         if is_one and ((unit and unit[1] in _PRICED) or _ASKING.search(folded[: quantity.start])):
             continue
-        if unit and re.fullmatch(r"[\d.,]+", written):
+        if unit and re.fullmatch(_WRITTEN, written):
             behind = folded[quantity.number_end + unit.end() :]
             bounds = _BOUND.search(folded[: quantity.start]) or _BOUND_BEHIND.match(behind)
             is_pair = _BOUND_BEHIND.match(folded[quantity.number_end :])
