@@ -39,13 +39,19 @@ def _tokenizer(content: bytes) -> Any:
         return _TOKENIZERS[digest]
 
 
-def _has_bf16(core: Any) -> bool:
-    return "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+@cache
+def _core() -> Any:
+    """OpenVINO's runtime, one for encoder and reader."""
+    return import_openvino().Core()
+
+
+def _has_bf16() -> bool:
+    return "BF16" in _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
 def multiplies_in_int8() -> bool:
     """Whether int8 products are exact and faster here: every CPU that has bf16 has the instructions for them (VNNI)."""
-    return _has_bf16(import_openvino().Core())
+    return _has_bf16()
 
 
 @cache
@@ -81,12 +87,11 @@ class Engine:
 
     @cached_property
     def _compiled(self) -> Any:
-        core = import_openvino().Core()
         hints = {
-            "INFERENCE_PRECISION_HINT": self.precision or ("bf16" if _has_bf16(core) else "f32"),
+            "INFERENCE_PRECISION_HINT": self.precision or ("bf16" if _has_bf16() else "f32"),
             "PERFORMANCE_HINT": "LATENCY",
         }
-        return core.compile_model(core.read_model(self.folder / "model.xml"), "CPU", hints)
+        return _core().compile_model(_core().read_model(self.folder / "model.xml"), "CPU", hints)
 
     def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
         """The graph's output. One call at a time: a compiled model has one set of buffers.

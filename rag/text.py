@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
@@ -55,6 +55,22 @@ def fold(text: str) -> str:
 def has_diacritics(text: str) -> bool:
     """Whether any letter carries a Vietnamese diacritic (đ counts)."""
     return any(not c.isascii() and c.isalpha() and _fold_character(c).isascii() for c in text)
+
+
+def reads_otherwise(written: str, meant: Mapping[str, str]) -> bool:
+    """Whether a word has other diacritics than the one it reads like without them: "máy" where "mấy" is meant.
+
+    Args:
+        written: the word.
+        meant: by folded words those that are meant.
+    """
+    written = unicodedata.normalize("NFC", written).lower()
+    return meant.get(fold(written), written) != written
+
+
+def fold_without(text: str, word: str) -> str:
+    """The folded text with one word made unreadable that reads like another without diacritics: "tăng" and "tặng"."""
+    return fold(re.sub(rf"(?i)\b{word}\b", "z" * len(word), unicodedata.normalize("NFC", text)))
 
 
 def words(text: str) -> list[str]:

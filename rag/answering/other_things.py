@@ -32,16 +32,14 @@ _FOREIGN = 4  # letters of a foreign word at least
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[^aeiouy]+"
 )  # folded; without vowels it is short for Vietnamese words
+_FOUNDED = "thanh lap|(?:newly|new) (?:establish|register|business|enterprise|compan)\\w*"
 _CONTRARIES = tuple(
     (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
     for one, other in (
         ("bi thuong|injur\\w+", "chet|tu vong|kill\\w*|deaths?|died|dead"),
         ("xuat khau|exports?|exported", "nhap khau|imports?|imported"),
-        (
-            "thanh lap|(?:newly|new) (?:establish|register|business|enterprise|compan)\\w*",
-            "giai the|dissol\\w+|wound up",
-        ),
-        ("thanh lap|(?:newly|new) (?:establish|register|business|enterprise|compan)\\w*", "(?:tam )?ngung|suspend\\w*"),
+        (_FOUNDED, "giai the|dissol\\w+|wound up"),
+        (_FOUNDED, "(?:tam )?ngung|suspend\\w*"),
         ("thap coi|stunt\\w*", "nhe can|underweight"),
     )
 )

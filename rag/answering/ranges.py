@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rag.answering.candidates import Candidate
+from rag.quantities.notation import parse_number
 from rag.quantities.numbers import find_quantities
 from rag.text import fold
 from rag.types import Query
@@ -67,7 +68,7 @@ def without_other_ranges(candidates: Sequence[Candidate], query: Query) -> list[
     Returns:
         As many, in their order. Where no range of a tariff holds it, no figure in the tariff's unit fits.
     """
-    asked = _asked(query.topic)
+    asked = _asked(query)
     if not asked:
         return list(candidates)
 
@@ -103,22 +104,19 @@ def _before(candidate: Candidate) -> str:
     return fold(text[text.rfind(";", start, candidate.start) + 1 or start : candidate.start])
 
 
-def _asked(topic: str) -> dict[str, Decimal]:
+def _asked(query: Query) -> dict[str, Decimal]:
     """By unit the one size that a question tells: "xe tải 12 tấn"; none of a unit that it bounds or tells twice."""
     found: dict[str, list[Decimal]] = {}
-    folded = fold(topic)
-    for quantity in find_quantities(topic):
+    folded = fold(query.topic)
+    for quantity in find_quantities(query.topic, query.language):
         unit = re.match(_UNIT, folded[quantity.number_end :])
-        written = folded[quantity.start : quantity.number_end]
-        is_one = quantity.value == 1 and bool(unit)  # "1 m3", "bao nhiêu 1 tấn": what a price is for
-        if is_one and ((unit and unit[1] in _PRICED) or _ASKING.search(folded[: quantity.start])):
+        if unit is None or not re.fullmatch(_WRITTEN, folded[quantity.start : quantity.number_end]):
             continue
-        if unit and re.fullmatch(_WRITTEN, written):
-            behind = folded[quantity.number_end + unit.end() :]
-            bounds = _BOUND.search(folded[: quantity.start]) or _BOUND_BEHIND.match(behind)
-            is_pair = _BOUND_BEHIND.match(folded[quantity.number_end :])
-            values = found.setdefault(_UNITS.get(unit[1], unit[1]), [])
-            values.extend([_number(written)] * (2 if bounds or is_pair else 1))
+        before, behind = folded[: quantity.start], folded[quantity.number_end :]
+        if quantity.value == 1 and (unit[1] in _PRICED or _ASKING.search(before)):
+            continue  # "1 m3", "bao nhiêu 1 tấn": what a price is for
+        bounds = _BOUND.search(before) or _BOUND_BEHIND.match(behind) or _BOUND_BEHIND.match(behind[unit.end() :])
+        found.setdefault(_UNITS.get(unit[1], unit[1]), []).extend([quantity.value] * (2 if bounds else 1))
     return {unit: values[0] for unit, values in found.items() if len(values) == 1}
 
 
@@ -138,18 +136,11 @@ def _ranges(told: str) -> Iterator[_Range]:
 def _range(pattern: re.Pattern[str], match: re.Match[str]) -> _Range:
     start = match.start()
     if pattern is _FROM_TO:
-        low, high, unit = _number(match[2]), _number(match[5]), match[6]
+        low, high, unit = parse_number(match[2]), parse_number(match[5]), match[6]
         return _Range(start, unit, low, high, match["open"] is None, match["below"] is None)
-    value, unit = _number(match[1]), match[2]
+    value, unit = parse_number(match[1]), match[2]
     if pattern is _BELOW:
         return _Range(start, unit, high=value, is_high_in=False)
     if pattern in (_UP_TO, _DOWN):
         return _Range(start, unit, high=value)
     return _Range(start, unit, low=value, is_low_in=pattern is not _ABOVE)
-
-
-def _number(written: str) -> Decimal:
-    """A number of a range; the mark before three digits parts thousands, unless nothing but a nought stands before."""
-    if not written.startswith("0"):
-        written = re.sub(r"[.,](?=\d{3}(?!\d))", "", written)
-    return Decimal(written.replace(",", "."))

@@ -8,7 +8,7 @@ second is of another year. And a cell beside the name of another street than the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from rag.answering.beside import heard, sentence_text
@@ -34,15 +34,26 @@ def without_rivals(candidates: Sequence[Candidate], query: Query) -> list[Candid
         outdoes another that is told in some of the terms asked for which it is told in, and in no other.
     """
     asked = frozenset(asked_terms(query)) - setting_terms(query)
-    cells = [_told(candidate, asked) for candidate in candidates]
-    rows: dict[Row, set[frozenset[str]]] = defaultdict(set)
-    for row, terms in filter(None, cells):
-        rows[row].add(terms)
+    return _without_outdone(candidates, [_told(candidate, asked) for candidate in candidates])
+
+
+def _without_outdone(
+    candidates: Sequence[Candidate], told: Sequence[tuple[Hashable, frozenset[str]] | None]
+) -> list[Candidate]:
+    """The candidates; those that another of their group outdoes no longer fit.
+
+    Args:
+        candidates: those of one part of a question.
+        told: of each its group, and which of the words asked for it is told in; None for one that has no rivals.
+    """
+    groups: dict[Hashable, set[frozenset[str]]] = defaultdict(set)
+    for group, terms in filter(None, told):
+        groups[group].add(terms)
     return [
         replace(candidate, fits=False)
-        if cell is not None and any(cell[1] < terms for terms in rows[cell[0]])
+        if one is not None and any(one[1] < terms for terms in groups[one[0]])
         else candidate
-        for candidate, cell in zip(candidates, cells, strict=True)
+        for candidate, one in zip(candidates, told, strict=True)
     ]
 
 
@@ -70,16 +81,7 @@ def without_other_items(candidates: Sequence[Candidate], query: Query) -> list[C
         other: "Xe máy: 1.500 đồng/lượt" below "Đối với phà" the same below "Đối với đò".
     """
     asked = (frozenset(asked_terms(query)) | frozenset(content_words(query.topic))) - setting_terms(query)
-    items = [_told_in_item(candidate, asked) for candidate in candidates]
-    lists: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
-    for place, terms in filter(None, items):
-        lists[place].add(terms)
-    return [
-        replace(candidate, fits=False)
-        if item is not None and any(item[1] < terms for terms in lists[item[0]])
-        else candidate
-        for candidate, item in zip(candidates, items, strict=True)
-    ]
+    return _without_outdone(candidates, [_told_in_item(candidate, asked) for candidate in candidates])
 
 
 def _told_in_item(candidate: Candidate, asked: frozenset[str]) -> tuple[tuple[str, str], frozenset[str]] | None:

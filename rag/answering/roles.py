@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from rag.answering.beside import told_before
 from rag.answering.candidates import Candidate, unfit_where
-from rag.text import fold
+from rag.text import fold, fold_without
 from rag.types import AnswerKind, Query
 
 _BODY = "don vi|tap the|ca nhan|noi|xa|huyen|truong|co quan|so|doanh nghiep|cong ty|ho"
@@ -42,7 +41,6 @@ _POSTS = tuple(
 _HOLDS = re.compile(
     r"\b(?:la ai|ten (?:la )?gi|ho ten|la nguoi nao|do ai (?:lam|giu))\b|^(?:and |so )?who (?:is|was) the\b"
 )
-_RISES = re.compile(r"(?i)\btăng\b")
 _KINDS = frozenset({AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE, AnswerKind.LIST})
 
 
@@ -58,7 +56,7 @@ def without_other_role(candidates: Sequence[Candidate], query: Query) -> list[Ca
     """
     if query.kind not in _KINDS:
         return list(candidates)
-    asked = _folded(query.text)
+    asked = fold_without(query.text, "tăng")
     if _RECEIVES.search(asked):
         return unfit_where(candidates, lambda c: bool(_GIVEN_BY.match(_after(c))))
     if _GIVES.search(asked):
@@ -84,12 +82,7 @@ def without_other_post(candidates: Sequence[Candidate], query: Query) -> list[Ca
 
 
 def _after(candidate: Candidate) -> str:
-    return _folded(candidate.report.text[candidate.end : candidate.sentence.end][:60])
-
-
-def _folded(text: str) -> str:
-    """A folded text in which "tăng", to rise, has not become "tặng", to give."""
-    return fold(_RISES.sub("zzzz", unicodedata.normalize("NFC", text)))
+    return fold_without(candidate.report.text[candidate.end : candidate.sentence.end][:60], "tăng")
 
 
 def _before(candidate: Candidate) -> str:

@@ -9,7 +9,7 @@ from rag.answering.beside import around, sentence_text, told_before
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label
 from rag.answering.wording import asked_terms, concepts, said, setting_terms
-from rag.text import fold
+from rag.text import fold, fold_without
 from rag.types import AnswerKind, Query
 
 _PARTS_OF_PROVINCE = frozenset({"#mountainous", "#rural", "#urban"})
@@ -25,7 +25,6 @@ _ROSE = re.compile(
 _FELL = re.compile(r"\b(?:giam|it hon|thap hon|tut|sut) (?:hon |gan |khoang |toi |con )*\d|\bsut giam\b|\bdown \d")
 _RISE = re.compile(r"\b(?:tang|gap|cao hon|nhieu hon|vuot|rose|rise|up|increas\w+)\b")
 _FALL = re.compile(r"\b(?:giam|sut|tut|hut|it hon|thap hon|fell|fall|down|decreas\w+|drop\w*)\b")
-_GIVES = re.compile(r"(?i)\btặng\b")
 _WAYS = frozenset({"#increase", "#decrease", "#high", "#low", "#compare", "#year", "#reason", "#cause"})
 
 
@@ -87,7 +86,7 @@ def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list
     def is_unfit(c: Candidate) -> bool:
         if wanted and said(f"{told_before(c)} {c.sentence.heading}").isdisjoint(wanted):
             return True
-        told = fold(_GIVES.sub("zzzz", sentence_text(c)))
+        told = fold_without(sentence_text(c), "tặng")
         contrary = _ROSE.search(told) if falls else _FELL.search(told) if rises else None
         return falls != rises and contrary is not None and not (_FALL if falls else _RISE).search(told)
 

@@ -15,6 +15,7 @@ from rag.figures.figure_places import places_of
 from rag.figures.figure_plans import is_plan_heading, is_planned
 from rag.figures.indicators import bare, own_words, phrase
 from rag.figures.table_figures import from_tables
+from rag.figures.table_layout import style
 from rag.quantities.notation import either
 from rag.quantities.numbers import find_quantities
 from rag.scopes.places import find_places, resolve, widen
@@ -141,6 +142,7 @@ def _settings(
     titles = {meta.title, text[title.start : title.end] if title else ""}
     hint = meta.place.province or meta.place.name if meta.place else ""
     base, intro, numbered = own, None, ""
+    headed: dict[str, _Setting] = {}
     listing = False  # whether an item has followed the introduction
     for sentence in sentences:
         if sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION, SentenceKind.ROW):
@@ -150,7 +152,10 @@ def _settings(
         if not sentence.heading or sentence.heading in titles:
             base = own
         elif not _is_list_head(sentence.heading):  # else the heading above the list still holds
-            base = _scoped(report, sentence.heading, own, _placed(sentence.heading, hint))
+            base = headed.get(sentence.heading) or _scoped(
+                report, sentence.heading, own, _placed(sentence.heading, hint)
+            )
+            headed[sentence.heading] = base
         is_item = sentence.kind is SentenceKind.ITEM or bool(_BULLET.match(written))
         is_next = bool(numbered) and _numbering(written) == numbered  # "2. ..." below "1. ...:" is none of its list
         if intro and ((listing and not is_item) or sentence.kind is SentenceKind.HEADING or is_next):
@@ -170,9 +175,7 @@ def _numbering(line: str) -> str:
     """How a line is numbered: "I", "1", "1.1" or "a"; "" by nothing."""
     found = _NUMBERED.match(line)
     number = found.group().strip(" -–•*+.)") if found else ""
-    if number[:1].isdigit():
-        return re.sub(r"\d+", "1", number)
-    return "I" if number and number[0] in "IVX" else "a" if number else ""
+    return re.sub(r"\d+", "1", number) if number[:1].isdigit() else style(number)
 
 
 def _is_list_head(heading: str) -> bool:

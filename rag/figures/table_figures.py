@@ -148,7 +148,7 @@ def from_tables(
         where = _place_above(report, table, places)
         for figure in _of_table(report, table, title, places):
             yield figure
-            if where is not None and figure.place is not None and figure.place == report.metadata.place:
+            if where is not None and figure.place == report.metadata.place:
                 yield replace(figure, place=where, kind_of_scope="stated")
 
 

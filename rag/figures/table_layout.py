@@ -57,7 +57,11 @@ def heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:
 
 def numbering(text: str, row: Sequence[Cell], shift: int) -> str:
     """How a row is numbered before its head: by Roman numerals ("I"), letters ("a") or digits ("1"); "" by nothing."""
-    number = text[slice(*row[0])].strip(" .)") if shift else ""
+    return style(text[slice(*row[0])].strip(" .)") if shift else "")
+
+
+def style(number: str) -> str:
+    """How a number is written: in Roman numerals ("I"), as a letter ("a") or in digits ("1"); "" for anything else."""
     if re.fullmatch(r"[IVX]+", number):
         return "I"
     return "1" if number.isdigit() else "a" if re.fullmatch(r"[^\W\d_]", number) else ""

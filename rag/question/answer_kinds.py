@@ -7,9 +7,8 @@ place, so most patterns look anywhere. This is the only place that knows questio
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from rag.text import fold, has_diacritics
+from rag.text import fold, has_diacritics, reads_otherwise
 from rag.types import AnswerKind
 from rag.words.language import has_diacritics_beyond_names
 
@@ -285,8 +284,7 @@ def _without_lookalikes(question: str) -> str:
         return question
 
     def masked(word: re.Match[str]) -> str:
-        written = unicodedata.normalize("NFC", word.group()).lower()
-        return word.group() if _ASKING.get(fold(written), written) == written else "z" * len(word.group())
+        return "z" * len(word.group()) if reads_otherwise(word.group(), _ASKING) else word.group()
 
     return re.sub(r"[^\W\d_]+", masked, question)
 

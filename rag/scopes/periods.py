@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from rag.text import fold
+from rag.text import fold, reads_otherwise
 from rag.types import Period, PeriodKind, PeriodMention
 
 UNKNOWN_YEAR = 1
@@ -400,8 +399,7 @@ def _is_another_word(text: str, start: int) -> bool:
 
 def _differs(word: re.Match[str] | None, words: Mapping[str, str]) -> bool:
     """Whether a word has diacritics, and others than the word that it was taken for."""
-    written = unicodedata.normalize("NFC", word.group()).lower() if word else ""
-    return not written.isascii() and words.get(fold(written), written) != written
+    return word is not None and not word.group().isascii() and reads_otherwise(word.group(), words)
 
 
 def _matches(folded: str, default: int, context: Period | None) -> Iterator[tuple[int, int, Period]]:

@@ -16,9 +16,7 @@ from rag.reading.reader_spans import windows
 from rag.reading.reader_weights import RANGE, ReaderConfig, weights_files
 
 ROWS, BATCH = 160, 8
-SPIKE = (
-    30.0  # a feed-forward input larger than that loses too much in int8: the layer stays in floating point (measured)
-)
+SPIKE = 30.0  # an input larger than that loses too much in int8: the layer stays in floating point (measured)
 
 
 def add_ranges(folder: Path, rows: list[dict[str, Any]]) -> None:
