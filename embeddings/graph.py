@@ -8,13 +8,16 @@ words, not their ids: of a table of 250,000, most of the weights, a question nee
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+VERSION = 3  # of the graphs; a change of it makes new cache folders
+# Share of the inputs' spread that the weights take over, SmoothQuant's alpha: the best of 0.6 to 0.85 for each.
+ENCODER_SMOOTHING, READER_SMOOTHING = 0.8, 0.75
 Tensors = Mapping[str, NDArray[Any]]
 
 
@@ -51,12 +54,18 @@ def import_openvino() -> Any:
     return openvino
 
 
-def encoder_graph(tensors: Tensors, shape: Shape) -> Any:
-    """Graph from `words` (n, length, hidden) and `mask` (n, length) to unit vectors (n, hidden): the tokens' mean."""
+def encoder_graph(tensors: Tensors, shape: Shape, ranges: Tensors | None = None) -> Any:
+    """Graph from `words` (n, length, hidden) and `mask` (n, length) to unit vectors (n, hidden): the tokens' mean.
+
+    Args:
+        tensors: of the encoder.
+        shape: of the encoder.
+        ranges: by a linear layer's name the largest magnitude of each of its inputs; the layers named multiply in int8.
+    """
     ov = import_openvino()
     from openvino import opset13 as ops
 
-    build = _Builder(ops, tensors, shape)
+    build = _Builder(ops, tensors, shape, ranges, ENCODER_SMOOTHING)
     states, mask = build.states()
     states = build.shaped(states, shape.hidden)
     kept = ops.unsqueeze(ops.convert(mask, "f32"), ops.constant(2))
@@ -77,7 +86,7 @@ def reader_graph(tensors: Tensors, shape: Shape, ranges: Tensors | None = None) 
     ov = import_openvino()
     from openvino import opset13 as ops
 
-    build = _Builder(ops, tensors, shape, ranges)
+    build = _Builder(ops, tensors, shape, ranges, READER_SMOOTHING)
     states, _mask = build.states()
     logits = build.shaped(build.linear(states, "head"), 2)
     return build.model(ov, logits, "logits")
@@ -90,10 +99,10 @@ class _Builder:
     the weights (SmoothQuant, Xiao et al. 2023), for a few features are ten times larger than the others.
     """
 
-    SMOOTHING = 0.75  # share of that spread which the weights take over; SmoothQuant's alpha
-
-    def __init__(self, ops: Any, tensors: Tensors, shape: Shape, ranges: Tensors | None = None) -> None:
-        self.ops, self.tensors, self.shape, self.ranges = ops, tensors, shape, ranges or {}
+    def __init__(
+        self, ops: Any, tensors: Tensors, shape: Shape, ranges: Tensors | None = None, smoothing: float = 0.0
+    ) -> None:
+        self.ops, self.tensors, self.shape, self.ranges, self.smoothing = ops, tensors, shape, ranges or {}, smoothing
         self.words = ops.parameter([-1, -1, shape.hidden], np.float32, name="words")
         self.mask = ops.parameter([-1, -1], np.int64, name="mask")
         self.outer = ops.shape_of(self.mask)
@@ -109,15 +118,18 @@ class _Builder:
         """(n * length, ...) -> (n, length, *inner)"""
         return self.ops.reshape(states, self.ops.concat([self.outer, self.ops.constant([*inner])], 0), False)
 
-    def linear(self, states: Any, *names: str) -> Any:
-        """One linear layer, or several with the same input, their outputs side by side."""
-        ops, weight = self.ops, self.weight(*(f"{name}.weight" for name in names))
-        bias = ops.constant(self.weight(*(f"{name}.bias" for name in names)))
+    def linear(self, states: Any, *names: str, factors: Sequence[float] = ()) -> Any:
+        """One linear layer, or several with the same input, their outputs side by side and times `factors`."""
+        ops, by = self.ops, factors or [1.0] * len(names)
+        weight = np.concatenate(
+            [self.weight(f"{name}.weight") * factor for name, factor in zip(names, by, strict=True)]
+        )
+        bias = np.concatenate([self.weight(f"{name}.bias") * factor for name, factor in zip(names, by, strict=True)])
         if names[0] not in self.ranges:
             return ops.add(ops.matmul(states, ops.constant(weight), False, True), bias)
         reach = np.maximum(np.asarray(self.ranges[names[0]], np.float32), 1e-3)
         columns = np.maximum(np.abs(weight).max(0), 1e-5)
-        smooth = reach**self.SMOOTHING / columns ** (1 - self.SMOOTHING)
+        smooth = reach**self.smoothing / columns ** (1 - self.smoothing)
         smooth /= np.exp(np.log(smooth).mean())
         top = np.float32((reach / smooth).max())
         low, high = ((side * top * smooth).reshape(1, -1).astype(np.float32) for side in (-128 / 127, 1))
@@ -137,12 +149,14 @@ class _Builder:
 
     def attention(self, states: Any, bias: Any, name: str) -> Any:
         ops, size = self.ops, self.shape.hidden // self.shape.heads
-        together = self.linear(states, *(f"{name}.{part}" for part in ("query", "key", "value")))
+        # the query's weights take over the products' scale, which would be a pass of its own
+        parts = [f"{name}.{part}" for part in ("query", "key", "value")]
+        together = self.linear(states, *parts, factors=(size**-0.5, 1, 1))
         # (n, length, 3, heads, size) -> (3, n, heads, length, size)
         parted = ops.transpose(self.shaped(together, 3, self.shape.heads, size), ops.constant([2, 0, 3, 1, 4]))
-        parts = ops.split(parted, ops.constant(0), 3)
-        query, key, value = (ops.squeeze(parts.output(n), ops.constant([0])) for n in range(3))
-        mixed = ops.scaled_dot_product_attention(query, key, value, bias)
+        split = ops.split(parted, ops.constant(0), 3)
+        query, key, value = (ops.squeeze(split.output(n), ops.constant([0])) for n in range(3))
+        mixed = ops.scaled_dot_product_attention(query, key, value, bias, ops.constant(np.float32(1)))
         return ops.reshape(
             ops.transpose(mixed, ops.constant([0, 2, 1, 3])), ops.constant([-1, self.shape.hidden]), False
         )

@@ -21,12 +21,10 @@ from embeddings import bundled
 from embeddings.cache import cached
 from embeddings.encoder import token_batches
 from embeddings.engine import Engine, encodable, multiplies_in_int8, pad
-from embeddings.graph import Shape, import_openvino, reader_graph
+from embeddings.graph import VERSION, Shape, import_openvino, reader_graph
 from rag.errors import ModelError
 from rag.reading.reader_spans import Span, apart, spans, windows
 from rag.reading.reader_weights import ReaderConfig, digest, input_ranges, merged, weights_files
-
-LAYOUT = 2  # of the cached engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +191,7 @@ def _engine_folder(weights: Path) -> Path:
         (folder / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
 
     kind = "int8" if in_int8 else "float"
-    return cached(f"reader-{digest(weights)}-{kind}-v{bundled.LAYOUT}.{LAYOUT}", build)
+    return cached(f"reader-{digest(weights)}-{kind}-v{bundled.LAYOUT}.{VERSION}", build)
 
 
 class _Asked(Protocol):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import embeddings
 from embeddings.encoder import token_batches
+from embeddings.engine import BundledEncoder
 
 PASSAGES = [
     "Tỉnh Bắc Kạn có 249 điểm phục vụ bưu chính.",
@@ -46,8 +47,10 @@ def test_both_engines_agree(encoder: embeddings.Encoder) -> None:
     ours = encoder.encode_passages(PASSAGES)
     theirs = plain.encode_passages(PASSAGES, counts.append)
     assert counts[-1] == len(PASSAGES)
-    assert (ours * theirs).sum(1).min() > 0.999
-    assert (encoder.encode_queries(["a"]) * plain.encode_queries(["a"])).sum() > 0.999
+    assert (ours * theirs).sum(1).min() > 0.998  # linear layers multiply in int8 where the CPU has it
+    assert (encoder.encode_queries(["a"]) * plain.encode_queries(["a"])).sum() > 0.998
+    exact = BundledEncoder("f32").encode_passages(PASSAGES)
+    assert (exact * theirs).sum(1).min() > 0.9999
     assert plain.encode_queries([]).shape == (0, 384)
 
 
