@@ -12,6 +12,7 @@ from rag.answering import extremes
 from rag.answering.abstaining import abstain, refuse
 from rag.answering.candidates import Candidate
 from rag.answering.comparing import agreement_asked, asks_difference
+from rag.answering.completing import completed
 from rag.answering.composing import cite, figure_gloss, scope_text, short_answer
 from rag.answering.evidence import Gatherer
 from rag.answering.finding import Finding
@@ -199,9 +200,9 @@ class Assistant:
 
 
 def _single(finding: Finding) -> tuple[Answer, list[str]]:
-    best, query = finding.best, finding.query
-    assert best is not None
-    language = query.language
+    query, language = finding.query, finding.query.language
+    assert finding.best is not None
+    best = completed(finding.best, finding.ranked, query)
     chosen = companions(best, finding.ranked, query)
     added = addends(best, finding.ranked, query, chosen)
     chosen = added or chosen

@@ -64,17 +64,21 @@ _KIND_OF_NAME = re.compile(
 )
 _NAME_OF_KIND = re.compile(r"\b((?:[^\W\d_]+ ){2,5})(?i:commune|ward|market|street|hospital|dyke|pagoda|bridge|farm)\b")
 _BETWEEN = 4  # words in lower case between the kind and the name: "khu du lịch sinh thái Tràng An"
+_FOR = re.compile(r"\b(?:kt|tl|tuq)\.? ?(?:chu tich|giam doc|bo truong|chanh an|vien truong)\b")
 _OFFICES = {
     "vice_chair": r"pho chu tich|vice[- ]chair\w*|deputy chair\w*",
     "deputy_director": r"pho giam doc|deputy director|vice director",
     "deputy_secretary": r"pho bi thu|deputy secretary",
     "chair": r"(?<!pho )chu tich|(?<!vice )(?<!vice-)(?<!deputy )chair(?:man|woman|person)|"
     r"chair(?:s|ed)? (?:the )?[^,;?]{0,40}(?:committee|council)",
-    "director": r"(?<!pho )giam doc|(?<!deputy )(?<!vice )director|running the|"
+    "director": r"(?<!pho )giam doc|(?<=who )(?:heads?|leads?|runs?|headed|led|ran)\b[^?]{0,60}\bdepartment|"
+    r"(?<!deputy )(?<!vice )director|running the|"
     r"(?<!deputy )(?<!vice )head(?:s|ed)?(?: of)? (?:the )?(?:[\w&']+ ){0,8}department|"
     r"in charge of the (?:[\w&']+ ){0,8}department",
     "secretary": r"(?<!pho )bi thu|(?<!deputy )secretary",
     "minister": r"bo truong|minister",
+    "chief_judge": r"(?<!pho )chanh an|(?<!deputy )chief (?:judge|justice)",
+    "chief_prosecutor": r"(?<!pho )vien truong|(?<!deputy )chief (?:prosecutor|procurator)",
     "team_head": r"truong doan|(?:head\w*|leads?|led|leading) (?:of )?(?:the|a|that|this) "
     r"(?:\w+ )?(?:team|delegation|mission)",
     "top": r"thu khoa|valedictorian|top scorer",
@@ -93,6 +97,7 @@ class Demands:
         effect: whether the day is asked for from which something is in force.
         day: whether a day is asked for, not only a month.
         signer: whether who signed a document is asked for.
+        holder: whether who holds a post is asked for, which a signature tells too.
         extreme: which of several is asked for, the most or the least.
         place_kind: the kind of place that is asked for, folded, "" when none is.
         qualified: whether a part is asked for ("riêng", "trong đó").
@@ -109,6 +114,7 @@ class Demands:
     effect: bool
     day: bool
     signer: bool
+    holder: bool
     extreme: extremes.Extreme | None
     place_kind: str
     qualified: bool
@@ -131,6 +137,7 @@ class Demands:
             effect=asks_when and bool(_EFFECT.search(fold(query.text))),
             day=asks_when and bool(_DAY.search(folded)),
             signer=signatures.is_asked(query),
+            holder=signatures.is_holder_asked(query),
             extreme=extremes.asked_by(query),
             place_kind=place_kind.group(1) or _ENGLISH_KINDS[place_kind.group(2)] if place_kind else "",
             qualified=bool(_QUALIFIED.search(folded)),
@@ -165,5 +172,6 @@ def _names(topic: str) -> Iterator[str]:
 
 
 def offices_in(folded: str) -> frozenset[str]:
-    """The offices that a folded text names; a vice chairman is no chairman."""
+    """The offices that a folded text names; a vice chairman is no chairman, nor is who signs for one ("KT.")."""
+    folded = _FOR.sub("", folded)
     return frozenset(office for office, pattern in _OFFICES.items() if re.search(pattern, folded))

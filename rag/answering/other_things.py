@@ -40,9 +40,15 @@ _CONTRARIES = tuple(
         ("xuat khau|exports?|exported", "nhap khau|imports?|imported"),
         (_FOUNDED, "giai the|dissol\\w+|wound up"),
         (_FOUNDED, "(?:tam )?ngung|suspend\\w*"),
+        (
+            "mac(?! benh nang)|nhiem|ca (?:benh|sot|covid\\w*)|infect\\w*|cases?",
+            "chet|tu vong|kill\\w*|deaths?|died|dead",
+        ),
         ("thap coi|stunt\\w*", "nhe can|underweight"),
     )
 )
+_CODE = re.compile(r"\b(?!t\d)[a-z]{1,2}\d{2,3}\b")  # of an exam, a vaccine, a road; "T10" is a month
+_COUNTRY = "#country_"  # what the concepts of countries begin with
 _COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram".split())
 _COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
 _IN_VIETNAMESE = {"tonnes": "tan", "tons": "tan", "hectares": "ha", "kilometres": "km", "kilometers": "km"}
@@ -172,6 +178,42 @@ def without_foreign_word(candidates: Sequence[Candidate], query: Query) -> list[
     texts = {c.report.id: c.report.text.lower() for c in candidates} if foreign else {}
     known = [w for w in foreign if concepts(w) or any(w in text for text in texts.values())]
     return _without_any_of(candidates, [said(w) for w in known])
+
+
+def without_other_country(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures told without the foreign country that the question names do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. What is exported altogether is not what is exported "sang Trung Quốc".
+    """
+    named = [frozenset({t}) for t in asked_terms(query) if t.startswith(_COUNTRY)]
+    return _without_any_of(candidates, named)
+
+
+def without_other_code(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; what is told without the code that the question has ("khối B00") does not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    codes = frozenset(_CODE.findall(fold(query.topic)))
+    if not codes or query.documents:
+        return list(candidates)
+
+    def lacks(c: Candidate) -> bool:
+        own = label(c.figure) if c.figure is not None else ""
+        told = f"{told_before(c)} {c.sentence.heading} {c.report.metadata.title} {own}"
+        return codes.isdisjoint(_CODE.findall(fold(told)))
+
+    return unfit_where(candidates, lacks)
 
 
 def without_other_things(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

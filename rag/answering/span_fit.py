@@ -16,7 +16,6 @@ from rag.text import fold, is_name, words
 from rag.types import AnswerKind, PeriodKind, Query, Report
 
 _BESIDE = 70  # characters on either side of a name, where an office stands
-_ABOVE = 90  # characters above a signature in which its office stands
 _PLANNED = re.compile(
     r"\b(?:phan dau|muc tieu|chi tieu nam|nhiem vu (?:nam|trong tam|6 thang|quy)|ke hoach nam|dat ra|du kien|"
     r"trong thoi gian toi)\b"
@@ -95,8 +94,11 @@ class SpanFit:
         return self._named[report.id]
 
     def is_signature(self, unit: Unit, start: int, end: int) -> bool:
-        """Whether a signer is asked for and a span is the name that a document is signed with."""
-        return self.demands.signer and signatures.name_in(unit.report, unit.sentence) == (start, end)
+        """Whether a signer is asked for, or who holds a post, and a span is the name that a document is signed with."""
+        return (self.demands.signer or self.demands.holder) and signatures.name_in(unit.report, unit.sentence) == (
+            start,
+            end,
+        )
 
     def is_no_day(self, unit: Unit, start: int, end: int) -> bool:
         """Whether a span tells no stretch shorter than a year, where a day is asked for."""
@@ -135,7 +137,9 @@ class SpanFit:
         if self.query.kind is not AnswerKind.PERSON or not self.demands.offices:
             return frozenset()
         low, high = max(unit.sentence.start, start - _BESIDE), min(unit.sentence.end, end + _BESIDE)
-        if self.is_signature(unit, start, end):
-            low = max(0, start - _ABOVE)  # the office stands in a line of its own
         text = unit.report.text
+        if self.is_signature(unit, start, end):  # the office stands in a line of its own
+            return offices_in(
+                fold(f"{text[unit.sentence.start : start]} | {signatures.office_above(unit.report, unit.sentence)}")
+            )
         return offices_in(fold(f"{text[low:start]} | {text[end:high]}"))

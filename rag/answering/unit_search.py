@@ -68,7 +68,7 @@ class UnitSearch:
                 self._add_figures(query, hits, about)
         if query.kind is AnswerKind.PERSON and hits:
             self._add_captions(query, hits, about)
-        asks_signer = signatures.is_asked(query)
+        asks_signer = signatures.is_asked(query) or signatures.is_holder_asked(query)
         if asks_signer:
             self._add_signatures(query, hits)
         units = []

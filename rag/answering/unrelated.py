@@ -9,7 +9,7 @@ from rag.answering.beside import around, sentence_text, told_before
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label
 from rag.answering.wording import asked_terms, concepts, said, setting_terms
-from rag.text import fold, fold_without
+from rag.text import fold, fold_without, words
 from rag.types import AnswerKind, Query
 
 _PARTS_OF_PROVINCE = frozenset({"#mountainous", "#rural", "#urban"})
@@ -25,6 +25,7 @@ _ROSE = re.compile(
 _FELL = re.compile(r"\b(?:giam|it hon|thap hon|tut|sut) (?:hon |gan |khoang |toi |con )*\d|\bsut giam\b|\bdown \d")
 _RISE = re.compile(r"\b(?:tang|gap|cao hon|nhieu hon|vuot|rose|rise|up|increas\w+)\b")
 _FALL = re.compile(r"\b(?:giam|sut|tut|hut|it hon|thap hon|fell|fall|down|decreas\w+|drop\w*)\b")
+_SETTING = frozenset("nam thang quy ngay so voi cung ky".split())
 _WAYS = frozenset({"#increase", "#decrease", "#high", "#low", "#compare", "#year", "#reason", "#cause"})
 
 
@@ -75,7 +76,7 @@ def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list
 
     Returns:
         As many, in their order. What a reason is of stands in its sentence, shortly before it or above it; a sentence
-        that tells a rise alone gives no reason for a fall.
+        that tells a rise alone gives no reason for a fall; a year or a number alone is no reason.
     """
     if query.kind is not AnswerKind.REASON:
         return list(candidates)
@@ -84,6 +85,8 @@ def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list
     falls, rises = "#decrease" in asked, "#increase" in asked
 
     def is_unfit(c: Candidate) -> bool:
+        if not any(w.isalpha() and w not in _SETTING for w in words(c.text)):
+            return True
         if wanted and said(f"{told_before(c)} {c.sentence.heading}").isdisjoint(wanted):
             return True
         told = fold_without(sentence_text(c), "tặng")

@@ -17,7 +17,8 @@ EVERY = r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
 _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.CHANGE,
-        r"tang hay giam|giam hay tang|(?:tang|giam) (?:duoc )?(?:bao nhieu|may)|"
+        r"tang hay giam|giam hay tang|(?:tang|giam|tut|sut|hut) (?:mat |duoc )?(?:bao nhieu|may)|"
+        r"\blen hay (?:di )?xuong\b|\bxuong hay (?:di )?len\b|"
         r"\b(?:nhich|tang|giam|sut|tut|vot|doi) (?:len|xuong|di) (?:them )?(?:bao nhieu|may)|increase or decrease|"
         r"rise or fall|(?:how much|by what|what) .*(?:increase|decrease|rise|fall|drop|grow|change)d?\b"
         r"(?! .*(?:why))|"
@@ -76,7 +77,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.RANK,
         r"\b(?:xep|dung|hang|vi tri|o|lan) thu (?:may|bao nhieu)|\bhang (?:may|bao nhieu)|\bthu may\b|"
         r"xep (?:hang|vi tri) (?:may|bao nhieu)|what (?:rank|position)|which (?:rank|place|position)"
-        r" (?:did|does|was|is)|how .* rank|\branked?\b.*\?|xep hang .*(?:the nao|ra sao)|"
+        r" (?:did|does|was|is)|^where (?:did|does|do) .* (?:place|rank|finish|come)\b|how .* rank|"
+        r"\branked?\b.*\?|xep hang .*(?:the nao|ra sao)|"
         r"(?:thu hang|xep hang) .*(?:chenh|bao nhieu|may)|lan thu may",
     ),
     (
@@ -87,13 +89,18 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"(?:what|which) (?:date|day|year|month)\b|"
         r"(?:khoi cong|bat dau|ket thuc|hoan thanh) (?:tu )?(?:hom|ngay|khi|luc) nao",
     ),
-    (AnswerKind.LIST, r"^(?:xin |hay |cho biet |nho )*(?:ke ten|liet ke)\b|\bnhung ai\b(?! la\b)"),
+    (AnswerKind.LIST, r"^(?:cho |xin |hay |cho biet |nho )*(?:ke ten|liet ke|danh sach)\b|\bnhung ai\b(?! la\b)"),
     (AnswerKind.OPEN, r"\blam (?:the nao|cach nao|sao) de\b|\btheo (?:dinh )?huong (?:nao|gi|ra sao)\b"),
-    (AnswerKind.NUMBER, r"(?:den|toi|theo|o) muc nao\b"),
+    (AnswerKind.NUMBER, r"(?:den|toi|theo|o) muc nao\b|\b(?:ky niem|tron|duoc|trong|suot) (?:bao nhieu|may) nam\b"),
     (
         AnswerKind.ORGANISATION,
         r"^(?:and |so )?who (?:\w+ )?(?:pays?|paid|funds?|funded|finances?|financed|issues?|issued|covers?|covered|"
         r"collects?|bears?|supplies|supplied|provides?|provided)\b",
+    ),
+    (
+        AnswerKind.ORGANISATION,
+        r"\b(?:do|giao(?: cho)?|thuoc|cua) (?:so|phong|ban|cuc|chi cuc|trung tam|don vi|co quan|doi) nao\b"
+        r"(?! (?:o|tai|trong)\b)",
     ),
     (
         AnswerKind.ORGANISATION,
@@ -108,7 +115,14 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"^which (?:\w+ ){0,3}(?:chair(?:man|woman|person)|director|minister|leader|secretary)\b",
     ),
     (
+        AnswerKind.PLACE,
+        r"\b(?:nhung|cac)\b[^?,]* (?<!nhung )(?<!cac )(?<!con )(?:huyen|xa|tinh|thi xa|phuong|thi tran|thon) nao "
+        r"(?!co\b|duoc\b|chua\b|dat\b)",
+    ),
+    (
         AnswerKind.LIST,
+        r"\b(?<!nam )(?<!thang )(?<!quy )(?<!ngay )(?<!so )(?<!khoa )(?<!thu )(?<!lan )\d{1,2} "
+        r"(?!thang|nam|quy|ngay|tuan|gio|ty|trieu)(?:[^\W\d_]+ ){1,4}(?:nao|gi)\b|"
         r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao|^nhung ai\b|"
         r"^which (?:\w+ ){0,3}\w{3,}s (?:are|were) (?:listed|named|mentioned|exempt\w*|entitled|allowed|included)\b",
     ),
@@ -121,7 +135,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.YES_NO,
         r"\b(?:co|da|duoc|dat|het|xong)\b.*\b(?:khong|chua)(?: (?:nhi|nhe|a|vay|the|ha))?\s*(?:$|[?,.])"
         r"|phai khong|dung khong|hay chua|\bco phai\b|"
-        r"^(?:did|does|do(?! (?:ai|dau|don vi|co quan|so|nha|cong ty|nguon|nguyen)\b)|is|are|was|were|has|have|had|"
+        r"^(?:did|does|do(?! (?:ai|dau|don vi|co quan|so|nha|cong ty|nguon|nguyen|(?:bao |che )?phu|tuoi|dai|rong|cao|"
+        r"am|sau|hai long)\b)|is|are|was|were|has|have|had|"
         r"can(?! (?:bo|cu|ho|thiet|tho|su|phai|bao|may|co|dam|nhac|lam|nop|ke|nhung|mua|thi|toi|bang|tinh)\b)|"
         r"could|will|by the end of .{2,20}, did|by .{2,24}, (?:did|had|was|were))\b|, did\b|"
         r"\bkhop nhau khong|\bhay (?:tap trung|truc tiep|khong|chua|van)|online hay",

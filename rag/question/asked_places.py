@@ -17,7 +17,9 @@ _AREA = re.compile(
     r"province (?:where|of|with|that)|the area (?:of|around)|area (?:of|around)|region|quanh)\b"
 )
 _BUILT = re.compile(r"\b(?:ben|cho|cau|cang|pho|duong|truong|benh vien|khu du lich|pha|ho|dap|tram|chua|den)\s+$")
+_ASKS_DISTRICT = re.compile(r"\b(?:huyen|quan|thi xa) nao\b")
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
+_NAMES_ANOTHER = re.compile(r" (?:bay|hamlet|village)\b")  # "My Hue hamlet" has nothing of the city of Huế
 
 
 def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
@@ -28,8 +30,10 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
         for m in mentions
         if m.place.level is not PlaceLevel.COUNTRY
         and not _LANDMARK.search(folded[: m.start])
-        and not folded.startswith(" bay", m.end)
+        and not _NAMES_ANOTHER.match(folded, m.end)
     ]
+    if _ASKS_DISTRICT.search(folded) and not COMPARING.search(folded):  # those named are part of what is asked about
+        kept = [m for m in kept if m.place.level is not PlaceLevel.DISTRICT]
     elsewhere = frozenset(m.place.province for m in kept if m.place.level is PlaceLevel.PROVINCE)
     kept = [m for m in kept if not _is_landmark(m, folded, elsewhere)]
     homes = {m.place.province for m in kept if m.place.name not in REMOTE_ISLANDS}

@@ -14,6 +14,7 @@ _SHORT = {
         "bao nhieu",
     ),
     r"bnhiêu|bnhieu|bnhiu|bnh|bao nhiu|bao nhiu": ("bao nhiêu", "bao nhieu"),
+    r"(?<=\w )g?j": ("gì", "gi"),
     r"ntn": ("như thế nào", "nhu the nao"),
     r"(?:ko|hok|khg|hông)": ("không", "khong"),
     r"đc|đk(?=\s)|dc(?= \w)": ("được", "duoc"),

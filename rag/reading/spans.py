@@ -109,7 +109,7 @@ def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
                 )
             )
         case AnswerKind.REASON:
-            reasons = [*after(sentence, _CAUSE), *before_effect(sentence)]
+            reasons = [*causes(sentence), *before_effect(sentence)]
             yield from reasons or after(sentence, _AIM)  # what is wanted of something is why it is done
         case AnswerKind.PURPOSE:
             yield from after(sentence, _AIM)
@@ -177,6 +177,13 @@ def after(sentence: str, lead: re.Pattern[str]) -> Iterator[Span]:
         until = match.end() + stop.start() if stop else end
         if until - match.end() > 8:
             yield match.end(), until
+
+
+def causes(sentence: str) -> Iterator[Span]:
+    """What follows a word of cause in its clause; behind "nguyên nhân ...:" all that the sentence has."""
+    for start, end in after(sentence, _CAUSE):
+        is_list = sentence[:start].rstrip().endswith(":")
+        yield start, len(sentence.rstrip(" .;")) if is_list else end
 
 
 def before_effect(sentence: str) -> Iterator[Span]:

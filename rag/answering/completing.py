@@ -1,0 +1,78 @@
+"""The whole of an answer in words: a reason up to the end of its clause, the clause that answers of a long sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from rag.answering.beside import in_one_sentence
+from rag.answering.candidates import Candidate
+from rag.answering.composing import LIST_WORDS, MAX_SPAN_WORDS
+from rag.reading.spans import causes
+from rag.types import AnswerKind, Query
+from rag.words.language import content_words
+
+_NEARLY = 1.5  # of the score: what lies within a sentence that is too long to be told
+_PIECE_END = re.compile(r";\s+")
+_WHOLE = frozenset({AnswerKind.OPEN, AnswerKind.YES_NO})  # told by rules of their own
+
+
+def completed(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate:
+    """The best candidate as it is told: no more and no less than what answers.
+
+    Args:
+        best: the best candidate.
+        ranked: all of them, best first.
+        query: the part of the question.
+
+    Returns:
+        A figure as it is. A reason is told up to the end of its clause. In place of a span too long to be told whole
+        comes what answers within it: the next candidate there, else the clause that shares most with the question.
+    """
+    if best.figure is not None or query.kind in _WHOLE:
+        return best
+    limit = LIST_WORDS if query.kind is AnswerKind.LIST else MAX_SPAN_WORDS
+    if len(best.text.split()) > limit and "\n" not in best.text.strip():
+        best = _within(best, ranked) if query.kind is not AnswerKind.LIST else best
+        best = _piece(best, query) if len(best.text.split()) > limit else best
+    return _whole_reason(best) if query.kind is AnswerKind.REASON else best
+
+
+def _within(best: Candidate, ranked: Sequence[Candidate]) -> Candidate:
+    """The next best candidate inside the best one, where it is nearly as good."""
+    return next(
+        (
+            c
+            for c in ranked
+            if c.fits
+            and c.figure is None
+            and in_one_sentence(c, best)
+            and best.start <= c.start < c.end <= best.end
+            and len(c.text.split()) <= MAX_SPAN_WORDS
+            and c.score > best.score - _NEARLY
+        ),
+        best,
+    )
+
+
+def _piece(best: Candidate, query: Query) -> Candidate:
+    """The part between semicolons that shares most words with the question; the whole where none stands out."""
+    cuts = [0, *(m.end() for m in _PIECE_END.finditer(best.text)), len(best.text)]
+    pieces = [(best.start + a, best.start + b) for a, b in pairwise(cuts)]
+    asked = frozenset(content_words(query.topic))
+    shared = [len(asked & frozenset(content_words(best.report.text[a:b]))) for a, b in pieces]
+    if len(pieces) < 2 or shared.count(max(shared)) > 1:
+        return best
+    start, end = pieces[shared.index(max(shared))]
+    return replace(best, start=start, end=start + len(best.report.text[start:end].rstrip(" ;")))
+
+
+def _whole_reason(best: Candidate) -> Candidate:
+    """A reason that ends amid its clause, or in the first of several, up to where the sentence says it ends."""
+    low = best.sentence.start
+    sentence = best.report.text[low : best.sentence.end]
+    told = [(low + a, low + b) for a, b in causes(sentence)]
+    within = [(a, b) for a, b in told if a - 1 <= best.start < b and best.end < b]
+    return replace(best, end=max(within)[1]) if within else best
