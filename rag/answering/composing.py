@@ -31,7 +31,7 @@ def short_answer(candidate: Candidate, query: Query) -> str:
         return _yes_no(candidate, query)
     if candidate.figure is not None:
         figure = figure_text(candidate, query.language)
-        of_row = query.kind is AnswerKind.PLACE  # the place that has most of a table's column
+        of_row = candidate.start != candidate.figure.quantity.start  # the row that has most of a table's column
         return message("part", query.language, name=candidate.text, answer=figure) if of_row else figure
     if query.kind is AnswerKind.OPEN:  # a point is a whole sentence, not the words that the reader picked from it
         return clip(candidate.report.text[candidate.sentence.start : candidate.sentence.end], MAX_ANSWER_WORDS - 10)

@@ -84,12 +84,13 @@ def said_beside(text: str, sentence: Sentence, start: int, end: int) -> Extreme 
     return min(nearest)[1] if nearest else None
 
 
-def of_columns(figures: Iterable[Figure], which: Extreme) -> Iterator[Figure]:
-    """The row that has the extreme of each column of a report's tables whose rows are places; none where two share it.
+def of_columns(figures: Iterable[Figure], which: Extreme, of_places: bool = True) -> Iterator[Figure]:
+    """The row that has the extreme of each column of a report's tables; none where two share it.
 
     Args:
         figures: those of one report, in order.
         which: the end of the order.
+        of_places: only of tables whose rows are places.
     """
     columns: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
@@ -105,7 +106,7 @@ def of_columns(figures: Iterable[Figure], which: Extreme) -> Iterator[Figure]:
         parts = [f for f in rows if f.place is not None and f.place.level is not PlaceLevel.PROVINCE]
         if len({f.place for f in parts}) < max(FEWEST_ROWS, len(parts)):  # communes, which have no place of their own
             parts = [f for f in rows if not _TOTAL.match(fold(f.row_head))]
-            parts = parts if all(_is_name(f.row_head) for f in parts) else []
+            parts = parts if not of_places or all(_is_name(f.row_head) for f in parts) else []
         if len({f.row_head for f in parts}) < max(FEWEST_ROWS, len(parts)):
             continue
         ordered = sorted(parts, key=lambda f: base_value(f.quantity), reverse=which is Extreme.MOST)

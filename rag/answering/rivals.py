@@ -7,17 +7,20 @@ second is of another year. And a cell beside the name of another street than the
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
+from rag.answering import extremes
 from rag.answering.beside import heard, sentence_text
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.text import fold, is_name, words
-from rag.types import FigureKind, Query, SentenceKind
+from rag.types import AnswerKind, FigureKind, Query, SentenceKind
 from rag.words.language import content_words
 
+_IN = re.compile(r"\bvề\b")  # what a rank is in follows
 _ITEM_WORDS = 20  # a longer item is a paragraph
 Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
 
@@ -92,6 +95,59 @@ def _told_in_item(candidate: Candidate, asked: frozenset[str]) -> tuple[tuple[st
     if not figure.quantity.unit or len(text.split()) > _ITEM_WORDS:
         return None
     return (figure.report_id, fold(figure.quantity.unit)), asked & heard(f"{text} {figure.indicator}")
+
+
+def without_other_ranks(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; of several ranks in a sentence those that another one outdoes no longer fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. What a rank is in stands behind it: "xếp thứ 26/63 về mức độ ứng dụng CNTT và thứ 31/63
+        về chỉ số hiện đại hóa".
+    """
+    if query.kind is not AnswerKind.RANK:
+        return list(candidates)
+    asked = frozenset(asked_terms(query)) - setting_terms(query)
+    ranks = {id(c): c for c in candidates if c.figure is not None and c.figure.quantity.kind is FigureKind.RANK}
+
+    def told(c: Candidate) -> tuple[Hashable, frozenset[str]] | None:
+        if id(c) not in ranks or c.sentence.kind is SentenceKind.ROW:
+            return None
+        ends = [o.start for o in ranks.values() if o.report is c.report and c.end < o.start < c.sentence.end]
+        behind = c.report.text[c.end : min(ends, default=c.sentence.end)]
+        return ((c.report.id, c.sentence.index), asked & said(behind)) if _IN.search(behind) else None
+
+    return _without_outdone(candidates, [told(c) for c in candidates])
+
+
+def without_lesser_rows(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where the row that has the most is one of them, words out of the table's other rows do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    if extremes.asked_by(query) is None:
+        return list(candidates)
+    first = {(c.report.id, c.sentence.index) for c in candidates if c.fits and c.figure is not None and _is_head(c)}
+    reports = {report for report, _ in first}
+
+    def is_lesser(c: Candidate) -> bool:
+        is_row = c.figure is None and c.sentence.kind is SentenceKind.ROW and c.report.id in reports
+        return is_row and (c.report.id, c.sentence.index) not in first
+
+    return unfit_where(candidates, is_lesser)
+
+
+def _is_head(candidate: Candidate) -> bool:
+    """Whether a candidate is the head of a row, which has an extreme, and not its figure."""
+    return candidate.figure is not None and candidate.start != candidate.figure.quantity.start
 
 
 def without_other_rows(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

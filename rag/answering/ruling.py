@@ -18,7 +18,13 @@ from rag.answering.other_things import (
     without_other_things,
 )
 from rag.answering.ranges import without_other_ranges
-from rag.answering.rivals import without_other_items, without_other_rows, without_rivals
+from rag.answering.rivals import (
+    without_lesser_rows,
+    without_other_items,
+    without_other_ranks,
+    without_other_rows,
+    without_rivals,
+)
 from rag.answering.roles import without_other_post, without_other_role
 from rag.answering.unrelated import without_life, without_other_reasons, without_whole
 from rag.question.answer_kinds import is_numeric
@@ -70,8 +76,10 @@ def _as_figures_fit(found: Sequence[Candidate], query: Query) -> list[Candidate]
 _RULES = (
     _nearest_place,
     without_rivals,
+    without_lesser_rows,
     without_other_rows,
     without_other_items,
+    without_other_ranks,
     without_other_levels,
     without_other_reasons,
     without_acronym,

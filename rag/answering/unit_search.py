@@ -84,8 +84,8 @@ class UnitSearch:
         return units
 
     def extremes(self, query: Query, units: Sequence[Unit]) -> list[tuple[Unit, Figure]]:
-        """The table rows that have the most or the least, where a place is asked for that does."""
-        which = extremes.asked_by(query) if query.kind is AnswerKind.PLACE else None
+        """The table rows that have the most or the least, where a place or another thing is asked for that does."""
+        which = extremes.asked_by(query) if query.kind in (AnswerKind.PLACE, AnswerKind.OTHER) else None
         if which is None:
             return []
         known = {(u.report.id, u.sentence.index): u for u in units}
@@ -94,7 +94,9 @@ class UnitSearch:
         for report in {u.report.id: u.report for u in units}.values():
             sentences = self.library.sentences(report.id)
             starts = [s.start for s in sentences]
-            for figure in extremes.of_columns(self.library.figures(report.id), which):
+            for figure in extremes.of_columns(
+                self.library.figures(report.id), which, of_places=query.kind is AnswerKind.PLACE
+            ):
                 sentence = sentences[bisect_right(starts, figure.quantity.start) - 1]
                 key = report.id, sentence.index
                 if key not in known:

@@ -74,6 +74,12 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"(?:decision|resolution|decree|document|circular|directive|plan)\b",
     ),
     (
+        AnswerKind.OTHER,
+        r"\b(?:du an|cong trinh|mon|nganh|linh vuc|san pham|mat hang|loai|nhom|tuyen) nao\b[^?,;]*\bnhat\b|"
+        r"\bwhich (?:project|subject|sector|field|product|item|kind|type|group|road|work)\b[^?,;]*"
+        r"\b(?:most|least|\w+est)\b",
+    ),
+    (
         AnswerKind.RANK,
         r"\b(?:xep|dung|hang|vi tri|o|lan) thu (?:may|bao nhieu)|\bhang (?:may|bao nhieu)|\bthu may\b|"
         r"xep (?:hang|vi tri) (?:may|bao nhieu)|what (?:rank|position)|which (?:rank|place|position)"

@@ -281,6 +281,8 @@ def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
             return min(1.0, len(re.findall(r",|;|\n| và ", text)) / 2) - (
                 0.4 if re.fullmatch(r"\W*\w+ \w+\W*", text) else 0
             )
+        case AnswerKind.ORGANISATION:
+            return 0.0 if re.search(r"[^\W\d_]{2}", text) else -1.0
         case AnswerKind.DOCUMENT:
             return 1.0 if find_document_numbers(text) else -1.0
         case _:
