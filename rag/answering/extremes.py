@@ -98,7 +98,7 @@ def of_columns(figures: Iterable[Figure], which: Extreme, of_places: bool = True
             figure.row_head
             and figure.kind_of_scope != "plan"
             and figure.quantity.kind not in (FigureKind.CHANGE, FigureKind.RANK)
-            and not _RANKS.search(figure.column_head)  # the first has the smallest number
+            and not tells_ranks(figure.column_head)  # the first has the smallest number
         ):
             table = figure.indicator.partition(" (")[2]  # its title; before it stands what the row and the column say
             columns.setdefault((figure.column_head, table), []).append(figure)
@@ -112,6 +112,11 @@ def of_columns(figures: Iterable[Figure], which: Extreme, of_places: bool = True
         ordered = sorted(parts, key=lambda f: base_value(f.quantity), reverse=which is Extreme.MOST)
         if base_value(ordered[0].quantity) != base_value(ordered[1].quantity):
             yield ordered[0]
+
+
+def tells_ranks(column_head: str) -> bool:
+    """Whether a column of a table tells places in an order: "Xếp hạng toàn quốc"."""
+    return bool(_RANKS.search(column_head))
 
 
 def _is_name(head: str) -> bool:

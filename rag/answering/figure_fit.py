@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from rag.answering import extremes
 from rag.answering.demands import REST, Demands
 from rag.answering.units import Unit
 from rag.answering.wording import concepts, label, said
@@ -107,6 +108,8 @@ class FigureFit:
         if kind is FigureKind.RATE and self.demands.unit_words and not _PER.search(fold(self.query.topic)):
             return 0.5  # "16 bác sĩ/vạn dân": not how many there are
         if kind in _FITTING_KINDS.get(self.query.kind, set()):
+            return 1.0
+        if self.query.kind is AnswerKind.RANK and figure.row_head and extremes.tells_ranks(figure.column_head):
             return 1.0
         if kind is FigureKind.CHANGE:
             return -1.0

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from rag.answering import extremes
-from rag.answering.beside import heard, sentence_text
+from rag.answering.beside import heard, sentence_text, unit_words
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.text import fold, is_name, words
@@ -95,6 +95,34 @@ def _told_in_item(candidate: Candidate, asked: frozenset[str]) -> tuple[tuple[st
     if not figure.quantity.unit or len(text.split()) > _ITEM_WORDS:
         return None
     return (figure.report_id, fold(figure.quantity.unit)), asked & heard(f"{text} {figure.indicator}")
+
+
+def without_less_told(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures of sentences that tell less of what is asked than another sentence does fit no more.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. Of a report's figures in one unit, "49 bác sĩ" of "118 viên chức nghỉ việc, trong đó 49
+        bác sĩ" outdoes the "976 bác sĩ" that there are, when it is asked how many quit.
+    """
+    if query.setting:  # the few words of a next turn tell too little
+        return list(candidates)
+    asked = frozenset(t for t in asked_terms(query) if t.startswith("#"))
+    best = max((min(c.features.place, c.features.period) for c in candidates if c.fits and c.figure), default=0.0)
+
+    def told(c: Candidate) -> tuple[Hashable, frozenset[str]] | None:
+        figure = c.figure
+        if figure is None or not c.fits or not figure.quantity.unit or c.sentence.kind is SentenceKind.ROW:
+            return None
+        if min(c.features.place, c.features.period) < best:
+            return None
+        unit = tuple(unit_words(c, 2))
+        return (c.report.id, unit), asked & said(f"{sentence_text(c)} {c.sentence.heading} {label(figure)}")
+
+    return _without_outdone(candidates, [told(c) for c in candidates])
 
 
 def without_other_ranks(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

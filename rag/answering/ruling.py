@@ -19,6 +19,7 @@ from rag.answering.other_things import (
 )
 from rag.answering.ranges import without_other_ranges
 from rag.answering.rivals import (
+    without_less_told,
     without_lesser_rows,
     without_other_items,
     without_other_ranks,
@@ -76,6 +77,7 @@ def _as_figures_fit(found: Sequence[Candidate], query: Query) -> list[Candidate]
 _RULES = (
     _nearest_place,
     without_rivals,
+    without_less_told,
     without_lesser_rows,
     without_other_rows,
     without_other_items,

@@ -16,6 +16,14 @@ _TASKS = re.compile(
     + r"|target|plan",
     _I,
 )
+# "Một số chỉ tiêu cơ bản" are measures, "các chỉ tiêu phấn đấu" are targets
+_MEASURES = re.compile(
+    either("một số|các|những|hệ thống")
+    + r"\s+"
+    + either("chỉ tiêu")
+    + rf"(?!\s+{either('kế hoạch|nhiệm vụ|phấn đấu|đề ra|được giao|giao|năm|đến năm')})",
+    _I,
+)
 _RESULTS = re.compile(either("kết quả|tình hình|đánh giá|tổng kết|hoàn thành|đã đạt"), _I)
 _AIMS = (
     "phấn đấu|đặt mục tiêu|đề ra mục tiêu|mục tiêu năm|mục tiêu đến|mục tiêu là|mục tiêu chủ yếu|mục tiêu cụ thể|"
@@ -52,7 +60,7 @@ def is_plan_heading(written: str, outer: bool = False) -> bool:
     """
     if _RESULTS.search(written):
         return False
-    return outer or bool(_TASKS.search(written))
+    return outer or bool(_TASKS.search(_MEASURES.sub("", written)))
 
 
 def _is_ahead(period: Period | None, metadata: Metadata) -> bool:

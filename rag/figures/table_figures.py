@@ -70,6 +70,7 @@ _WHOLE = re.compile(
     _I,
 )
 _REST = re.compile(rf"{either('các huyện|các địa phương|khác|còn lại|nơi khác')}|other", _I)
+_RESULT = re.compile(rf"(?<!\w)(?:{either('thực hiện|kết quả|đạt được')}|TH|actual|result)(?!\w)", _I)
 _PLAN = re.compile(rf"(?<!\w)(?:{either('kế hoạch|mục tiêu|chỉ tiêu|dự toán')}|KH|target|plan)(?!\w)", _I)
 _PLACES = re.compile(
     rf"{either('địa phương|đơn vị|huyện|thành phố|địa bàn|thị xã|tỉnh|khu vực|nơi')}|district|province|locality", _I
@@ -175,6 +176,7 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
     shift = head_column(text, table, naming) if naming else first
     corner = text[slice(*table.rows[0][shift])] if len(table.rows[0]) > shift else ""
     plan_table = is_plan_heading(title) and not named and not _INDICATORS.search(corner)
+    plan_table = plan_table and not any(_RESULT.search(text[slice(*cell)]) for cell in table.rows[0])
     columns = _with_lines(text, [_head(text, cell, period, places) for cell in table.rows[0]], table)
     named_unit = _UNIT_IN_TITLE.search(title)
     above = _Units.of(table.unit or (named_unit["told"] or named_unit["bare"] if named_unit else ""))
