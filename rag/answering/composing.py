@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.answering.candidates import Candidate
+from rag.answering.extremes import tells_ranks
 from rag.answering.proof import MAX_ANSWER_WORDS, trim_quote
 from rag.answering.yes_no import polarity
 from rag.messages import text as message
@@ -124,7 +125,7 @@ def _without(words: str, direction: str) -> str:
 def _cell_unit(candidate: Candidate) -> str:
     """What a table cell counts, told by its heads: "Giường bệnh/vạn dân", "trạm BTS"."""
     figure = candidate.figure
-    if figure is None or not figure.row_head:
+    if figure is None or not figure.row_head or tells_ranks(figure.column_head):
         return ""
     if figure.quantity.unit:
         return figure.quantity.unit

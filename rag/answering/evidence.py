@@ -203,11 +203,11 @@ def _proposals(unit: Unit, query: Query, readings: Sequence[Span]) -> Iterator[t
     """Spans (offsets in the report) of a sentence: the reader's and the rules'."""
     for _, start, end, _score in readings:
         if not is_numeric(query.kind):
-            yield span_rules.with_joined(unit.report.text, start, min(end, unit.sentence.end), unit.sentence.end)
+            text, high = unit.report.text, unit.sentence.end
+            start, end = span_rules.with_second_syllable(text, start, min(end, high), high)
+            yield span_rules.with_joined(text, start, end, high)
             if query.kind is AnswerKind.LIST:
-                yield span_rules.with_coordinates(
-                    unit.report.text, start, min(end, unit.sentence.end), unit.sentence.start, unit.sentence.end
-                )
+                yield span_rules.with_coordinates(text, start, end, unit.sentence.start, high)
     for start, end in span_rules.spans(unit.text, query.kind):
         yield unit.sentence.start + start, unit.sentence.start + end
     if query.kind in _WHOLE and not (query.kind is AnswerKind.LIST and unit.sentence.kind is SentenceKind.ITEM):

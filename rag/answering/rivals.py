@@ -15,6 +15,7 @@ from dataclasses import replace
 from rag.answering import extremes
 from rag.answering.beside import heard, sentence_text, unit_words
 from rag.answering.candidates import Candidate, unfit_where
+from rag.answering.figure_fit import own_label
 from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.text import fold, is_name, words
 from rag.types import AnswerKind, FigureKind, Query, SentenceKind
@@ -120,7 +121,7 @@ def without_less_told(candidates: Sequence[Candidate], query: Query) -> list[Can
         if min(c.features.place, c.features.period) < best:
             return None
         unit = tuple(unit_words(c, 2))
-        return (c.report.id, unit), asked & said(f"{sentence_text(c)} {c.sentence.heading} {label(figure)}")
+        return (c.report.id, unit), asked & said(f"{sentence_text(c)} {own_label(figure)}")
 
     return _without_outdone(candidates, [told(c) for c in candidates])
 

@@ -21,16 +21,19 @@ thoai nhieu it
 
 
 _EITHER = re.compile(
-    r"\b(?:tang (?:hay |hoac |hay la )?giam|giam (?:hay|hoac|hay la) tang|up or down|down or up|"
+    r"\b(?:(?:di )?len hay (?:di )?xuong|(?:di )?xuong hay (?:di )?len|tang (?:hay |hoac |hay la )?giam|giam (?:hay|hoac|hay la) tang|up or down|down or up|"
     r"(?:increas|decreas)\w* or (?:increas|decreas)\w*|(?:rise|rose|fall|fell) or (?:rise|rose|fall|fell))\b"
 )
 _DIRECTIONS = frozenset(
     [
         *terms("tăng giảm", Language.VIETNAMESE),
         *terms("up down go went increase increased decrease decreased rise rose fall fell", Language.ENGLISH),
-        *("tang", "giam"),
+        *("tang", "giam", "di", "len", "xuong"),
     ]
 )
+
+
+_OF_CHANGES = frozenset({"#compare", "#rate", "#year", "truoc"})  # "so với năm trước mấy phần trăm": of any change
 
 
 def label(figure: Figure) -> str:
@@ -58,6 +61,8 @@ def asked_terms(query: Query) -> tuple[str, ...]:
     better by the question.
     """
     found = _distinct_terms(query.topic)
+    if query.kind is AnswerKind.CHANGE:
+        found = tuple(t for t in found if t not in _OF_CHANGES) or found
     is_open = query.kind is AnswerKind.YES_NO or _EITHER.search(fold(query.topic))
     return (tuple(t for t in found if t not in _DIRECTIONS) or found) if is_open else found
 

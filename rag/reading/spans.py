@@ -242,6 +242,16 @@ def with_joined(text: str, start: int, end: int, high: int) -> Span:
     return start, joined.end() if joined else end
 
 
+_CUT_BODY = re.compile(rf"\b(?:Ban|Bộ|Sở|Hội|Phòng|Cục|Chi cục|Tổng cục|Trung tâm|Văn phòng|Vụ|Viện|Đoàn) {_SYLLABLE}$")
+_SECOND = re.compile(r" (?!(?:và|của|về|tại|đã|ở|do|cho|được|có|là|với|trong|cùng|trên|từ)\b)[a-zà-ỹđ]+(?![^\W\d_])")
+
+
+def with_second_syllable(text: str, start: int, end: int, high: int) -> Span:
+    """A span that ends amid the name of a body with the rest of its word: "Ban Chấp" to "Ban Chấp hành"."""
+    second = _SECOND.match(text, end, high) if _CUT_BODY.search(text[start:end]) else None
+    return start, second.end() if second else end
+
+
 def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
     """How much a span looks like an answer of a kind: 1 fully, 0 not known, -1 not at all.
 
@@ -282,7 +292,7 @@ def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
                 0.4 if re.fullmatch(r"\W*\w+ \w+\W*", text) else 0
             )
         case AnswerKind.ORGANISATION:
-            return 0.0 if re.search(r"[^\W\d_]{2}", text) else -1.0
+            return -1.0 if re.fullmatch(r"\W*(?:(?:ngày|tháng|năm)?\W*[\d/.,-]+\W*)*", text) else 0.0
         case AnswerKind.DOCUMENT:
             return 1.0 if find_document_numbers(text) else -1.0
         case _:
