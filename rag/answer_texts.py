@@ -20,6 +20,10 @@ COMPOSED: dict[str, tuple[str, str]] = {
     ),
     "ratio": ("gấp {ratio} lần (tính từ hai số liệu trên)", "{ratio} times as much (computed from the two figures)"),
     "part": ("{name}: {answer}", "{name}: {answer}"),
+    "not_comparable": (
+        "Không so sánh được: các báo cáo không nêu điều này cho {names}.",
+        "They cannot be compared: the reports do not state this for {names}.",
+    ),
     "part_missing": ("{name}: các báo cáo không nêu", "{name}: not stated in the reports"),
     "reports_differ": ("các báo cáo nêu khác nhau", "the reports differ"),
     "not_stated_for": ("Các báo cáo không nêu điều này{scope}.", "The reports do not state this{scope}."),

@@ -10,12 +10,13 @@ from functools import partial
 
 from rag.answering import extremes
 from rag.answering.abstaining import abstain, refuse
+from rag.answering.beside import is_change, shares_sentence
 from rag.answering.candidates import Candidate
-from rag.answering.comparing import agreement_asked, asks_difference
+from rag.answering.comparing import agreement_asked, asks_difference, moved_verdict, needs_all
 from rag.answering.completing import completed
 from rag.answering.composing import cite, figure_gloss, scope_text, short_answer
 from rag.answering.evidence import Gatherer
-from rag.answering.finding import Finding
+from rag.answering.finding import THRESHOLD, Finding
 from rag.answering.outside import outside
 from rag.answering.proof import check
 from rag.answering.ranking import confidence, rank
@@ -151,13 +152,20 @@ class Assistant:
         periods = [part.periods[0] for part in query.parts if part.periods]
         is_of_years = len(query.parts) == len(periods) == 2 and len({p.places for p in query.parts}) == 1
         missing = sum(f.best is None for f in findings)
-        if not is_of_years or missing != 1 or not asks_difference(query.text):
+        if not is_of_years or missing != 1 or not needs_all(query.text):
             return None
         last = max(query.parts, key=lambda part: part.periods[0].start)
         if max(p.year for p in periods) - min(p.year for p in periods) != 1:
             return None
         finding = self._find(replace(last, kind=AnswerKind.CHANGE, is_comparison=False), clock, only)
-        return finding if finding.best is not None and finding.best.figure is not None else None
+        known = next(f.best for f in findings if f.best is not None)
+        beside = [c for c in finding.ranked if shares_sentence(c, known) and is_change(c)]
+        if beside:  # told with the figure itself
+            rest = [c for c in finding.ranked if c is not beside[0]]
+            finding = Finding(finding.query, [beside[0], *rest], max(finding.confidence, THRESHOLD))
+        if finding.best is None or finding.best.figure is None:
+            return None
+        return finding if asks_difference(query.text) or is_change(finding.best) else None
 
     def _over_provinces(self, query: Query, only: Collection[str] | None) -> Query | None:
         """A question for the province that has most, asked of each; None for any other question."""
@@ -208,9 +216,11 @@ def _single(finding: Finding) -> tuple[Answer, list[str]]:
     chosen = added or chosen
     others = differing(best, finding.ranked) if len(chosen) == 1 else []
     told = [short_answer(c, query) for c in chosen]
+    verdict = moved_verdict(query.text, best.figure.quantity, language) if best.figure is not None else ""
     beside = [c for c in chosen if c.sentence.index == best.sentence.index]
     citations = (cite(best, 1, language, beside), *(cite(c, i, language) for i, c in enumerate(others, 2)))
     text = "; ".join(dict.fromkeys(told))
+    text = f"{verdict}: {text}" if verdict and query.kind is AnswerKind.CHANGE else text
     computed = [total(added, query)] if added else []
     rest = remainder(best, query) if not added else ""
     if rest:

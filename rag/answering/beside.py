@@ -7,6 +7,7 @@ import re
 from rag.answering.candidates import Candidate
 from rag.answering.wording import said
 from rag.text import words
+from rag.types import FigureKind
 from rag.words.language import content_words
 
 _BEFORE = 300  # code points
@@ -51,6 +52,11 @@ def in_one_sentence(one: Candidate, other: Candidate) -> bool:
 def shares_sentence(candidate: Candidate, best: Candidate) -> bool:
     """Whether a candidate is a fitting figure of the best one's sentence, of whatever kind."""
     return candidate.fits and candidate.figure is not None and in_one_sentence(candidate, best)
+
+
+def is_change(candidate: Candidate) -> bool:
+    """Whether a candidate is a figure that tells a rise or a fall."""
+    return candidate.figure is not None and candidate.figure.quantity.kind is FigureKind.CHANGE
 
 
 def is_sibling(candidate: Candidate, best: Candidate) -> bool:

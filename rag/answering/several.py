@@ -7,7 +7,14 @@ from decimal import Decimal
 
 from rag.answering.abstaining import abstain
 from rag.answering.candidates import Candidate
-from rag.answering.comparing import align, asks_difference, comparable, comparison_text, comparison_verdict
+from rag.answering.comparing import (
+    align,
+    asks_difference,
+    comparable,
+    comparison_text,
+    comparison_verdict,
+    needs_all,
+)
 from rag.answering.composing import cite, place_text, scope_text, short_answer
 from rag.answering.extremes import Extreme
 from rag.answering.finding import Finding
@@ -16,7 +23,7 @@ from rag.messages import text as message
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.period_labels import label
-from rag.types import Answer, Citation, Query, Statement
+from rag.types import Answer, Citation, Query, Reason, Statement
 
 MOST_TOLD = 4  # places of an order named in the answer; the others stand in its statements
 
@@ -54,6 +61,9 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
     if not citations:
         worst = max(findings, key=lambda f: f.confidence)
         return abstain(query, worst.ranked, worst.confidence), []
+    missing = [head for head, finding in zip(heads, findings, strict=True) if finding.best is None]
+    if missing and is_numeric(query.kind) and needs_all(query.text):
+        return _undecided(query, findings, missing, citations, statements), []
     quantities = [f.best.figure.quantity if f.best and f.best.figure else None for f in findings]
     verdict = comparison_verdict(query.text, quantities, language)
     compared, computed = comparison_text(called, quantities, language) if is_numeric(query.kind) else ("", [])
@@ -69,6 +79,25 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
         scope=scope,
         confidence=min(f.confidence for f in findings),
     ), [*computed, *called]  # the years that head the parts are the question's own
+
+
+def _undecided(
+    query: Query,
+    findings: Sequence[Finding],
+    missing: Sequence[str],
+    citations: tuple[Citation, ...],
+    found: Sequence[Statement],
+) -> Answer:
+    """Silence about which is more where a figure is missing; those that there are come nearest."""
+    return Answer(
+        message("not_comparable", query.language, names=", ".join(missing)),
+        query.language,
+        abstained=True,
+        reason=Reason.NOT_STATED,
+        citations=citations,
+        nearest=tuple(found),
+        confidence=min(f.confidence for f in findings),
+    )
 
 
 def names(query: Query) -> list[str]:

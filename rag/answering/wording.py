@@ -21,7 +21,8 @@ thoai nhieu it
 
 
 _EITHER = re.compile(
-    r"\b(?:(?:di )?len hay (?:di )?xuong|(?:di )?xuong hay (?:di )?len|tang (?:hay |hoac |hay la )?giam|giam (?:hay|hoac|hay la) tang|up or down|down or up|"
+    r"\b(?:(?:di )?len hay (?:di )?xuong|(?:di )?xuong hay (?:di )?len|"
+    r"tang (?:hay |hoac |hay la )?giam|giam (?:hay|hoac|hay la) tang|up or down|down or up|"
     r"(?:increas|decreas)\w* or (?:increas|decreas)\w*|(?:rise|rose|fall|fell) or (?:rise|rose|fall|fell))\b"
 )
 _DIRECTIONS = frozenset(
