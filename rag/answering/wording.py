@@ -64,7 +64,7 @@ def asked_terms(query: Query) -> tuple[str, ...]:
     found = _distinct_terms(query.topic)
     if query.kind is AnswerKind.CHANGE:
         found = tuple(t for t in found if t not in _OF_CHANGES) or found
-    is_open = query.kind is AnswerKind.YES_NO or _EITHER.search(fold(query.topic))
+    is_open = query.kind is AnswerKind.YES_NO or query.is_comparison or _EITHER.search(fold(query.topic))
     return (tuple(t for t in found if t not in _DIRECTIONS) or found) if is_open else found
 
 
