@@ -15,8 +15,11 @@ from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label, own_terms
 from rag.answering.levels import levels
 from rag.answering.wording import asked_terms, concepts, label, said, setting_terms
+from rag.documents.publication import number_of
+from rag.quantities.dates import find_document_numbers
+from rag.question.named_documents import named_numbers
 from rag.text import fold, words
-from rag.types import Language, Query
+from rag.types import AnswerKind, Language, Query
 from rag.words.concepts import parts
 
 _MEASURED = re.compile(
@@ -214,6 +217,32 @@ def without_other_code(candidates: Sequence[Candidate], query: Query) -> list[Ca
         return codes.isdisjoint(_CODE.findall(fold(told)))
 
     return unfit_where(candidates, lacks)
+
+
+def without_other_document(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; what is told without the number of the document that the question names does not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. Of several documents of a sentence a day is that of the one named last before it.
+    """
+    numbers = named_numbers(query.text)
+    if not numbers:
+        return list(candidates)
+    asked = re.compile(rf"(?<!\d)0*(?:{'|'.join(map(re.escape, numbers))})(?!\d)")
+
+    def is_of_another(c: Candidate) -> bool:
+        told = f"{told_before(c)} {c.sentence.heading} {c.report.metadata.title} {number_of(c.report.text)}"
+        if not asked.search(told):
+            return True
+        before = list(find_document_numbers(c.report.text[c.sentence.start : c.start]))
+        is_day = query.kind is AnswerKind.DATE and bool(before)
+        return is_day and not asked.search(before[-1].number)
+
+    return unfit_where(candidates, is_of_another)
 
 
 def without_other_things(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -15,6 +15,10 @@ _KIND = (
 )
 _SHORT = re.compile(rf"\b(?P<kind>{_KIND})(?: so| no\.?| number)?:? (?P<number>\d+[a-z]?/(?:19|20)\d\d)(?![/\d])")
 
+_BARE = re.compile(
+    rf"\b(?:{_KIND})(?: so| no\.?| number)? (?!(?:19|20)\d\d\b)(?P<number>\d{{1,4}})\b"
+    r"(?!/(?:19|20)\d\d| ?(?:thang|nam|quy|ngay|nguoi|month|year|quarter|%|diem|trang|bai|ban\b))"
+)
 Named = tuple[int, int, str]
 
 
@@ -30,6 +34,13 @@ def named_documents(question: str) -> list[Named]:
         if not any(s < end and start < e for s, e, _ in found):
             found.append((start, end, question[start:end]))
     return sorted(found)
+
+
+def named_numbers(question: str) -> frozenset[str]:
+    """The numbers of the documents that a question names, without what follows: "52" of "Nghị quyết 52-NQ/TU"."""
+    found = {number.split("/")[0] for _, _, number in named_documents(question)}
+    found |= {match["number"] for match in _BARE.finditer(fold(question))}
+    return frozenset(digits[0].lstrip("0") for number in found if (digits := re.match(r"\d+", number)))
 
 
 def without_numbers(topic: str) -> str:
