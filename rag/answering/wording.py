@@ -34,6 +34,9 @@ _DIRECTIONS = frozenset(
 )
 
 
+_OF_REPORTS = frozenset(
+    {"#report", "#document", "#material", "#year_end_review", "lieu", "ghi", "nhau", "khop"}
+)  # compared
 _OF_CHANGES = frozenset({"#compare", "#rate", "#year", "truoc"})  # "so với năm trước mấy phần trăm": of any change
 
 
@@ -62,6 +65,8 @@ def asked_terms(query: Query) -> tuple[str, ...]:
     better by the question.
     """
     found = _distinct_terms(query.topic)
+    if query.is_comparison and not query.parts:  # "mấy tài liệu ... ghi khác nhau ra sao"
+        found = tuple(t for t in found if t not in _OF_REPORTS) or found
     if query.kind is AnswerKind.CHANGE:
         found = tuple(t for t in found if t not in _OF_CHANGES) or found
     is_open = query.kind is AnswerKind.YES_NO or query.is_comparison or _EITHER.search(fold(query.topic))
