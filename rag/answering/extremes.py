@@ -33,7 +33,7 @@ class Extreme(StrEnum):
 
 _SAID = {
     Extreme.MOST: re.compile(
-        r"\b(?:nhieu|cao|lon|dong|dai|rong|manh|tot|nhanh)(?: \w+){0,7} nhat\b|"
+        r"\b(?:nhieu|cao|lon|dong|dai|rong|manh|tot|nhanh|nang)(?: \w+){0,7} nhat\b|"
         r"\b(?:most|largest|highest|biggest|best|longest|widest)\b|"
         r"\b(?:dan dau|dung dau|xep dau|dau bang)\b|\b(?:came|ranked|placed|finished|stood|is|was) (?:first|top)\b"
     ),

@@ -51,8 +51,10 @@ _CONTRARIES = tuple(
     )
 )
 _CODE = re.compile(r"\b(?!t\d)[a-z]{1,2}\d{2,3}\b")  # of an exam, a vaccine, a road; "T10" is a month
+_GROUPS = concepts("trẻ em, phụ nữ, học sinh, sinh viên, người cao tuổi, người khuyết tật, hộ cận nghèo")
+_PERSONS = frozenset("nguoi em ho chau".split())  # "6 vụ" among pupils need no pupils beside them
 _COUNTRY = "#country_"  # what the concepts of countries begin with
-_COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram".split())
+_COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram gio phut ngay tuoi".split())
 _COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
 _IN_VIETNAMESE = {"tonnes": "tan", "tons": "tan", "hectares": "ha", "kilometres": "km", "kilometers": "km"}
 _COUNTED_ENGLISH = re.compile(rf"\bhow many ({'|'.join(_IN_VIETNAMESE)})\b")
@@ -195,6 +197,21 @@ def without_other_country(candidates: Sequence[Candidate], query: Query) -> list
     """
     named = [frozenset({t}) for t in asked_terms(query) if t.startswith(_COUNTRY)]
     return _without_any_of(candidates, named)
+
+
+def without_other_group(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures told without the group of people that the question asks about do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. Of 14 killed nobody knows how many were children.
+    """
+    lacking = _without_any_of(candidates, [frozenset({t}) for t in asked_terms(query) if t in _GROUPS])
+    counts = (c.figure is not None and not _PERSONS.isdisjoint(unit_words(c)) for c in candidates)
+    return [without if is_count else c for c, without, is_count in zip(candidates, lacking, counts, strict=True)]
 
 
 def without_other_code(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

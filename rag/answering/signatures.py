@@ -14,6 +14,8 @@ _ASKS = re.compile(r"\b(?:ky|ki|signed|signs?|signatory|signature|put (?:his|her
 _HELD = re.compile(
     r"\b(?:chu tich|giam doc|chanh an|vien truong|cuc truong|bi thu|bo truong)\b[^?,;]*"
     r"\b(?:la ai|la ong nao|la nguoi nao|ten (?:la )?gi|ai dang giu)\b|"
+    r"^ai (?:la|dang la|dang lam|lam|giu chuc) (?:tong )?"
+    r"(?:chu tich|giam doc|chanh an|vien truong|cuc truong|bi thu)\b|"
     r"^(?:and |so )?who (?:is|was|heads?|leads?|runs?|headed|led|ran|chairs?|directs?)\b"
 )
 _TOLD = re.compile(r"(?i)\bký\b(?! kết)|\bsigned\b")
@@ -25,7 +27,7 @@ _FOOT = 700  # code points at a document's end in which it is signed; lists of r
 _LINES = 14
 _NAME, _NAME_LENGTH = 5, 40  # words and code points of a name, its title included
 _OFFICE_ALONE = re.compile(
-    r"(?:(?:tm|kt|tl|tuq|q)\.? )?(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|thu tuong|cuc truong|"
+    r"(?:(?:tm|kt|tl|tuq|q)\.? )?(?:pho )?(?:chu tich|(?:tong )?giam doc|bo truong|thu truong|thu tuong|cuc truong|"
     r"chanh an|vien truong)"
 )
 _ABOVE = 300  # code points before a name; spaces may centre the lines

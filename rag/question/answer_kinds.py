@@ -43,7 +43,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.LIST,
-        r"\b(?:tien|kinh phi|von|nguon)\b[^?,]{0,16} (?:tu|o) (?:dau|nguon nao)\b|\btu nguon nao\b|"
+        r"\b(?:tien|kinh phi|von|nguon)\b[^?,]{0,16} (?:tu|o) (?:dau|nguon nao)\b|"
+        r"\btu (?:nhung |cac )?nguon nao\b|"
         r"\bwhere (?:did|does|do) (?:the |its |their )?(?:money|funding|funds|financing|cash) (?:\w+ ){0,3}come from",
     ),
     (
@@ -51,7 +52,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"\b(?:ly giai|giai thich)(?: \w+){0,4} (?:the nao|ra sao|gi|sao)\b|\bhow (?:did|does|do|was|is) .* explain|"
         r"\bvi sao\b|\btai sao\b|\bvi dau\b|\bdo dau\b|nguyen nhan (?:gi|nao|vi|do|khien)|\bwhy\b|"
         r"^sao\b|\bco sao\b|ly do (?:gi|nao|vi)|vi co gi|what (?:caused|was the reason)|reasons? for|"
-        r"nguyen nhan .*la gi|ly do .*la gi|, sao |\bhow come\b|^(?:the )?sao ",
+        r"\b(?:gi|nao) (?:khien|lam cho|dan den|dan toi)\b|nguyen nhan .*la gi|ly do .*la gi|, sao |\bhow come\b|^(?:the )?sao ",
     ),
     (
         AnswerKind.PURPOSE,
@@ -97,7 +98,11 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (AnswerKind.LIST, r"^(?:cho |xin |hay |cho biet |nho )*(?:ke ten|liet ke|danh sach)\b|\bnhung ai\b(?! la\b)"),
     (AnswerKind.OPEN, r"\blam (?:the nao|cach nao|sao) de\b|\btheo (?:dinh )?huong (?:nao|gi|ra sao)\b"),
-    (AnswerKind.NUMBER, r"(?:den|toi|theo|o) muc nao\b|\b(?:ky niem|tron|duoc|trong|suot) (?:bao nhieu|may) nam\b"),
+    (
+        AnswerKind.NUMBER,
+        r"\bchenh (?:nhau|lech)\b|(?:den|toi|theo|o) muc nao\b|"
+        r"\b(?:ky niem|tron|duoc|trong|suot) (?:bao nhieu|may) nam\b",
+    ),
     (
         AnswerKind.ORGANISATION,
         r"^(?:and |so )?who (?:\w+ )?(?:pays?|paid|funds?|funded|finances?|financed|issues?|issued|covers?|covered|"
