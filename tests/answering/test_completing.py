@@ -125,4 +125,4 @@ def test_what_is_told_stays_within_the_sentence(text: str, data: st.DataObject, 
     best = Candidate(report, stands, start, end, 0, len(text), None, None, Features())
     whole = completed(best, [best], query)
     assert 0 <= whole.start <= whole.end <= len(text)
-    assert whole.start >= best.start and (whole.text.strip() or not best.text.strip(" ;"))
+    assert whole.start >= best.start and (whole.text.strip() or not best.text.strip(" ;\n"))
