@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.answering.candidates import Candidate, Features
-from rag.answering.comparing import agreement_asked, align, asks_difference, comparison_text, comparison_verdict
+from rag.answering.comparing import (
+    agreement_asked,
+    align,
+    asks_difference,
+    comparison_text,
+    comparison_verdict,
+    moved_verdict,
+    needs_all,
+)
 from rag.answering.proof import numbers
 from rag.quantities.numbers import find_quantities
 from rag.types import Figure, Language, Metadata, Quantity, Report, Sentence, SentenceKind
@@ -143,3 +151,65 @@ def test_a_difference_may_stand_far_from_its_question_word() -> None:
 def test_whether_one_is_above_the_other(first: str, second: str, verdict: str) -> None:
     told = [find_quantities(text)[0] for text in (first, second)]
     assert comparison_verdict("Sản lượng năm 2008 có vượt năm 2007 không?", told, Language.VIETNAMESE) == verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
+        ("Năm 2020 hay năm 2021 có nhiều chợ hơn?", True),
+        ("Xã nào nhiều chợ nhất?", True),
+        ("Số chợ năm 2021 kém năm 2020 bao nhiêu?", True),
+        ("How many more markets were there in 2021 than in 2020?", True),
+        ("Which year was better?", True),
+        ("Số chợ năm 2020 và năm 2021 là bao nhiêu?", False),
+        ("Mỗi năm hơn được mấy chợ?", False),
+        ("How many did each have, and which has more?", False),
+        ("So sánh số chợ của hai xã", False),
+        pytest.param(
+            "Số cặp kết hôn năm 2020 và năm 2021 là bao nhiêu?",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="'kết hôn' is read as 'hơn'"),
+        ),
+        pytest.param(
+            "Hàng bán sang Nhật năm 2020 và năm 2021 là bao nhiêu?",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="'Nhật' is read as 'nhất'"),
+        ),
+        pytest.param(
+            "Phường Thống Nhất có bao nhiêu chợ năm 2020 và năm 2021?",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="a name's 'Nhất' is read as 'most'"),
+        ),
+    ],
+)
+def test_which_is_more_needs_all_figures(question: str, needed: bool) -> None:
+    assert needs_all(question) is needed
+
+
+@pytest.mark.parametrize(
+    ("question", "change", "verdict"),
+    [
+        ("Năm 2021 có nhiều chợ hơn năm 2020 không?", "tăng 3 chợ", "Có"),
+        ("Năm 2021 có nhiều chợ hơn năm 2020 không?", "giảm 3 chợ", "Không"),
+        ("Năm 2021 có ít chợ hơn năm 2020 không?", "giảm 3 chợ", "Có"),
+        ("nam 2021 co it cho hon nam 2020 khong", "tăng 3 chợ", "Không"),
+        ("Sản lượng có vượt năm trước không?", "giảm 12%", "Không"),
+        ("Năm 2021 có nhiều chợ hơn năm 2020 không?", "gấp 3 lần", "Có"),
+        ("Năm 2021 nhiều hơn năm 2020 mấy chợ?", "tăng 3 chợ", ""),
+        ("Có chợ nào không?", "tăng 3 chợ", ""),
+        ("Năm 2021 có nhiều chợ hơn năm 2020 không?", "có 3 chợ", ""),
+        pytest.param(
+            "Số vụ tảo hôn có giảm so với năm trước không?",
+            "giảm 3 vụ",
+            "",
+            marks=pytest.mark.xfail(strict=True, reason="'tảo hôn' is read as 'hơn': a fall is denied"),
+        ),
+    ],
+)
+def test_a_change_decides_whether_it_is_more_than_before(question: str, change: str, verdict: str) -> None:
+    assert moved_verdict(question, quantity(change), VI) == verdict
+
+
+def test_a_change_decides_in_english_too() -> None:
+    assert moved_verdict("Were there fewer markets than in 2020?", quantity("giảm 3 chợ"), EN) == "Yes"
+    assert moved_verdict("Were there more markets than in 2020?", quantity("giảm 3 chợ"), EN) == "No"

@@ -127,3 +127,38 @@ def test_how_many_something_is_among(question: str, among: bool) -> None:
 )
 def test_what_is_offered_to_choose_from(question: str, choices: tuple[str, ...]) -> None:
     assert demands(question).choices == choices
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("kt. chu tich pho chu tich", {"vice_chair"}),
+        ("kt.giam doc pho giam doc", {"deputy_director"}),
+        ("tl. chu tich chanh van phong", set()),
+        ("tm. ubnd chu tich", {"chair"}),
+        ("chanh an toa an", {"chief_judge"}),
+        ("pho chanh an", set()),
+        ("vien truong vien kiem sat", {"chief_prosecutor"}),
+        ("pho vien truong", set()),
+        ("deputy chief justice", set()),
+        ("who ran the provincial department", {"director"}),
+        ("the department ran a fair", set()),
+        pytest.param(
+            "k/t giam doc pho giam doc",
+            {"deputy_director"},
+            marks=pytest.mark.xfail(strict=True, reason="'K/T' is 'KT.' written otherwise"),
+        ),
+        pytest.param(
+            "who led the team of the department",
+            {"team_head"},
+            marks=pytest.mark.xfail(strict=True, reason="who leads a team heads no department"),
+        ),
+    ],
+)
+def test_who_signs_for_another_holds_another_office(text: str, offices: set[str]) -> None:
+    assert offices_in(text) == offices
+
+
+def test_who_holds_a_post_is_no_signer() -> None:
+    assert demands("Giám đốc Sở Nội vụ là ai?").holder and not demands("Giám đốc Sở Nội vụ là ai?").signer
+    assert demands("Quyết định này do ai ký?").signer and not demands("Quyết định này do ai ký?").holder

@@ -251,3 +251,37 @@ def test_provinces_are_compared_by_figures_of_what_is_asked(
     query = extremes.over_provinces(understand(question), assistant.library.reports())
     assert query is not None
     assert [part.kind for part in query.parts] == [kind, kind]
+
+
+CROPS = """SỞ NÔNG NGHIỆP TỈNH KON TUM
+BÁO CÁO
+Kết quả công tác năm 2021
+
+Diện tích theo cây năm 2021:
+
+Loại cây | Diện tích | Xếp hạng toàn quốc
+cây chè búp | 140 | 12
+cây sắn lát | 310 | 31
+cây ngô lai | 220 | 4
+Tổng số | 670 | 9
+"""
+
+
+def test_tables_of_things_have_a_row_with_most_too(tmp_path: Path) -> None:
+    (tmp_path / "cay.txt").write_text(CROPS, encoding="utf-8")
+    with Library(tmp_path / "library") as library:
+        library.add([tmp_path / "cay.txt"])
+        (report,) = library.reports()
+        figures = library.figures(report.id)
+    assert list(extremes.of_columns(figures, Extreme.MOST)) == []
+    most = [(f.column_head, f.row_head) for f in extremes.of_columns(figures, Extreme.MOST, of_places=False)]
+    least = [(f.column_head, f.row_head) for f in extremes.of_columns(figures, Extreme.LEAST, of_places=False)]
+    assert most == [("Diện tích", "cây sắn lát")] and least == [("Diện tích", "cây chè búp")]  # no sums and no ranks
+
+
+@pytest.mark.parametrize(
+    ("head", "ranks"),
+    [("Xếp hạng toàn quốc", True), ("Diện tích", False), ("Hạng mục", False), ("Khách hàng", False), ("", False)],
+)
+def test_a_column_of_ranks(head: str, ranks: bool) -> None:
+    assert extremes.tells_ranks(head) is ranks

@@ -11,7 +11,10 @@ from rag.answering.other_things import (
     without_acronym,
     without_contrary,
     without_foreign_word,
+    without_other_code,
     without_other_count,
+    without_other_country,
+    without_other_document,
     without_other_kinds,
     without_other_levels,
     without_other_things,
@@ -242,3 +245,140 @@ def test_what_is_founded_is_neither_dissolved_nor_suspended(question: str, fits:
 def test_an_english_unit_counts_nothing_else(question: str, fit: bool) -> None:
     (area,) = told({"Toàn tỉnh gieo 12 ha lúa.": "lúa"})
     assert [c.fits for c in without_other_count([area], understand(question))] == [fit]
+
+
+ALL_EXPORTS = {"Xuất khẩu đạt 12 triệu USD.": "xuất khẩu"}
+TO_CHINA = {"Xuất khẩu sang Trung Quốc đạt 9 triệu USD.": "xuất khẩu sang Trung Quốc"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "question", "fits"),
+    [
+        (ALL_EXPORTS | TO_CHINA, "Xuất khẩu sang Trung Quốc đạt bao nhiêu?", [False, True]),
+        (ALL_EXPORTS | TO_CHINA, "xuat khau sang Trung Quoc dat bao nhieu", [False, True]),
+        (ALL_EXPORTS, "How much was exported to China?", [False]),
+        (ALL_EXPORTS, "How much was exported to Laos?", [False]),
+        (ALL_EXPORTS | TO_CHINA, "Xuất khẩu đạt bao nhiêu?", [True, True]),
+        ({"Hàng sang Mỹ đạt 9 triệu USD.": "hàng sang Mỹ"}, "Hàng sang Hoa Kỳ đạt bao nhiêu?", [True]),
+        ({"Hàng sang Hàn Quốc đạt 9 triệu USD.": "hàng"}, "Hàng sang Nhật Bản đạt bao nhiêu?", [False]),
+        pytest.param(
+            {"Xuất khẩu sang Nhật đạt 9 triệu USD.": "xuất khẩu sang Nhật"},
+            "Xuất khẩu sang Nhật Bản đạt bao nhiêu?",
+            [True],
+            marks=pytest.mark.xfail(strict=True, reason="'sang Nhật' is not known as Japan"),
+        ),
+        pytest.param(
+            {"Xuất khẩu sang Pháp đạt 9 triệu USD.": "xuất khẩu sang Pháp"},
+            "How much was exported to France?",
+            [True],
+            marks=pytest.mark.xfail(strict=True, reason="'sang Pháp' is not known as France"),
+        ),
+        pytest.param(
+            {"Hàng chuyển sang Lào Cai đạt 9 triệu USD.": "hàng chuyển"},
+            "Hàng bán sang nước Lào đạt bao nhiêu?",
+            [False],
+            marks=pytest.mark.xfail(strict=True, reason="'sang Lào Cai' is read as Laos"),
+        ),
+    ],
+)
+def test_what_goes_to_one_country_goes_to_no_other(sentences: dict[str, str], question: str, fits: list[bool]) -> None:
+    assert [c.fits for c in without_other_country(told(sentences), understand(question))] == fits
+
+
+FAR = "x" * 400  # what stands close before a sentence may tell it
+BLOCK_B = {f"Khối B00 có 12 bài {FAR}.": "bài"}
+BLOCK_A = {"Khối A01 có 9 bài.": "bài"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "question", "fits"),
+    [
+        (BLOCK_B | BLOCK_A, "Khối B00 có bao nhiêu bài?", [True, False]),
+        (BLOCK_B | BLOCK_A, "khoi a01 co bao nhieu bai", [False, True]),
+        (BLOCK_B | BLOCK_A, "Khối B00 và khối A01 có bao nhiêu bài?", [True, True]),
+        (BLOCK_B | BLOCK_A, "T10 có bao nhiêu bài?", [True, True]),  # October
+        (BLOCK_B | BLOCK_A, "Có bao nhiêu bài?", [True, True]),
+        pytest.param(
+            {"Quốc lộ 19 dài 240 km.": "quốc lộ 19"},
+            "QL19 dài bao nhiêu km?",
+            [True],
+            marks=pytest.mark.xfail(strict=True, reason="'QL19' is 'Quốc lộ 19' written short"),
+        ),
+        pytest.param(
+            {"Đường QL.19 dài 240 km.": "đường QL.19"},
+            "Đường QL19 dài bao nhiêu km?",
+            [True],
+            marks=pytest.mark.xfail(strict=True, reason="'QL.19' is 'QL19' with a stop"),
+        ),
+    ],
+)
+def test_what_is_told_without_the_code_asked_for_does_not_fit(
+    sentences: dict[str, str], question: str, fits: list[bool]
+) -> None:
+    assert [c.fits for c in without_other_code(told(sentences), understand(question))] == fits
+
+
+def test_a_heading_or_a_title_may_tell_the_code() -> None:
+    (figure,) = told({"Có 12 bài.": "bài"})
+    under = replace(figure, sentence=replace(figure.sentence, heading="Khối B00"))
+    title = replace(figure.report, metadata=replace(figure.report.metadata, title="Kết quả khối B00"))
+    kept = without_other_code([figure, under, replace(figure, report=title)], understand("Khối B00 có mấy bài?"))
+    assert [c.fits for c in kept] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "fits"),
+    [
+        ("Nghị quyết 52-NQ/TU giao 12 việc.", "Nghị quyết 52-NQ/TU giao bao nhiêu việc?", True),
+        ("Nghị quyết 52-NQ/TU giao 12 việc.", "Nghị quyết số 052 giao bao nhiêu việc?", True),
+        ("Nghị quyết 41-NQ/TU giao 12 việc.", "Nghị quyết 52-NQ/TU giao bao nhiêu việc?", False),
+        ("Nghị quyết 152-NQ/TU giao 12 việc.", "Nghị quyết 52 giao bao nhiêu việc?", False),
+        ("Nghị quyết 41-NQ/TU giao 12 việc.", "Nghị quyết giao bao nhiêu việc?", True),
+        pytest.param(
+            "Toàn huyện đã trồng 12 ha.",
+            "Kế hoạch 120 ha rừng, huyện đã trồng bao nhiêu ha?",
+            True,
+            marks=pytest.mark.xfail(strict=True, reason="what a plan counts is read as its number"),
+        ),
+    ],
+)
+def test_what_is_told_of_another_document_does_not_fit(sentence: str, question: str, fits: bool) -> None:
+    numbered = told({"Năm qua có 1 cuộc họp.": "họp"})[0]
+    start = sentence.index("12 ")
+    text = sentence
+    report = replace(numbered.report, text=text)
+    stands = replace(numbered.sentence, start=0, end=len(text))
+    one = replace(numbered, report=report, sentence=stands, start=start, end=start + 6, figure=None)
+    assert [c.fits for c in without_other_document([one], understand(question))] == [fits]
+
+
+DEATHS = {"Có 5 ca tử vong.": "ca tử vong"}
+CASES = {"Có 50 ca mắc sởi.": "ca mắc sởi"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "question", "fits"),
+    [
+        (DEATHS, "Có bao nhiêu ca mắc sởi?", False),
+        (CASES, "Có bao nhiêu ca tử vong do sởi?", False),
+        (CASES, "How many people died of measles?", False),
+        (DEATHS, "How many died of measles?", True),
+        (CASES, "co bao nhieu ca mac soi", True),
+        (DEATHS, "Có bao nhiêu ca mắc và tử vong?", True),
+        ({"Có 50 con lợn chết do nhiễm dịch.": "lợn chết"}, "Bao nhiêu con lợn bị nhiễm dịch?", True),
+        pytest.param(
+            {"Bão làm chết 17 người.": "làm chết"},
+            "Trong nhiệm kỳ, bão làm bao nhiêu người thiệt mạng?",
+            True,
+            marks=pytest.mark.xfail(strict=True, reason="'nhiệm kỳ' is read as 'nhiễm', 'thiệt mạng' not as death"),
+        ),
+        pytest.param(
+            {"Có 5 trường hợp chết đuối.": "trường hợp chết đuối"},
+            "How many cases of drowning were there?",
+            True,
+            marks=pytest.mark.xfail(strict=True, reason="cases of drowning are deaths"),
+        ),
+    ],
+)
+def test_who_fell_ill_did_not_die_of_it(sentences: dict[str, str], question: str, fits: bool) -> None:
+    assert [c.fits for c in without_contrary(told(sentences), understand(question))] == [fits]

@@ -69,3 +69,69 @@ def test_the_difference_of_two_groups_is_computed_from_both(assistant: Assistant
     assert "số huy chương đồng cao hơn, chênh 13" in answer.text
     assert "Kon Tum" in answer.scope and "2021" in answer.scope
     assert len(answer.citations) == 2
+
+
+GROWN = """SỞ VĂN HÓA TỈNH ĐẮK NÔNG
+BÁO CÁO
+Kết quả công tác năm 2021
+
+Năm 2021 toàn tỉnh Đắk Nông có 64 thư viện công cộng, giảm 5 thư viện so với năm 2020.
+Năm 2021 toàn tỉnh Đắk Nông có 23 nhà hát.
+"""
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("grown")
+    (folder / "dak-nong.txt").write_text(GROWN, encoding="utf-8")
+    (folder / "kon-tum.txt").write_text(
+        REPORT.format(upper="KON TUM", place="Kon Tum", year=2021, count=86), encoding="utf-8"
+    )
+    with Library(folder / "library") as library:
+        assert [one.error for one in library.add(sorted(folder.glob("*.txt")))] == [None] * 2
+        yield Assistant(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing", "known"),
+    [
+        ("Năm 2021 Kon Tum hay Phú Yên có nhiều thư viện công cộng hơn?", "Phú Yên", "86"),
+        ("Năm 2021 số thư viện công cộng của Phú Yên hơn Kon Tum bao nhiêu?", "Phú Yên", "86"),
+        ("Which had more public libraries in 2021, Kon Tum or Phú Yên?", "Phú Yên", "86"),
+    ],
+)
+def test_which_is_more_is_not_told_where_a_figure_is_missing(
+    grown: Assistant, question: str, missing: str, known: str
+) -> None:
+    answer = grown.ask(question)
+    assert answer.abstained and missing in answer.text and "Kon Tum" not in answer.text
+    assert any(known in statement.text for statement in answer.nearest)
+    assert known not in answer.text
+
+
+def test_each_of_several_is_told_where_one_is_missing(grown: Assistant) -> None:
+    answer = grown.ask("Năm 2021 Kon Tum và Phú Yên mỗi tỉnh có bao nhiêu thư viện công cộng?")
+    assert not answer.abstained
+    assert "Kon Tum" in answer.text and "86" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Số thư viện công cộng của Đắk Nông năm 2021 có nhiều hơn năm 2020 không?", "Không"),
+        ("Số thư viện công cộng của Đắk Nông năm 2021 có ít hơn năm 2020 không?", "Có"),
+        ("Did Đắk Nông have fewer public libraries in 2021 than in 2020?", "Yes"),
+        ("Did Đắk Nông have more public libraries in 2021 than in 2020?", "No"),
+    ],
+)
+def test_a_year_is_weighed_against_the_one_before_by_the_change_told(
+    grown: Assistant, question: str, begins: str
+) -> None:
+    answer = grown.ask(question)
+    assert not answer.abstained
+    assert answer.text.startswith(f"{begins}: ") and "giảm" in answer.text and "5 thư viện" in answer.text
+
+
+def test_a_year_without_a_change_is_not_weighed(grown: Assistant) -> None:
+    answer = grown.ask("Năm 2021 Đắk Nông có nhiều nhà hát hơn năm 2020 không?")
+    assert answer.abstained or not answer.text.startswith(("Có", "Không"))

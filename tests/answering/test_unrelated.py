@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from beside import told
 
+from rag.answering.candidates import Candidate
 from rag.answering.unrelated import without_life, without_other_reasons, without_whole
 from rag.question.understanding import understand
 
@@ -73,6 +74,11 @@ def test_the_heading_may_tell_of_a_life() -> None:
     assert [c.fits for c in without_life([figure, under], understand("Ông Lộc sinh ngày nào?"))] == [False, True]
 
 
+def reasons(sentences: dict[str, str]) -> list[Candidate]:
+    """The candidates of those sentences, each the whole of its sentence: a number alone is no reason."""
+    return [replace(c, start=c.quote_start, end=c.quote_end) for c in told(sentences)]
+
+
 SCHOOLS = {"Học sinh bỏ học nhiều vì nhà xa trường 12 km.": "nhà xa trường"}
 FISH = {"Cá chết hàng loạt vì nước nóng 38 độ.": "nước nóng"}
 
@@ -86,7 +92,7 @@ FISH = {"Cá chết hàng loạt vì nước nóng 38 độ.": "nước nóng"}
     ],
 )
 def test_a_reason_of_something_else_is_none(question: str, fits: list[bool]) -> None:
-    kept = [without_other_reasons(told(one), understand(question))[0].fits for one in (SCHOOLS, FISH)]
+    kept = [without_other_reasons(reasons(one), understand(question))[0].fits for one in (SCHOOLS, FISH)]
     assert kept == fits
 
 
@@ -108,15 +114,15 @@ PLAIN = {"Phà chở khách chạy chậm do luồng lạch cạn 2 m.": "luồn
     ],
 )
 def test_a_rise_is_no_reason_for_a_fall_nor_the_other_way_round(question: str, fits: list[bool]) -> None:
-    kept = [without_other_reasons(told(one), understand(question))[0].fits for one in (ROSE, FELL)]
+    kept = [without_other_reasons(reasons(one), understand(question))[0].fits for one in (ROSE, FELL)]
     assert kept == fits
 
 
 @pytest.mark.parametrize("question", ["Vì sao lượng khách qua phà giảm?", "Vì sao lượng khách qua phà tăng?"])
 def test_what_tells_both_ways_or_none_may_be_the_reason(question: str) -> None:
-    both = replace(told(FELL)[0], report=replace(told(FELL)[0].report, text=next(iter(BOTH))))
+    both = replace(reasons(FELL)[0], report=replace(reasons(FELL)[0].report, text=next(iter(BOTH))))
     sentence = replace(both.sentence, end=len(both.report.text))
-    candidates = [replace(both, sentence=sentence), *told(PLAIN)]
+    candidates = [replace(both, sentence=sentence), *reasons(PLAIN)]
     assert [c.fits for one in candidates for c in without_other_reasons([one], understand(question))] == [True, True]
 
 
@@ -132,12 +138,33 @@ def test_what_tells_both_ways_or_none_may_be_the_reason(question: str) -> None:
     ],
 )
 def test_a_contrary_way_is_told_in_many_words(question: str, sentence: str) -> None:
-    (kept,) = without_other_reasons(told({sentence: "lượng khách qua phà"}), understand(question))
+    (kept,) = without_other_reasons(reasons({sentence: "lượng khách qua phà"}), understand(question))
     assert not kept.fits
 
 
 def test_a_rise_of_one_thing_may_be_the_reason_of_a_fall_of_another() -> None:
-    (fares,) = told({"Giá vé tăng 12% khiến lượng khách qua phà giảm mạnh.": "giá vé"})
-    (cows,) = told({"Hội Chữ thập đỏ tặng 50 con bò cho hộ nghèo.": "con bò"})
+    (fares,) = reasons({"Giá vé tăng 12% khiến lượng khách qua phà giảm mạnh.": "giá vé"})
+    (cows,) = reasons({"Hội Chữ thập đỏ tặng 50 con bò cho hộ nghèo.": "con bò"})
     for candidate, question in ((fares, "Vì sao lượng khách qua phà giảm?"), (cows, "Vì sao số hộ nghèo giảm?")):
         assert [c.fits for c in without_other_reasons([candidate], understand(question))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"),
+    [
+        ("năm 2020", False),
+        ("12%", False),
+        ("so với cùng kỳ năm 2019", False),
+        ("2020", False),
+        ("mưa năm 2020", True),
+        ("mưa", True),
+    ],
+)
+def test_a_year_alone_is_no_reason(text: str, fit: bool) -> None:
+    (figure,) = told({"Lượng khách qua phà giảm 9%.": "lượng khách qua phà"})
+    sentence = f"Lượng khách qua phà giảm do {text}."
+    start = sentence.index(text)
+    stands = replace(figure.sentence, start=0, end=len(sentence))
+    report = replace(figure.report, text=sentence)
+    span = replace(figure, report=report, sentence=stands, start=start, end=start + len(text), figure=None)
+    assert [c.fits for c in without_other_reasons([span], understand("Vì sao lượng khách qua phà giảm?"))] == [fit]

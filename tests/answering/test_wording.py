@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rag.answering.wording import asked_terms, label, said, setting_terms
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
-from rag.types import Figure
+from rag.types import AnswerKind, Figure
 
 
 def test_a_label_tells_row_column_indicator_and_unit() -> None:
@@ -35,3 +37,58 @@ def test_neither_direction_is_asked_for_where_either_is() -> None:
     assert "#increase" in one and not {"#increase", "#decrease"} & set(both)
     english = asked_terms(understand("Did tea output go up or down in 2020, and by how much?"))
     assert not {"#increase", "#decrease"} & set(english)
+
+
+def test_what_every_change_is_told_with_is_not_asked_for() -> None:
+    told = asked_terms(understand("Sản lượng chè tăng mấy phần trăm so với năm trước?"))
+    assert {"#output", "#tea", "#increase"} <= set(told) and not {"#compare", "#year", "truoc"} & set(told)
+    assert "#compare" in asked_terms(understand("So với năm trước có bao nhiêu chợ?"))  # no change is asked for
+    assert asked_terms(understand("Tỷ lệ tăng bao nhiêu?")) == ("#increase",)
+
+
+def test_where_nothing_else_is_asked_the_words_of_a_change_are() -> None:
+    query = understand("So với năm trước thế nào?")
+    assert query.kind is AnswerKind.CHANGE and asked_terms(query)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Giá chè đi lên hay đi xuống?",
+        "gia che len hay xuong",
+        "Sản lượng chè của Kon Tum hay Gia Lai tăng nhiều hơn?",
+    ],
+)
+def test_a_direction_is_not_asked_for_where_either_will_do(question: str) -> None:
+    told = set(asked_terms(understand(question)))
+    assert told & {"#tea", "che"} and not {"#increase", "#decrease", "len", "xuong", "tang", "giam", "di"} & told
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "is_told"),
+    [
+        ("Môn Địa có 12 bài", "#subject_geography", True),
+        ("kế toán, quyết toán, thanh toán", "#subject_maths", False),
+        ("hàng sang Hoa Kỳ", "#country_united_states", True),
+        ("huyện Mỹ Đức", "#country_united_states", False),
+        pytest.param(
+            "tính toán lại mức phí",
+            "#subject_maths",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="'tính toán' is read as the subject 'Toán'"),
+        ),
+        pytest.param(
+            "nước mỹ phẩm",
+            "#country_united_states",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="'nước mỹ phẩm' is read as 'nước Mỹ'"),
+        ),
+    ],
+)
+def test_subjects_and_countries_are_told_by_their_names(text: str, term: str, is_told: bool) -> None:
+    assert (term in said(text)) is is_told
+
+
+@pytest.mark.xfail(strict=True, reason="'heads' of cattle are read as who heads a department")
+def test_heads_of_cattle_are_no_directors() -> None:
+    assert "#director" not in asked_terms(understand("How many heads of cattle were vaccinated?"))

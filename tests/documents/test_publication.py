@@ -115,3 +115,29 @@ def test_what_stands_above_a_numbered_document_is_none_of_its_title() -> None:
 def test_what_stands_above_a_document_without_a_number_may_be_its_title() -> None:
     text = "Tin giao thông đường thủy nội địa\n\nQUYẾT ĐỊNH\nVề việc quy định phí qua phà\n"
     assert title_of(text) == "Tin giao thông đường thủy nội địa"
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "title"),
+    [
+        ("BÁO CÁO TỔNG KẾT", "Công tác trồng rừng năm 2021", "BÁO CÁO TỔNG KẾT Công tác trồng rừng năm 2021"),
+        ("BÁO CÁO NHANH", "Về tình hình bão số 3", "BÁO CÁO NHANH Về tình hình bão số 3"),
+        ("BÁO CÁO KẾT QUẢ", "Thực hiện phong trào trồng cây", "BÁO CÁO KẾT QUẢ Thực hiện phong trào trồng cây"),
+        ("BÁO CÁO SƠ KẾT", "6 tháng đầu năm 2021", "BÁO CÁO SƠ KẾT 6 tháng đầu năm 2021"),
+        ("Báo cáo tổng kết công tác trồng rừng", "Nội dung khác.", "Báo cáo tổng kết công tác trồng rừng"),
+        pytest.param(
+            "BÁO CÁO TỔNG KẾT CÔNG TÁC",
+            "TRỒNG RỪNG NĂM 2021",
+            "BÁO CÁO TỔNG KẾT CÔNG TÁC TRỒNG RỪNG NĂM 2021",
+            marks=pytest.mark.xfail(strict=True, reason="a title that is wrapped is cut at the first line"),
+        ),
+        pytest.param(
+            "BÁO CÁO THƯỜNG NIÊN",
+            "Công tác trồng rừng năm 2021",
+            "BÁO CÁO THƯỜNG NIÊN Công tác trồng rừng năm 2021",
+            marks=pytest.mark.xfail(strict=True, reason="of the kinds of reports the annual one is not known"),
+        ),
+    ],
+)
+def test_a_kind_of_report_goes_on_in_the_next_line(kind: str, subject: str, title: str) -> None:
+    assert describe(f"SỞ NÔNG NGHIỆP\n\n{kind}\n{subject}\n\nNội dung.").title == title

@@ -7,6 +7,7 @@ import pytest
 from rag.documents.chunking import split
 from rag.documents.tables import find_tables
 from rag.figures.extraction import extract
+from rag.figures.figure_plans import is_plan_heading
 from rag.scopes.periods import year_period
 from rag.types import Figure, FigureKind, Metadata, Place, PlaceLevel, Report
 
@@ -334,3 +335,48 @@ def test_a_head_above_several_years_is_each_one_s() -> None:
     assert units(found)["9.180"] == "Người" and units(found)["18,0"] == "Km2" and units(found)["522"] == "Người/km2"
     assert [found[n].indicator.partition(" (")[0] for n in ("9.180", "9.400", "522")] == ["Dân số", "Dân số", "Mật độ"]
     assert [found[n].period.start.year for n in ("9.180", "9.400", "522") if found[n].period] == [2011, 2012, 2012]
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_plan"),
+    [
+        ("MỘT SỐ CHỈ TIÊU CƠ BẢN", False),
+        ("mot so chi tieu co ban", False),
+        ("Hệ thống chỉ tiêu thống kê", False),
+        ("Các chỉ tiêu chủ yếu", False),
+        ("Các chỉ tiêu phấn đấu", True),
+        ("cac chi tieu phan dau", True),
+        ("Các chỉ tiêu năm 2023", True),
+        ("Một số chỉ tiêu kế hoạch", True),
+        ("Một số chỉ tiêu và giải pháp", True),
+        ("Chỉ tiêu", True),
+        pytest.param(
+            "Các chỉ tiêu chủ yếu đến năm 2025",
+            True,
+            marks=pytest.mark.xfail(strict=True, reason="a word stands between the targets and their year"),
+        ),
+        pytest.param(
+            "Các chỉ tiêu đặt ra cho năm tới",
+            True,
+            marks=pytest.mark.xfail(strict=True, reason="'đặt ra' is not known behind 'chỉ tiêu'"),
+        ),
+    ],
+)
+def test_basic_indicators_are_measures_and_no_targets(heading: str, is_plan: bool) -> None:
+    assert is_plan_heading(heading) is is_plan
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "plans"),
+    [
+        ("Kế hoạch trồng rừng", "Diện tích", True),
+        ("Kế hoạch trồng rừng", "Thực hiện", False),
+        ("Kế hoạch trồng rừng", "TH 2022", False),
+        ("Kế hoạch trồng rừng", "Kết quả", False),
+        ("Kế hoạch trồng rừng", "THPT", True),
+        ("Một số chỉ tiêu cơ bản", "Diện tích", False),
+    ],
+)
+def test_a_column_of_results_makes_no_table_of_plans(title: str, column: str, plans: bool) -> None:
+    found = told(f"{title}\n\nLoại rừng | {column}\nRừng keo | 6.100\nRừng tràm | 7.400\n")
+    assert [f.kind_of_scope == "plan" for f in found.values()] == [plans, plans]

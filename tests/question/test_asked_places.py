@@ -75,3 +75,41 @@ def test_a_district_of_several_provinces_is_of_the_one_named(question: str, prov
 def test_a_province_without_such_a_district_settles_nothing() -> None:
     district, province = understand("Huyện Tam Nông và tỉnh Nghệ An có mấy bến đò?").places
     assert (district.name, district.province, province.name) == ("Tam Nông", "", "Nghệ An")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Huyện nào của Bắc Kạn giáp Ba Bể?", ["Bắc Kạn"]),
+        ("Hồ Ba Bể thuộc huyện nào của Bắc Kạn?", ["Bắc Kạn"]),
+        ("huyen nao cua Bac Kan giap Ba Be", ["Bắc Kạn"]),
+        ("Huyện nào trồng nhiều ngô hơn, Ba Bể hay Chợ Đồn?", ["Ba Bể", "Chợ Đồn"]),
+        ("Trong hai huyện Ba Bể, Chợ Đồn, huyện nào có nhiều chợ hơn?", ["Ba Bể", "Chợ Đồn"]),
+        ("Xã nào của huyện Ba Bể có chợ?", ["Ba Bể"]),
+        pytest.param(
+            "Trong các huyện Ba Bể, Na Rì, Chợ Đồn, huyện nào có nhiều chợ nhất?",
+            ["Bắc Kạn"],
+            marks=pytest.mark.xfail(strict=True, reason="the province of the districts listed is lost"),
+        ),
+        pytest.param(
+            "Huyện Ba Bể kết nghĩa với huyện nào của Hà Nội?",
+            ["Ba Bể", "Hà Nội"],
+            marks=pytest.mark.xfail(strict=True, reason="the district asked about is lost"),
+        ),
+    ],
+)
+def test_where_a_district_is_asked_for_those_named_are_part_of_the_topic(question: str, named: list[str]) -> None:
+    assert places(understand(question)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("How many homes are in My Hue hamlet?", []),
+        ("How many stalls does Tan Ha Giang village have?", []),
+        ("How many homes do the hamlets of Huế have?", ["Thừa Thiên Huế"]),
+        ("How many villagers does Hà Giang have?", ["Hà Giang"]),
+    ],
+)
+def test_a_hamlet_called_like_a_city_is_not_that_city(question: str, named: list[str]) -> None:
+    assert places(understand(question)) == named

@@ -164,3 +164,27 @@ def test_the_parts_are_made_of_the_text(text: str) -> None:
     if asks is not None:
         assert all(_words(part) <= _words(text) | {"the"} for part in asks)
         assert asks.first.strip() and asks.second.strip()
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        ("Who opened the fair, and roughly when?", "Who opened the fair", "when"),
+        ("Who opened the fair and also where?", "Who opened the fair", "where"),
+        ("Who opened the fair and then when did it close?", "Who opened the fair", "when did it close"),
+        ("How many goats and approximately how many sheep?", "How many goats", "how many sheep"),
+        ("Who paid for it, and exactly by when?", "Who paid for it", "by when"),
+        ("How many ferries run and about the number of seats?", "How many ferries run", "the number of seats"),
+    ],
+)
+def test_about_how_many_and_roughly_when_are_questions(question: str, first: str, second: str) -> None:
+    asks = two_asks(question)
+    assert asks is not None
+    assert (asks.first, asks.second) == (first, second)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who opened the fair and roughly closed it?", "How many goats and about ten sheep were sold?"]
+)
+def test_a_hedge_alone_asks_nothing(question: str) -> None:
+    assert two_asks(question) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.question.named_documents import is_named, named_documents, without_numbers
+from rag.question.named_documents import is_named, named_documents, named_numbers, without_numbers
 from rag.question.understanding import understand
 from rag.types import AnswerKind, Metadata, Report
 
@@ -50,3 +50,53 @@ def test_a_report_bears_the_number_at_its_head(number: str, named: bool) -> None
 def test_any_text_keeps_its_offsets(text: str) -> None:
     assert all(text[start:end] == number for start, end, number in named_documents(text))
     without_numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Nghị quyết 52-NQ/TU nêu mấy nhiệm vụ?", {"52"}),
+        ("Nghị quyết số 07 nêu mấy nhiệm vụ?", {"7"}),
+        ("quyet dinh 15 ve phi cho", {"15"}),
+        ("Decision no. 15 and Circular 12/2005/TT-BTC", {"15", "12"}),
+        ("Kế hoạch 5 năm nêu gì?", set()),
+        ("Báo cáo 6 tháng đầu năm nêu gì?", set()),
+        ("Kế hoạch 2020 nêu gì?", set()),
+        ("Báo cáo 12 trang ấy nêu gì?", set()),
+        ("Kế hoạch 95% dân có nước sạch đạt mấy phần trăm?", set()),
+        ("Có bao nhiêu kế hoạch?", set()),
+        pytest.param(
+            "Quyết định 15 ban hành ngày nào?",
+            {"15"},
+            marks=pytest.mark.xfail(strict=True, reason="'ban hành' is read as 'bản'"),
+        ),
+        pytest.param(
+            "Quyết định 15 ngày 3/4/2020 quy định gì?",
+            {"15"},
+            marks=pytest.mark.xfail(strict=True, reason="the day of a document is read as days counted"),
+        ),
+        pytest.param(
+            "Kế hoạch 120 ha rừng, nay đã trồng bao nhiêu ha?",
+            set(),
+            marks=pytest.mark.xfail(strict=True, reason="what a plan counts is no number of a document"),
+        ),
+        pytest.param(
+            "Kế hoạch 300 tỷ đồng vốn, giải ngân bao nhiêu?",
+            set(),
+            marks=pytest.mark.xfail(strict=True, reason="the money of a plan is no number of a document"),
+        ),
+    ],
+)
+def test_the_bare_numbers_of_documents(question: str, numbers: set[str]) -> None:
+    assert named_numbers(question) == numbers
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from("quyết định|kế hoạch số|báo cáo|15|007|2020|0|6 tháng|/|-NQ/TU|%".split("|"))).map(
+        " ".join
+    )
+)
+def test_numbers_are_told_without_what_stands_around_them(text: str) -> None:
+    assert all(number.isdecimal() or number == "" for number in named_numbers(text))
+    assert not any(number.startswith("0") for number in named_numbers(text))

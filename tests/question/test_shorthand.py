@@ -82,3 +82,20 @@ def test_a_question_and_its_history_are_understood_as_if_written_out() -> None:
     assert (query.kind, places(query)) == (AnswerKind.NUMBER, ["Ba Bể"])
     later = understand("Còn Na Rì?", ["Huyện Ba Bể có bn chợ?"])
     assert later.kind is AnswerKind.NUMBER and "bao nhiêu" in later.topic
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Chợ bán j?", "Chợ bán gì?"),
+        ("cho ban j", "cho ban gi"),
+        ("Chợ bán gj?", "Chợ bán gì?"),
+        ("Xã trồng cây j nhiều nhất", "Xã trồng cây gì nhiều nhất"),
+        ("Nhóm J có mấy đội?", "Nhóm J có mấy đội?"),
+        ("Lô j-12 ở đâu?", "Lô j-12 ở đâu?"),
+        ("Khối j12 mấy lớp", "Khối j12 mấy lớp"),
+        ("J Brown là ai?", "J Brown là ai?"),
+    ],
+)
+def test_j_behind_a_word_is_what(typed: str, meant: str) -> None:
+    assert spelt_out(typed) == meant

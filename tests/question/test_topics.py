@@ -48,3 +48,26 @@ def test_a_place_left_out_is_not_asked_about() -> None:
     query = understand("Theo báo cáo tổng kết, năm 2021 Quảng Trị có bao nhiêu hồ chứa?")
     assert query.topic == "có bao nhiêu hồ chứa?"
     assert [p.name for p in query.places] == ["Quảng Trị"] and [p.year for p in query.periods] == [2021]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Ngoài lúa, huyện còn bao nhiêu ha ngô?", "huyện còn bao nhiêu ha ngô?"),
+        ("ngoai lua, huyen con trong gi", "huyen con trong gi"),
+        ("Không kể ngô, xã còn trồng mấy loại rau?", "xã còn trồng mấy loại rau?"),
+        ("Ngoài giờ, có bao nhiêu trạm mở cửa?", "Ngoài giờ, có bao nhiêu trạm mở cửa?"),
+        pytest.param(
+            "Ngoài khơi, có bao nhiêu con tàu?",
+            "Ngoài khơi, có bao nhiêu con tàu?",
+            marks=pytest.mark.xfail(strict=True, reason="'con' beside diacritics is a classifier, not 'còn'"),
+        ),
+        pytest.param(
+            "Ngoài bãi giữa, dân thả mấy con bò?",
+            "Ngoài bãi giữa, dân thả mấy con bò?",
+            marks=pytest.mark.xfail(strict=True, reason="'con' beside diacritics is a classifier, not 'còn'"),
+        ),
+    ],
+)
+def test_what_is_still_there_besides(text: str, topic: str) -> None:
+    assert topic_of(text, [], []) == topic

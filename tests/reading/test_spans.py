@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.reading.spans import people, spans, with_coordinates, with_joined
+from rag.reading.spans import causes, fitness, people, spans, with_coordinates, with_joined, with_second_syllable
 from rag.text import clean
 from rag.types import AnswerKind
 
@@ -124,3 +127,68 @@ def test_a_list_keeps_its_last_thing() -> None:
 def test_a_list_ends_where_the_next_begins() -> None:
     text = "Vùng I gồm các huyện Sa Thầy, Ngọc Hồi; vùng II gồm Đăk Hà, Kon Rẫy."
     assert "các huyện Sa Thầy, Ngọc Hồi" in [text[a:b] for a, b in spans(text, AnswerKind.LIST)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (CAUSE, ["nhu cầu gửi báo giấy không còn cao"]),
+        ("Nguyên nhân giảm: mưa kéo dài; bến bị sạt; tàu hỏng.", ["mưa kéo dài; bến bị sạt; tàu hỏng"]),
+        ("Nguyên nhân: nước cạn, bến bị sạt; tàu hỏng.", ["nước cạn, bến bị sạt; tàu hỏng"]),
+        ("Khách giảm vì nước cạn dần; tàu hỏng.", ["nước cạn dần"]),
+        ("Bến cũ đã đóng; do vậy khách giảm.", []),
+    ],
+)
+def test_what_follows_a_colon_are_all_causes(sentence: str, told: list[str]) -> None:
+    assert [sentence[a:b].strip() for a, b in causes(sentence)] == told
+
+
+def fault(text: str, span: str, whole: str) -> object:
+    return pytest.param(
+        text, span, whole, marks=pytest.mark.xfail(strict=True, reason="the name of no body, and whole as it is")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("do Ban Chấp hành Hội lập", "Ban Chấp", "Ban Chấp hành"),
+        ("do Sở Nội vụ trình", "Sở Nội", "Sở Nội vụ"),
+        ("của Bộ Y tế", "của Bộ Y", "của Bộ Y tế"),
+        ("Sở Công Thương tổ chức", "Sở Công Thương", "Sở Công Thương"),
+        ("Phòng Y và các trạm", "Phòng Y", "Phòng Y"),
+        ("ở Hội An, khách tăng", "Hội An", "Hội An"),
+        ("Ban Chấp hànhX", "Ban Chấp", "Ban Chấp"),
+        fault("khách đến Hội An tăng mạnh", "Hội An", "Hội An"),
+        fault("huyện Vụ Bản đạt chuẩn", "Vụ Bản", "Vụ Bản"),
+        fault("Bà Đoàn Lan phát biểu", "Bà Đoàn Lan", "Bà Đoàn Lan"),
+    ],
+)
+def test_the_name_of_a_body_is_not_cut(text: str, span: str, whole: str) -> None:
+    start = text.index(span)
+    assert text[slice(*with_second_syllable(text, start, start + len(span), len(text)))] == whole
+
+
+def test_a_name_goes_on_up_to_the_end_allowed_only() -> None:
+    assert with_second_syllable("Sở Nội vụ", 0, 6, 6) == (0, 6)
+
+
+@pytest.mark.parametrize(
+    ("span", "fits"),
+    [("5/2021", -1.0), ("tháng 5 năm 2021", -1.0), ("ngày 3/4/2020", -1.0), ("Sở Y tế", 0.0), ("Công ty 19-5", 0.0)],
+)
+def test_a_day_is_no_body(span: str, fits: float) -> None:
+    assert fitness(f"{span} đã làm.", 0, len(span), AnswerKind.ORGANISATION) == fits
+
+
+@pytest.mark.xfail(strict=True, reason="digits and stops are matched in every way there is: 2 to the power of them")
+def test_a_row_of_figures_takes_no_time() -> None:
+    """In a process of its own, for a match cannot be broken off."""
+    code = (
+        "from rag.reading.spans import fitness; from rag.types import AnswerKind; "
+        "row = '12.480 | 13.950 | 15.210 | 16.700 | 18.040 | tấn'; fitness(row, 0, len(row), AnswerKind.ORGANISATION)"
+    )
+    try:
+        subprocess.run([sys.executable, "-c", code], check=True, timeout=20)
+    except subprocess.TimeoutExpired:
+        pytest.fail("not matched in 20 seconds")

@@ -1,0 +1,128 @@
+"""Answers told whole: a reason to the end of its clause, the clause that answers of a long sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from beside import PLACE, YEAR, told
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.answering.candidates import Candidate, Features
+from rag.answering.completing import completed
+from rag.question.understanding import understand
+from rag.types import Metadata, Query, Report, Sentence, SentenceKind
+
+ASKED = understand("Vì sao lượng khách qua phà giảm?")
+OTHER = understand("Chợ phiên bán mặt hàng gì?")
+
+
+def span(sentence: str, begin: str, end: str = "", score: float = 1.0) -> Candidate:
+    """The candidate in a report of that sentence from some words up to the end of others."""
+    report = Report("a", "a.txt", f"Báo cáo.\n{sentence}", Metadata(place=PLACE, period=YEAR))
+    low = len("Báo cáo.\n")
+    start = report.text.index(begin)
+    stop = report.text.index(end or begin, start) + len(end or begin)
+    stands = Sentence("a", 1, low, len(report.text), SentenceKind.PROSE, 0)
+    return Candidate(report, stands, start, stop, low, len(report.text), PLACE, YEAR, Features(), None, score)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begin", "end", "whole"),
+    [
+        (
+            "Lượng khách giảm do mưa kéo dài và bến cũ bị sạt; giá vé không đổi.",
+            "mưa",
+            "kéo dài",
+            "mưa kéo dài và bến cũ bị sạt",
+        ),
+        ("Lượng khách giảm vì luồng lạch cạn.", "luồng", "lạch", "luồng lạch cạn"),
+        ("Lượng khách giảm do mưa kéo dài.", "mưa", "kéo dài", "mưa kéo dài"),
+        (
+            "Nguyên nhân giảm: mưa kéo dài; bến cũ bị sạt; tàu hỏng.",
+            "mưa",
+            "kéo dài",
+            "mưa kéo dài; bến cũ bị sạt; tàu hỏng",
+        ),
+        ("Mưa kéo dài nên khách giảm.", "Mưa", "kéo", "Mưa kéo"),  # no word of cause before it
+        ("Lượng khách giảm do mưa kéo dài; tàu hỏng nặng.", "tàu", "hỏng", "tàu hỏng"),  # in another clause
+    ],
+)
+def test_a_reason_is_told_to_the_end_of_its_clause(sentence: str, begin: str, end: str, whole: str) -> None:
+    best = span(sentence, begin, end)
+    assert completed(best, [best], ASKED).text.strip() == whole
+
+
+def test_only_a_reason_goes_on() -> None:
+    best = span("Lượng khách giảm do mưa kéo dài và bến cũ bị sạt.", "mưa", "kéo dài")
+    assert completed(best, [best], OTHER) == best
+
+
+def test_a_figure_is_told_as_it_is() -> None:
+    (best,) = told({"Lượng khách giảm do nước cạn 2 m nên phà nghỉ.": "nước cạn"})
+    assert completed(best, [best], ASKED) is best
+
+
+GOODS = "mật ong rừng và măng khô"
+SALES = "chợ phiên mỗi tuần họp hai buổi từ sáng sớm tinh mơ cho đến khi mặt trời lên quá ngọn cây ngoài đình làng"
+LONG = f"Ở đây {SALES}, các mặt hàng được bày bán ra nhiều hơn cả trong mọi phiên là {GOODS} của bà con."
+
+
+@pytest.mark.parametrize(
+    ("score", "fits", "words"), [(0.8, True, GOODS), (-0.6, True, ""), (0.8, False, "")]
+)  # nearly as good, far worse, of another place
+def test_in_place_of_a_long_span_comes_what_answers_in_it(score: float, fits: bool, words: str) -> None:
+    best = span(LONG, "Ở đây", "bà con")
+    within = replace(span(LONG, GOODS, score=score), report=best.report, fits=fits)
+    assert completed(best, [best, within], OTHER).text == (words or best.text)
+
+
+def test_a_short_span_is_told_whole() -> None:
+    best = span(LONG, "các mặt hàng", "bà con")
+    within = replace(span(LONG, GOODS), report=best.report)
+    assert completed(best, [best, within], OTHER) == best
+
+
+PARTS = (
+    "Bến phà cũ dưới chân đồi được sửa sang lại và mở rộng thêm hai làn cho xe tải; chợ phiên bán các mặt hàng mật ong "
+    "và măng khô; trường học ở đầu bản cũng đã được lợp lại mái tôn trước mùa mưa."
+)
+
+
+def test_of_a_long_span_the_clause_that_shares_most_is_told() -> None:
+    best = span(PARTS, "Bến phà", "mùa mưa")
+    assert completed(best, [best], OTHER).text == "chợ phiên bán các mặt hàng mật ong và măng khô"
+
+
+def test_where_no_clause_stands_out_the_whole_is_told() -> None:
+    best = span(PARTS, "Bến phà", "mùa mưa")
+    assert completed(best, [best], understand("Nghề rèn ở Hòn Khói ra sao, ai làm?")) == best
+
+
+def test_items_on_lines_of_their_own_are_not_cut() -> None:
+    best = span(PARTS.replace("; ", ";\n"), "Bến phà", "mùa mưa")
+    assert completed(best, [best], OTHER) == best
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        "do |vì |; |. |nguyên nhân: |nên |mưa kéo dài |chợ phiên bán mật ong |các mặt hàng |\n|lý do là |bến phà cũ "
+        "được sửa sang lại và mở rộng thêm hai làn xe tải |(|)|: ".split("|")
+    ),
+    min_size=1,
+    max_size=14,
+).map("".join)
+_QUERIES = [ASKED, OTHER, understand("Nêu các mặt hàng"), understand("Chợ phiên có bán mật ong không?")]
+
+
+@given(_PIECES, st.data(), st.sampled_from(_QUERIES))
+def test_what_is_told_stays_within_the_sentence(text: str, data: st.DataObject, query: Query) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    report = Report("a", "a.txt", text, Metadata())
+    stands = Sentence("a", 0, 0, len(text), SentenceKind.PROSE, 0)
+    best = Candidate(report, stands, start, end, 0, len(text), None, None, Features())
+    whole = completed(best, [best], query)
+    assert 0 <= whole.start <= whole.end <= len(text)
+    assert whole.start >= best.start and (whole.text.strip() or not best.text.strip(" ;\n"))
