@@ -24,6 +24,8 @@ _DIFFERENCE = re.compile(
 )
 _MOST = re.compile(r"\bnhat\b|\b(?:most|least|highest|lowest|largest|smallest|better|worse)\b")
 _EACH = re.compile(r"\b(?:moi|tung|lan luot|ca hai|each|both|respectively|how many did)\b")
+_FALLS = re.compile(r"\b(?:giam|sut|fall|fell|drop\w*|decreas\w+|down)\b")
+_NO_WEIGHING = re.compile(r"\b(?:[Hh]ôn|[Nn]hật|Nhất)\b")
 _AGREE = re.compile(r"\b(?:khop|giong|trung|thong nhat|match|agree|the same|consistent)\b")
 
 
@@ -124,20 +126,25 @@ def comparison_verdict(question: str, quantities: Sequence[Quantity | None], lan
     return ""
 
 
+def _weighing(question: str) -> str:
+    """A question folded, without the words that only read like words of weighing: "hôn", "Nhật", "Thống Nhất"."""
+    return fold(_NO_WEIGHING.sub(" ", question))
+
+
 def needs_all(question: str) -> bool:
     """Whether a question is decided by all its figures alone: which is more, by how much; not what each one is."""
-    folded = fold(question)
+    folded = _weighing(question)
     weighs = any(pattern.search(folded) for pattern in (_MORE, _LESS, _MOST, _DIFFERENCE))
     return weighs and not _EACH.search(folded)
 
 
 def moved_verdict(question: str, change: Quantity, language: Language) -> str:
     """Yes or no for "is it more than a year before" by the change that a report tells; "" when that is not asked."""
-    folded = fold(question)
+    folded = _weighing(question)
     if not _YES_NO.search(folded) or change.kind is not FigureKind.CHANGE or not change.direction:
         return ""
     rose = change.direction == "tăng"
-    if _LESS.search(folded):
+    if _LESS.search(folded) or _FALLS.search(folded):
         return message("no" if rose else "yes", language)
     return message("yes" if rose else "no", language) if _MORE.search(folded) else ""
 

@@ -64,14 +64,15 @@ _KIND_OF_NAME = re.compile(
 )
 _NAME_OF_KIND = re.compile(r"\b((?:[^\W\d_]+ ){2,5})(?i:commune|ward|market|street|hospital|dyke|pagoda|bridge|farm)\b")
 _BETWEEN = 4  # words in lower case between the kind and the name: "khu du lịch sinh thái Tràng An"
-_FOR = re.compile(r"\b(?:kt|tl|tuq)\.? ?(?:chu tich|giam doc|bo truong|chanh an|vien truong)\b")
+_FOR = re.compile(r"\b(?:kt|k/t|tl|tuq)\.? ?(?:chu tich|giam doc|bo truong|chanh an|vien truong)\b")
 _OFFICES = {
     "vice_chair": r"pho chu tich|vice[- ]chair\w*|deputy chair\w*",
     "deputy_director": r"pho giam doc|deputy director|vice director",
     "deputy_secretary": r"pho bi thu|deputy secretary",
     "chair": r"(?<!pho )chu tich|(?<!vice )(?<!vice-)(?<!deputy )chair(?:man|woman|person)|"
     r"chair(?:s|ed)? (?:the )?[^,;?]{0,40}(?:committee|council)",
-    "director": r"(?<!pho )giam doc|(?<=who )(?:heads?|leads?|runs?|headed|led|ran)\b[^?]{0,60}\bdepartment|"
+    "director": r"(?<!pho )giam doc|(?<=who )(?:heads?|leads?|runs?|headed|led|ran)\b(?:(?!team|group|delegation|"
+    r"mission)[^?]){0,60}\bdepartment|"
     r"(?<!deputy )(?<!vice )director|running the|"
     r"(?<!deputy )(?<!vice )head(?:s|ed)?(?: of)? (?:the )?(?:[\w&']+ ){0,8}department|"
     r"in charge of the (?:[\w&']+ ){0,8}department",

@@ -44,13 +44,16 @@ _CONTRARIES = tuple(
         (_FOUNDED, "giai the|dissol\\w+|wound up"),
         (_FOUNDED, "(?:tam )?ngung|suspend\\w*"),
         (
-            "mac(?! benh nang)|nhiem|ca (?:benh|sot|covid\\w*)|infect\\w*|cases?",
-            "chet|tu vong|kill\\w*|deaths?|died|dead",
+            "mac(?! benh nang)|nhiem (?:benh|covid\\S*|vi rut|virus|hiv|khuan)|ca (?:benh|sot|covid\\w*)|infect\\w*|"
+            "cases?",
+            "chet|tu vong|duoi nuoc|kill\\w*|deaths?|died|dead|drown\\w*",
         ),
         ("thap coi|stunt\\w*", "nhe can|underweight"),
     )
 )
-_CODE = re.compile(r"\b(?!t\d)[a-z]{1,2}\d{2,3}\b")  # of an exam, a vaccine, a road; "T10" is a month
+_CODE = re.compile(
+    r"\b(?!(?:t|ql|dt|tl|hl|dh)\d)[a-z]{1,2}\d{2,3}\b"
+)  # of an exam, a vaccine, a road; "T10" is a month
 _GROUPS = concepts("trẻ em, phụ nữ, học sinh, sinh viên, người cao tuổi, người khuyết tật, hộ cận nghèo")
 _PERSONS = frozenset("nguoi em ho chau".split())  # "6 vụ" among pupils need no pupils beside them
 _COUNTRY = "#country_"  # what the concepts of countries begin with

@@ -21,7 +21,7 @@ from rag.text import fold, is_name, words
 from rag.types import AnswerKind, FigureKind, Query, SentenceKind
 from rag.words.language import content_words
 
-_IN = re.compile(r"\bvề\b")  # what a rank is in follows
+_IN = re.compile(r"(?i)\bvề\b")  # what a rank is in follows
 _ITEM_WORDS = 20  # a longer item is a paragraph
 Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
 
@@ -134,8 +134,8 @@ def without_other_ranks(candidates: Sequence[Candidate], query: Query) -> list[C
         query: the part.
 
     Returns:
-        As many, in their order. What a rank is in stands behind it: "xếp thứ 26/63 về mức độ ứng dụng CNTT và thứ 31/63
-        về chỉ số hiện đại hóa".
+        As many, in their order. What a rank is in stands behind it, "xếp thứ 26/63 về mức độ ứng dụng CNTT và thứ 31/63
+        về chỉ số hiện đại hóa", or else before it.
     """
     if query.kind is not AnswerKind.RANK:
         return list(candidates)
@@ -146,8 +146,11 @@ def without_other_ranks(candidates: Sequence[Candidate], query: Query) -> list[C
         if id(c) not in ranks or c.sentence.kind is SentenceKind.ROW:
             return None
         ends = [o.start for o in ranks.values() if o.report is c.report and c.end < o.start < c.sentence.end]
-        behind = c.report.text[c.end : min(ends, default=c.sentence.end)]
-        return ((c.report.id, c.sentence.index), asked & said(behind)) if _IN.search(behind) else None
+        behind = c.report.text[c.end : min(ends, default=c.sentence.end)].partition(";")[0]
+        begins = [o.end for o in ranks.values() if o.report is c.report and c.sentence.start < o.end < c.start]
+        before = c.report.text[max(begins, default=c.sentence.start) : c.start]
+        what = behind if _IN.search(behind) else before if _IN.search(before) else ""
+        return ((c.report.id, c.sentence.index), asked & said(what)) if what else None
 
     return _without_outdone(candidates, [told(c) for c in candidates])
 

@@ -13,10 +13,12 @@ from rag.words.concepts import terms
 _ASKS = re.compile(r"\b(?:ky|ki|signed|signs?|signatory|signature|put (?:his|her|their) name to)\b")
 _HELD = re.compile(
     r"\b(?:chu tich|giam doc|chanh an|vien truong|cuc truong|bi thu|bo truong)\b[^?,;]*"
-    r"\b(?:la ai|la ong nao|la nguoi nao|ten (?:la )?gi|ai dang giu)\b|"
+    r"\b(?:la ai|la (?:ong|ba|nguoi) nao|ten (?:la )?gi|ai dang giu)\b|"
     r"^ai (?:la|dang la|dang lam|lam|giu chuc) (?:tong )?"
     r"(?:chu tich|giam doc|chanh an|vien truong|cuc truong|bi thu)\b|"
-    r"^(?:and |so )?who (?:is|was|heads?|leads?|runs?|headed|led|ran|chairs?|directs?)\b"
+    r"^(?:and |so )?who (?:(?:is|was) [^?]{0,40}\b(?:chair\w*|director|head|secretary|minister|president|mayor|"
+    r"chief|judge)|"
+    r"heads?|leads?|runs?|headed|led|ran|chairs?|directs?)\b"
 )
 _TOLD = re.compile(r"(?i)\bký\b(?! kết)|\bsigned\b")
 _OFFICE = re.compile(
@@ -30,8 +32,9 @@ _OFFICE_ALONE = re.compile(
     r"(?:(?:tm|kt|tl|tuq|q)\.? )?(?:pho )?(?:chu tich|(?:tong )?giam doc|bo truong|thu truong|thu tuong|cuc truong|"
     r"chanh an|vien truong)"
 )
-_ABOVE = 300  # code points before a name; spaces may centre the lines
+_ABOVE = 900  # code points before a name; spaces may centre the lines
 _SIGNED = re.compile(r"(?i)^\s*\(?\s*(?:đã ký|đã kí|signed)\W*$")  # between the office and the name
+_DEGREE = re.compile(r"(?:(?:ThS|TS|BS|KS|CN|PGS|GS|Ông|Bà|LS)[. ]+|BSCK[I]*\.? )*")
 _RIGHT = re.compile(r"\S[ \t\xa0]{3,}(?P<right>\S[^\n]*)$")  # a second column, set apart by spaces
 _ASKING = (
     "ai ký ban hành quyết định thông tư nghị định chỉ thị văn bản có hiệu lực thi hành áp dụng bắt đầu từ ngày nào",
@@ -63,8 +66,9 @@ def name_in(report: Report, sentence: Sentence) -> tuple[int, int] | None:
     if (column := _RIGHT.search(text)) is not None:  # recipients stand to its left
         named = list(people(column["right"])) if _is_office(above) else []
         begin = sentence.start + column.start("right")
-        whole = (0, len(column["right"].rstrip(" .")))
-        return next(((begin + a, begin + b) for a, b in named if (a, b) == whole), None)
+        until = len(column["right"].rstrip(" ."))
+        told = ((a, b) for a, b in named if b == until and _DEGREE.fullmatch(column["right"][:a]))
+        return next(((begin + a, begin + b) for a, b in told), None)
     if sentence.end < len(report.text) - _FOOT:
         alone = people(text) if _OFFICE_ALONE.fullmatch(fold(above)) and len(text.split()) <= _NAME else []
         return next(((sentence.start + a, sentence.start + b) for a, b in alone if text[a:b] == text.strip()), None)
@@ -80,7 +84,7 @@ def office_above(report: Report, sentence: Sentence) -> str:
     """The line above a signer's name that tells the office; of two columns the right one. "" where there is none."""
     lines_above = report.text[max(0, sentence.start - _ABOVE) : sentence.start].split("\n")
     told = [line for line in lines_above if line.strip() and not _SIGNED.match(_last_column(line))]
-    columns = [_last_column(line) for line in told if _RIGHT.search(line)]
+    columns = [_last_column(line) for line in told if _RIGHT.search(line) or line.startswith("   ")]
     if columns and _RIGHT.search(report.text[sentence.start : sentence.end]):
         return columns[-1]
     return told[-1].strip() if told else ""

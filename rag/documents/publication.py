@@ -44,7 +44,8 @@ _ACTION = re.compile(
 )
 _DOCUMENT_KIND = re.compile(
     r"(?i)(?:^|- )\W*(?:nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|luật|pháp lệnh|kế hoạch|"
-    r"báo cáo(?: (?:tóm tắt|tổng kết|sơ kết|tổng hợp|chuyên đề|nhanh|đánh giá|kết quả|tình hình))?|"
+    r"báo cáo(?: (?:tóm tắt|tổng kết|sơ kết|tổng hợp|chuyên đề|thường niên|nhanh|đánh giá|kết quả|"
+    r"tình hình)(?: công tác| nhiệm vụ)?)?|"
     r"thông báo|công văn|tờ trình|hướng dẫn|quy chế|quy định|chương trình)"
     r"(?: của [^.:;\d]{4,50})?\s*[-_*:]*$"
 )

@@ -21,7 +21,8 @@ _MEASURES = re.compile(
     either("một số|các|những|hệ thống")
     + r"\s+"
     + either("chỉ tiêu")
-    + rf"(?!\s+{either('kế hoạch|nhiệm vụ|phấn đấu|đề ra|được giao|giao|năm|đến năm')})",
+    + rf"(?!(?:\s+{either('chủ yếu|cơ bản|chính')})?\s+"
+    + rf"{either('kế hoạch|nhiệm vụ|phấn đấu|đề ra|đặt ra|được giao|giao|năm|đến năm|cho năm|tới')})",
     _I,
 )
 _RESULTS = re.compile(either("kết quả|tình hình|đánh giá|tổng kết|hoàn thành|đã đạt"), _I)

@@ -17,7 +17,7 @@ EVERY = r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
 _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.CHANGE,
-        r"tang hay giam|giam hay tang|(?:tang|giam|tut|sut|hut) (?:mat |duoc )?(?:bao nhieu|may)|"
+        r"tang hay giam|giam hay tang|(?:tang|giam|tut|sut) (?:mat |duoc )?(?:bao nhieu|may)|"
         r"\blen hay (?:di )?xuong\b|\bxuong hay (?:di )?len\b|"
         r"\b(?:nhich|tang|giam|sut|tut|vot|doi) (?:len|xuong|di) (?:them )?(?:bao nhieu|may)|increase or decrease|"
         r"rise or fall|(?:how much|by what|what) .*(?:increase|decrease|rise|fall|drop|grow|change)d?\b"
@@ -52,7 +52,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"\b(?:ly giai|giai thich)(?: \w+){0,4} (?:the nao|ra sao|gi|sao)\b|\bhow (?:did|does|do|was|is) .* explain|"
         r"\bvi sao\b|\btai sao\b|\bvi dau\b|\bdo dau\b|nguyen nhan (?:gi|nao|vi|do|khien)|\bwhy\b|"
         r"^sao\b|\bco sao\b|ly do (?:gi|nao|vi)|vi co gi|what (?:caused|was the reason)|reasons? for|"
-        r"\b(?:gi|nao) (?:khien|lam cho|dan den|dan toi)\b|nguyen nhan .*la gi|ly do .*la gi|, sao |\bhow come\b|^(?:the )?sao ",
+        r"\b(?:gi|nao) (?:khien|lam cho|dan den|dan toi)\b|nguyen nhan .*la gi|ly do .*la gi|, sao |\bhow come\b|"
+        r"^(?:the )?sao ",
     ),
     (
         AnswerKind.PURPOSE,
@@ -78,30 +79,35 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.OTHER,
         r"\b(?:du an|cong trinh|mon|nganh|linh vuc|san pham|mat hang|loai|nhom|tuyen) nao\b[^?,;]*\bnhat\b|"
         r"\bwhich (?:project|subject|sector|field|product|item|kind|type|group|road|work)\b[^?,;]*"
-        r"\b(?:most|least|\w+est)\b",
+        r"\b(?:most|least|best|worst|(?:larg|small|high|low|bigg|great|few|long|short|wid|slow|fast|busi|cheap)est)\b",
     ),
     (
         AnswerKind.RANK,
         r"\b(?:xep|dung|hang|vi tri|o|lan) thu (?:may|bao nhieu)|\bhang (?:may|bao nhieu)|\bthu may\b|"
         r"xep (?:hang|vi tri) (?:may|bao nhieu)|what (?:rank|position)|which (?:rank|place|position)"
-        r" (?:did|does|was|is)|^where (?:did|does|do) .* (?:place|rank|finish|come)\b|how .* rank|"
+        r" (?:did|does|was|is)|^where (?:did|does|do) (?:\w+ ){1,4}(?:place|rank|finish)\b(?! (?:the|a|an|its)\b)|"
+        r"how .* rank|"
         r"\branked?\b.*\?|xep hang .*(?:the nao|ra sao)|"
         r"(?:thu hang|xep hang) .*(?:chenh|bao nhieu|may)|lan thu may",
     ),
     (
         AnswerKind.DATE,
         r"^what (?:is|was) the date of\b|"
-        r"(?:ngay|hom|thang|luc|dip|buoi|toi|sang|chieu|dem|thoi gian|thoi diem|giai doan|nam) nao\b|"
+        r"\b(?:ngay|hom|thang|luc|dip|buoi|toi|sang|chieu|dem|thoi gian|thoi diem|giai doan|nam) nao\b|"
         r"ngay (?:may|bao nhieu)|"
         r"(?:what|which) (?:date|day|year|month)\b|"
         r"(?:khoi cong|bat dau|ket thuc|hoan thanh) (?:tu )?(?:hom|ngay|khi|luc) nao",
     ),
-    (AnswerKind.LIST, r"^(?:cho |xin |hay |cho biet |nho )*(?:ke ten|liet ke|danh sach)\b|\bnhung ai\b(?! la\b)"),
+    (
+        AnswerKind.LIST,
+        r"^(?:cho |xin |hay |cho biet |nho )*(?:ke ten|liet ke|danh sach(?!.*\b(?:bao nhieu|khi nao|may|"
+        r"ngay nao)\b))\b|\bnhung ai\b(?! la\b)",
+    ),
     (AnswerKind.OPEN, r"\blam (?:the nao|cach nao|sao) de\b|\btheo (?:dinh )?huong (?:nao|gi|ra sao)\b"),
     (
         AnswerKind.NUMBER,
         r"\bchenh (?:nhau|lech)\b|(?:den|toi|theo|o) muc nao\b|"
-        r"\b(?:ky niem|tron|duoc|trong|suot) (?:bao nhieu|may) nam\b",
+        r"\b(?:ky niem|tron|duoc|suot) (?:bao nhieu|may) nam\b(?! (?:qua|nay|gan)\b)",
     ),
     (
         AnswerKind.ORGANISATION,
@@ -132,8 +138,10 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.LIST,
-        r"\b(?<!nam )(?<!thang )(?<!quy )(?<!ngay )(?<!so )(?<!khoa )(?<!thu )(?<!lan )\d{1,2} "
-        r"(?!thang|nam|quy|ngay|tuan|gio|ty|trieu)(?:[^\W\d_]+ ){1,4}(?:nao|gi)\b|"
+        r"\b(?<!nam )(?<!thang )(?<!quy )(?<!ngay )(?<!so )(?<!khoa )(?<!thu )(?<!lan )"
+        r"(?<!thon )(?<!ap )(?<!tinh )(?<!lo )(?<!/)\d{1,2} "
+        r"(?!thang|nam|quy|ngay|tuan|gio|ty|trieu)(?:(?!(?:(?<!truc )thuoc|bat|tu|o|qua|den|"
+        r"do)\b)[^\W\d_]+ ){1,4}(?:nao|gi)\b|"
         r"\b(?:nhung|cac) (?!ai)[^?,]*\b(?:nao|gi)\b|con (?:xa|huyen|noi|don vi) nao|^nhung ai\b|"
         r"^which (?:\w+ ){0,3}\w{3,}s (?:are|were) (?:listed|named|mentioned|exempt\w*|entitled|allowed|included)\b",
     ),
@@ -157,7 +165,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"\b(?:thue|lai) suat\b|\b(?:tax|interest|vat) rate|"
         r"bao nhieu (?:%|phan tram)|may (?:%|phan tram)|% la bao nhieu|phan tram\b|\bpercent|"
         r"what (?:was|is|were) .*\brates?\b|what (?:share|proportion|fraction)|"
-        r"\bshare of\b|\bti le\b|\bty le\b|\bdo (?:bao )?phu\b|"
+        r"\bshare of\b|\bti le\b|\bty le\b|\bdo (?:bao |che )?phu\b|"
         r"\bpass rates?\b|coverage|how high|\bbao nhieu .{0,12}%|%",
     ),
     (
@@ -204,7 +212,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.DATE,
-        r"khi nao|ngay (?:nao|may|bao nhieu|gi)|hom nao|bao gio|luc nao|(?<!hang )thang (?:nao|may)|nam (?:nao|"
+        r"khi nao|ngay (?:nao|may|bao nhieu|gi)|\bhom nao|bao gio|luc nao|(?<!hang )thang (?:nao|may)|nam (?:nao|"
         r"may)\b|"
         r"truoc ngay nao|thoi (?:gian|diem|han) nao|\bwhen\b|(?:what|which|by what) (?:date|day|year|"
         r"month|time)|"
@@ -281,7 +289,8 @@ _ASKS_SHARE = re.compile(
 )
 _COEFFICIENT = re.compile(r"^(?!.*\bbao nhieu (?:tien|dong)).*(?:\bhe so\b(?! (?:tien|\d))|\bcoefficients?\b)")
 _TAKES_IN = re.compile(r"\bthu\b(?! (?:hút|hồi|thập|gom|hoạch|gọn|nhận|viên|âm|phát|thủy))")
-_ASKING = {"may": "mấy", "dau": "đâu", "nao": "nào", "chua": "chưa"}
+_ASKING = {"may": "mấy", "dau": "đâu", "nao": "nào", "chua": "chưa", "nhat": "nhất"}
+_NAMED_SO = re.compile(r"\b([A-ZĐ][^\W\d_]*) Nhất\b")  # "phường Thống Nhất" is no superlative
 _NUMERIC = (AnswerKind.NUMBER, AnswerKind.PERCENTAGE, AnswerKind.MONEY)
 
 
@@ -312,7 +321,7 @@ def _without_lookalikes(question: str) -> str:
     def masked(word: re.Match[str]) -> str:
         return "z" * len(word.group()) if reads_otherwise(word.group(), _ASKING) else word.group()
 
-    return re.sub(r"[^\W\d_]+", masked, question)
+    return re.sub(r"[^\W\d_]+", masked, _NAMED_SO.sub(r"\1 zzzz", question))
 
 
 def _refine(kind: AnswerKind, folded: str) -> AnswerKind:

@@ -18,6 +18,7 @@ _AREA = re.compile(
 )
 _BUILT = re.compile(r"\b(?:ben|cho|cau|cang|pho|duong|truong|benh vien|khu du lich|pha|ho|dap|tram|chua|den)\s+$")
 _ASKS_DISTRICT = re.compile(r"\b(?:huyen|quan|thi xa) nao\b")
+_LED_IN = re.compile(r"\b(?:huyen|quan|thi xa|tx|o|tai|cua|cac huyen|dia ban)\s+$")
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
 _NAMES_ANOTHER = re.compile(r" (?:bay|hamlet|village)\b")  # "My Hue hamlet" has nothing of the city of Huế
 
@@ -32,8 +33,9 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
         and not _LANDMARK.search(folded[: m.start])
         and not _NAMES_ANOTHER.match(folded, m.end)
     ]
-    if _ASKS_DISTRICT.search(folded) and not COMPARING.search(folded):  # those named are part of what is asked about
-        kept = [m for m in kept if m.place.level is not PlaceLevel.DISTRICT]
+    if _ASKS_DISTRICT.search(folded) and not (COMPARING.search(folded) or folded.rstrip(" ?").endswith(" nhat")):
+        # those named are part of what is asked about
+        kept = [m for m in kept if m.place.level is not PlaceLevel.DISTRICT or _LED_IN.search(folded[: m.start])]
     elsewhere = frozenset(m.place.province for m in kept if m.place.level is PlaceLevel.PROVINCE)
     kept = [m for m in kept if not _is_landmark(m, folded, elsewhere)]
     homes = {m.place.province for m in kept if m.place.name not in REMOTE_ISLANDS}

@@ -15,9 +15,10 @@ _KIND = (
 )
 _SHORT = re.compile(rf"\b(?P<kind>{_KIND})(?: so| no\.?| number)?:? (?P<number>\d+[a-z]?/(?:19|20)\d\d)(?![/\d])")
 
-_BARE = re.compile(
-    rf"\b(?:{_KIND})(?: so| no\.?| number)? (?!(?:19|20)\d\d\b)(?P<number>\d{{1,4}})\b"
-    r"(?!/(?:19|20)\d\d| ?(?:thang|nam|quy|ngay|nguoi|month|year|quarter|%|diem|trang|bai|ban\b))"
+_BARE = re.compile(  # without "số" a plan's or a report's number may count something: "Kế hoạch 120 ha"
+    rf"\b(?:(?:{_KIND}) (?:so|no\.?|number)|thong tu|nghi dinh|nghi quyet|quyet dinh|chi thi|circular|decree|"
+    rf"resolution|"
+    r"decision|directive):? (?!(?:19|20)\d\d\b)(?P<number>\d{1,4})\b(?![.,]?\d|/(?:19|20)\d\d| ?%)"
 )
 Named = tuple[int, int, str]
 

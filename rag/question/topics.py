@@ -14,7 +14,7 @@ _PROVINCE_OF = re.compile(
 
 _LEFT_OUT = re.compile(
     r"(?i)^\W*(?:ngoài|ngoai|không kể|khong ke|không tính|khong tinh|apart from|besides|other than|"
-    r"excluding|not counting) [^?,;]+,\s*(?=.*\b(?:khác|khac|nữa|nua|còn|con|other|else|more)\b)"
+    r"excluding|not counting) [^?,;]+,\s*(?=.*\b(?:khác|khac|nữa|nua|còn|con(?=[ -~]*$)|other|else|more)\b)"
 )
 
 _FRAME = re.compile(  # who says so: "theo báo cáo tổng kết, ...", "..., going by the review"

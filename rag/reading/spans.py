@@ -242,14 +242,19 @@ def with_joined(text: str, start: int, end: int, high: int) -> Span:
     return start, joined.end() if joined else end
 
 
-_CUT_BODY = re.compile(rf"\b(?:Ban|Bộ|Sở|Hội|Phòng|Cục|Chi cục|Tổng cục|Trung tâm|Văn phòng|Vụ|Viện|Đoàn) {_SYLLABLE}$")
-_SECOND = re.compile(r" (?!(?:và|của|về|tại|đã|ở|do|cho|được|có|là|với|trong|cùng|trên|từ)\b)[a-zà-ỹđ]+(?![^\W\d_])")
+_WORDS_OF_BODIES = (
+    "Chấp hành|Chỉ đạo|Thường vụ|Tuyên giáo|Tổ chức|Kiểm tra|Quản lý|Nội chính|Dân vận|Nội vụ|Y tế|Tư pháp|Công Thương|"
+    "Tài chính|Giao thông|Xây dựng|Ngoại vụ|Thống kê|Kế hoạch|Nông nghiệp|Khoa học|Giáo dục|Văn hóa|Thông tin|"
+    "Tài nguyên|Lao động|Thanh tra|Kiểm lâm|Dân tộc"
+)
+_SECONDS = {tuple(word.split()) for word in _WORDS_OF_BODIES.split("|")}
+_CUT_BODY = re.compile(rf"\b(?:Ban|Sở|Bộ|Vụ|Phòng|Cục|Chi cục|Tổng cục) ({_SYLLABLE})$")
 
 
 def with_second_syllable(text: str, start: int, end: int, high: int) -> Span:
     """A span that ends amid the name of a body with the rest of its word: "Ban Chấp" to "Ban Chấp hành"."""
-    second = _SECOND.match(text, end, high) if _CUT_BODY.search(text[start:end]) else None
-    return start, second.end() if second else end
+    cut, following = _CUT_BODY.search(text[start:end]), re.compile(r" ([^\W\d_]+)").match(text, end, high)
+    return start, following.end() if cut and following and (cut[1], following[1]) in _SECONDS else end
 
 
 def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
@@ -292,7 +297,7 @@ def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
                 0.4 if re.fullmatch(r"\W*\w+ \w+\W*", text) else 0
             )
         case AnswerKind.ORGANISATION:
-            return -1.0 if re.fullmatch(r"\W*(?:(?:ngày|tháng|năm)?\W*[\d/.,-]+\W*)*", text) else 0.0
+            return 0.0 if re.search(r"[^\W\d_]{2}", re.sub(r"(?i)ngày|tháng|năm", "", text)) else -1.0
         case AnswerKind.DOCUMENT:
             return 1.0 if find_document_numbers(text) else -1.0
         case _:

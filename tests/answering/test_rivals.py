@@ -182,7 +182,6 @@ BEFORE = "Về du lịch, tỉnh xếp thứ 5; về giáo dục, tỉnh xếp t
             BEFORE,
             "Tỉnh xếp thứ mấy về giáo dục?",
             [False, True, False],
-            marks=pytest.mark.xfail(strict=True, reason="what stands before the next rank is taken for the last one's"),
         ),
     ],
 )

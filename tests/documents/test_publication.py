@@ -129,13 +129,11 @@ def test_what_stands_above_a_document_without_a_number_may_be_its_title() -> Non
             "BÁO CÁO TỔNG KẾT CÔNG TÁC",
             "TRỒNG RỪNG NĂM 2021",
             "BÁO CÁO TỔNG KẾT CÔNG TÁC TRỒNG RỪNG NĂM 2021",
-            marks=pytest.mark.xfail(strict=True, reason="a title that is wrapped is cut at the first line"),
         ),
         pytest.param(
             "BÁO CÁO THƯỜNG NIÊN",
             "Công tác trồng rừng năm 2021",
             "BÁO CÁO THƯỜNG NIÊN Công tác trồng rừng năm 2021",
-            marks=pytest.mark.xfail(strict=True, reason="of the kinds of reports the annual one is not known"),
         ),
     ],
 )

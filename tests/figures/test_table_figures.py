@@ -353,12 +353,10 @@ def test_a_head_above_several_years_is_each_one_s() -> None:
         pytest.param(
             "Các chỉ tiêu chủ yếu đến năm 2025",
             True,
-            marks=pytest.mark.xfail(strict=True, reason="a word stands between the targets and their year"),
         ),
         pytest.param(
             "Các chỉ tiêu đặt ra cho năm tới",
             True,
-            marks=pytest.mark.xfail(strict=True, reason="'đặt ra' is not known behind 'chỉ tiêu'"),
         ),
     ],
 )

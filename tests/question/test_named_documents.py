@@ -68,22 +68,18 @@ def test_any_text_keeps_its_offsets(text: str) -> None:
         pytest.param(
             "Quyết định 15 ban hành ngày nào?",
             {"15"},
-            marks=pytest.mark.xfail(strict=True, reason="'ban hành' is read as 'bản'"),
         ),
         pytest.param(
             "Quyết định 15 ngày 3/4/2020 quy định gì?",
             {"15"},
-            marks=pytest.mark.xfail(strict=True, reason="the day of a document is read as days counted"),
         ),
         pytest.param(
             "Kế hoạch 120 ha rừng, nay đã trồng bao nhiêu ha?",
             set(),
-            marks=pytest.mark.xfail(strict=True, reason="what a plan counts is no number of a document"),
         ),
         pytest.param(
             "Kế hoạch 300 tỷ đồng vốn, giải ngân bao nhiêu?",
             set(),
-            marks=pytest.mark.xfail(strict=True, reason="the money of a plan is no number of a document"),
         ),
     ],
 )

@@ -60,12 +60,10 @@ def test_a_place_left_out_is_not_asked_about() -> None:
         pytest.param(
             "Ngoài khơi, có bao nhiêu con tàu?",
             "Ngoài khơi, có bao nhiêu con tàu?",
-            marks=pytest.mark.xfail(strict=True, reason="'con' beside diacritics is a classifier, not 'còn'"),
         ),
         pytest.param(
             "Ngoài bãi giữa, dân thả mấy con bò?",
             "Ngoài bãi giữa, dân thả mấy con bò?",
-            marks=pytest.mark.xfail(strict=True, reason="'con' beside diacritics is a classifier, not 'còn'"),
         ),
     ],
 )
