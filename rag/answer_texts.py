@@ -13,7 +13,12 @@ COMPOSED: dict[str, tuple[str, str]] = {
         "chênh {difference} (tính từ hai số liệu trên)",
         "a difference of {difference} (computed from the two figures)",
     ),
+    "moved": (
+        "{way} {difference} (tính từ hai số liệu trên)",
+        "{way} by {difference} (computed from the two figures)",
+    ),
     "remainder": ("{rest} (tính từ {figure})", "{rest} (computed from {figure})"),
+    "earlier": ("{number} (tính từ {figure}, {change})", "{number} (computed from {figure}, {change})"),
     "sum": (
         "{parts}; tổng cộng {total} (tính từ các số liệu trên)",
         "{parts}; {total} in all (computed from these figures)",

@@ -15,6 +15,7 @@ from rag.answering.candidates import Candidate
 from rag.answering.comparing import agreement_asked, asks_difference, moved_verdict, needs_all
 from rag.answering.completing import completed
 from rag.answering.composing import cite, figure_gloss, scope_text, short_answer
+from rag.answering.earlier import a_year_on, change_since, reckoned, told_by_change
 from rag.answering.evidence import Gatherer
 from rag.answering.finding import THRESHOLD, Finding
 from rag.answering.outside import outside
@@ -30,6 +31,7 @@ from rag.messages import text as message
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.question.choices import choices
+from rag.question.comparisons import over_years
 from rag.question.understanding import understand
 from rag.reading.reader import Reader, load_reader
 from rag.scopes.limits import Limits
@@ -133,14 +135,30 @@ class Assistant:
             findings += [self._find(second, clock, only) for second in query.also]
         if query.parts and is_numeric(query.kind):
             findings = aligned(findings)
+        over = over_years(query) if len(findings) == 1 and findings[0].best is None else None
+        if over is not None:  # no report tells the change: perhaps the figures of both years
+            ends = aligned([self._find(part, clock, only) for part in over.parts])
+            query, findings = (over, ends) if all(f.best is not None for f in ends) else (query, findings)
+        told_back = self._reckoned(query, findings, clock, only)
         changed = self._change(query, findings, clock, only)
         if changed is not None:
             query, findings = changed.query, [changed]
         with clock.time("checking"):
-            answer, computed = self._compose(query, findings)
+            answer, computed = told_back or self._compose(query, findings)
             if check(answer, self.library.report, computed):
                 return abstain(query, findings[0].ranked, findings[0].confidence)
         return answer
+
+    def _reckoned(
+        self, query: Query, findings: Sequence[Finding], clock: _Clock, only: Collection[str] | None
+    ) -> tuple[Answer, list[str]] | None:
+        """A figure that only the change since tells, reckoned back, with the number computed; None for any other."""
+        on = a_year_on(query) if told_by_change(query, findings) else None
+        if on is None:
+            return None
+        finding = self._find(on, clock, only)
+        change = change_since(finding, query)
+        return reckoned(query, finding, change) if change is not None else None
 
     def _change(
         self, query: Query, findings: Sequence[Finding], clock: _Clock, only: Collection[str] | None

@@ -11,7 +11,7 @@ from rag.answering.wording import label, said
 from rag.messages import text as message
 from rag.quantities.notation import base_value, write_number
 from rag.text import fold, words
-from rag.types import FigureKind, Language, Quantity
+from rag.types import FigureKind, Language, Period, Quantity
 
 CONSIDERED = 8  # candidates of each part
 _YES_NO = re.compile(r"^(?:did|does|do|is|are|was|were|has|have|had)\b|\bco .* khong\b|phai khong")
@@ -23,8 +23,12 @@ _DIFFERENCE = re.compile(
     r"how much did)\b"
 )
 _MOST = re.compile(r"\bnhat\b|\b(?:most|least|highest|lowest|largest|smallest|better|worse)\b")
-_EACH = re.compile(r"\b(?:moi|tung|lan luot|ca hai|each|both|respectively|how many did)\b")
+_EACH = re.compile(r"\b(?:moi|tung|lan luot|ca hai|each|both|respectively|(?<!by )how many did)\b")
 _FALLS = re.compile(r"\b(?:giam|sut|fall|fell|drop\w*|decreas\w+|down)\b")
+_MOVES = re.compile(
+    r"\b(?:tang|giam|sut|thay doi|bien dong)\b|"
+    r"\b(?:increas\w*|decreas\w*|rise|rose|fall|fell|drop\w*|grow|grew|declin\w*|change[ds]?)\b"
+)
 _NO_WEIGHING = re.compile(r"\b(?:[Hh]ôn|[Nn]hật|Nhất)\b")
 _AGREE = re.compile(r"\b(?:khop|giong|trung|thong nhat|match|agree|the same|consistent)\b")
 
@@ -100,6 +104,26 @@ def comparison_text(
     return f"{message('higher', language, name=higher)}, {told}", [difference]
 
 
+def moved_text(periods: Sequence[Sequence[Period]], quantities: Sequence[Quantity | None], language: Language) -> str:
+    """The rise or fall between two periods' figures, "giảm 19 (tính từ hai số liệu trên)"; "" where none can be told.
+
+    Args:
+        periods: of each part; a part of other than one period tells no movement.
+        quantities: what was found for each part.
+        language: of the answer.
+    """
+    pairs = [(p[0], q) for p, q in zip(periods, quantities, strict=True) if len(p) == 1 and q is not None]
+    if len(pairs) != 2 or len(quantities) != 2 or pairs[0][0] == pairs[1][0]:
+        return ""
+    first, last = (q for _, q in sorted(pairs, key=lambda pair: pair[0].end))
+    text, difference = comparison_text(("", ""), (first, last), language)
+    if not text or not difference:
+        return ""
+    way = message("changed_up" if base_value(last) > base_value(first) else "changed_down", language)
+    unit = first.unit if first.unit == last.unit == "%" else ""
+    return message("moved", language, way=way, difference=f"{difference[0]}{unit}")
+
+
 def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities measure in one way: both shares, both money, or counts of one thing, as far as is told."""
     if _measure(one) != _measure(other):
@@ -152,6 +176,12 @@ def moved_verdict(question: str, change: Quantity, language: Language) -> str:
 def asks_difference(question: str) -> bool:
     """Whether a question wants to know by how much figures differ."""
     return bool(_DIFFERENCE.search(fold(question)))
+
+
+def asks_movement(question: str) -> bool:
+    """Whether a question asks how a figure moved, up or down, not which one is more."""
+    folded = _weighing(question)
+    return bool(_MOVES.search(folded)) and not (_MORE.search(folded) or _LESS.search(folded))
 
 
 def agreement_asked(question: str) -> bool:

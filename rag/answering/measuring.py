@@ -26,6 +26,7 @@ from rag.words.language import detect_language
 
 _DENSE_FLOOR, _DENSE_SPAN = 0.74, 0.18  # e5's cosines crowd between .72 and .92
 _OF_SETTING = 0.4  # how much a term counts that a turn takes from an earlier one
+_LIMITS, _OF_LIMIT = frozenset({"#best", "#bottom"}), 0.3
 Span = tuple[Report, int, int, float]  # what the reader proposed: report, start, end, score
 PassageKey = tuple[str, int]  # a report's id and the number of a passage in it
 
@@ -60,6 +61,8 @@ class Frame:
             for term in said(unit.text):
                 frequency[term] = frequency.get(term, 0) + 1
         self.idf = {t: math.log(1 + len(units) / (0.5 + frequency.get(t, 0))) for t in self.asked}
+        # "tối đa bao nhiêu": a limit is told as one ("đến 400.000 đồng") more often than by that word
+        self.idf.update({t: _OF_LIMIT for t in _LIMITS.intersection(self.asked) if t not in frequency})
 
     def weight(self, term: str) -> float:
         """How telling a term of the question is among the sentences found; less when only an earlier turn named it."""

@@ -51,6 +51,12 @@ _CONTRARIES = tuple(
         ("thap coi|stunt\\w*", "nhe can|underweight"),
     )
 )
+_ASKS_LACK = re.compile(
+    r"\bthieu\b|\b(?:con|chua|hut|can|trong) (?:\w+ ){0,6}(?:bao nhieu|may)\b|(?:bao nhieu|may) .*\b(?:chua|con|nua)\b|"
+    r"\b(?:lack\w*|short\w*|missing|still|need\w*|vacan\w*|without)\b"
+)
+_LACKING = re.compile(r"(?i)(?<!không thể )(?<!tình trạng )\bthiếu\s+(?:(?:khoảng|hơn|gần|trên|tới|đến)\s+)?$")
+_LACK_REACH = 24  # code points
 _CODE = re.compile(
     r"\b(?!(?:t|ql|dt|tl|hl|dh)\d)[a-z]{1,2}\d{2,3}\b"
 )  # of an exam, a vaccine, a road; "T10" is a month
@@ -150,6 +156,26 @@ def without_contrary(candidates: Sequence[Candidate], query: Query) -> list[Cand
         return any(other.search(own) and not one.search(own) for one, other in pairs)
 
     return unfit_where(candidates, tells_contrary)
+
+
+def without_lack(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures of what is lacking ("thiếu 438 giáo viên") do not fit where nobody asks what lacks.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    if _ASKS_LACK.search(fold(query.topic)):
+        return list(candidates)
+
+    def is_lacking(c: Candidate) -> bool:
+        before = c.report.text[max(c.sentence.start, c.start - _LACK_REACH) : c.start]
+        return c.figure is not None and bool(_LACKING.search(before))
+
+    return unfit_where(candidates, is_lacking)
 
 
 def without_other_count(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

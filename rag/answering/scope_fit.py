@@ -131,6 +131,10 @@ class ScopeFit:
         if asked.kind is PeriodKind.DAY and not asked.as_of:
             return max(UNKNOWN, period_fit(asked, stated, flow=False))
         fit = period_fit(asked, stated, flow=is_flow(own), whole_year=self.whole_year)
+        about = unit.report.metadata.period
+        is_of_its_year = asked.kind is PeriodKind.SCHOOL_YEAR and stated is not None and stated == about
+        if fit == NONE and is_of_its_year and about is not None and about.kind is PeriodKind.YEAR:
+            return UNKNOWN if about.year == asked.year else NONE  # a decision of 2010 on the fees of 2010-2011
         if fit == NONE and self.occasion and stated is not None and asked.kind is PeriodKind.YEAR:
             return INSIDE if asked.holds(stated) else NONE  # "Tết Quý Mão 2023"
         return fit

@@ -10,9 +10,11 @@ from rag.answering.candidates import Candidate
 from rag.answering.comparing import (
     align,
     asks_difference,
+    asks_movement,
     comparable,
     comparison_text,
     comparison_verdict,
+    moved_text,
     needs_all,
 )
 from rag.answering.composing import cite, place_text, scope_text, short_answer
@@ -67,9 +69,12 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
     quantities = [f.best.figure.quantity if f.best and f.best.figure else None for f in findings]
     verdict = comparison_verdict(query.text, quantities, language)
     compared, computed = comparison_text(called, quantities, language) if is_numeric(query.kind) else ("", [])
+    moved = (
+        moved_text([part.periods for part in query.parts], quantities, language) if asks_movement(query.text) else ""
+    )
     if compared:
-        statements.append(Statement(compared, tuple(c.marker for c in citations)))
-        texts.append(compared if asks_difference(query.text) else compared.split(",")[0])
+        statements.append(Statement(moved or compared, tuple(c.marker for c in citations)))
+        texts.append(moved or (compared if asks_difference(query.text) else compared.split(",")[0]))
     text = "; ".join(texts)
     return Answer(
         f"{verdict}: {text}" if verdict else text,

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rag.text import fold, has_diacritics
 from rag.types import AnswerKind, Figure, Language, Query
-from rag.words.concepts import clause_terms, terms
+from rag.words.concepts import clause_terms, is_syllable, terms
 from rag.words.language import content_words, detect_language
 
 _NOISE = frozenset(
@@ -37,6 +37,15 @@ _DIRECTIONS = frozenset(
 _OF_REPORTS = frozenset(
     {"#report", "#document", "#material", "#year_end_review", "lieu", "ghi", "nhau", "khop"}
 )  # compared
+_OF_MONEY = frozenset({"#money", "tien", "#pay", "nop", "phai"})
+_ONE_OF = re.compile(
+    r"\b1 (?:con|cai|chiec|xe|nguoi|ho|lan|thang|mau|kg|can|m2|m3|khoi|ngay|nam|gio|tan|lit|suat|quyen|bo|em|hoc sinh|"
+    r"luot)\b"
+)  # "1 con trâu nộp bao nhiêu": each
+_SIZE = re.compile(
+    r"\b(?:hectares?|ha|square|planted|sown|cultivat\w*|how (?:large|big))\b|\barea (?:target|plan|under)\b|"
+    r"\b(?:natural|forest|land|crop|rice|paddy|maize|coffee|tea|rubber|vegetable|fruit) area\b"
+)
 _OF_CHANGES = frozenset({"#compare", "#rate", "#year", "truoc"})  # "so với năm trước mấy phần trăm": of any change
 
 
@@ -64,7 +73,15 @@ def asked_terms(query: Query) -> tuple[str, ...]:
     The directions of a change are none of them where either is asked for, or whether there was one: a rise is not told
     better by the question.
     """
-    found = _distinct_terms(query.topic)
+    own = query.topic.removesuffix(f"({query.setting})") if query.setting else query.topic
+    found = tuple(dict.fromkeys([*_distinct_terms(own), *_distinct_terms(query.setting)]))  # each in its own spelling
+    folded = fold(query.topic)
+    if "#region" in found and query.language is Language.ENGLISH and _SIZE.search(folded):
+        found = tuple("#acreage" if t == "#region" else t for t in found)  # "area" is either
+    if _ONE_OF.search(folded):
+        found = tuple(t for t in found if t != "1") or found
+    if query.kind is AnswerKind.MONEY:  # "bao nhiêu tiền", "nộp bao nhiêu phí": the answer is in đồng
+        found = tuple(t for t in found if t not in _OF_MONEY) or found
     if query.is_comparison and not query.parts:  # "mấy tài liệu ... ghi khác nhau ra sao"
         found = tuple(t for t in found if t not in _OF_REPORTS) or found
     if query.kind is AnswerKind.CHANGE:
@@ -83,5 +100,6 @@ def setting_terms(query: Query) -> frozenset[str]:
 
 def _distinct_terms(topic: str) -> tuple[str, ...]:
     language = detect_language(topic)  # a follow-up may come in another language than its topic
-    plain = [] if has_diacritics(topic) or language is Language.ENGLISH else content_words(topic)
+    is_bare = not has_diacritics(topic) and language is not Language.ENGLISH
+    plain = [w for w in content_words(topic) if is_syllable(w)] if is_bare else []  # "xdcb" is told by its concept
     return tuple(t for t in dict.fromkeys([*terms(topic, language), *plain]) if t not in _NOISE)

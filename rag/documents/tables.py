@@ -26,6 +26,7 @@ _PIPE = re.compile(r"\s*\|\s*")
 _TAB = re.compile(r" *\t+ *")
 _A_TAB = re.compile(r"\t")
 _RULE = re.compile(r"^[\s|:+=\-–—_]*(?:-{2,}|={3,}|_{3,})[\s|:+=\-–—_]*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPTY = 2  # cells at most that a row of an aligned table may lack
 _UNIT_LINE = re.compile(
     r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)(?:\s*[-–/;]?\s*unit\s*[:：][^:|]{1,40})?|"
@@ -128,9 +129,19 @@ def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table]
     folded = fold(above)
     introduces = above.endswith(":") or bool(_TITLE.match(folded))
     introduces = introduces or (len(words(above)) <= 20 and not above.endswith((".", ";", "!", "?")))
-    rows, heads = _in_columns(text, run), 1 + (heads_go_on(text, run) if is_spaced(text, run[0]) else 0)
+    rows = _in_columns(text, run)
+    heads = 1 + (heads_go_on(text, run) if is_spaced(text, run[0]) else _has_years_below(text, rows))
     title = above if introduces else ""
     tables.append(Table(run[0][0], run[-1][1], (rows[0], *rows[heads:]), title, unit, rows[1:heads]))
+
+
+def _has_years_below(text: str, rows: tuple[Cells, ...]) -> bool:
+    """Whether the second line has only years, under heads that the first one leaves empty: "Chia ra theo năm"."""
+    if len(rows) < 3 or len(rows[0]) != len(rows[1]):
+        return False
+    (first, *_), below = rows[1], [(n, text[a:b]) for n, (a, b) in enumerate(rows[1]) if b > a]
+    are_all_years = len(below) > 1 and all(_YEAR.fullmatch(told) for _, told in below)
+    return first[0] == first[1] and are_all_years and any(rows[0][n][0] == rows[0][n][1] for n, _ in below)
 
 
 def _has_as_many_tabs(line: str, other: str) -> bool:

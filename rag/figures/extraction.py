@@ -269,6 +269,8 @@ def _indicator(
     else:
         earlier = "" if memory.last or same_unit else bare(text, (start, item.segment[0]), drop)
         context = [memory.last, label, same_unit, earlier, memory.topic]
+        if label and item.segment[0] > start:  # "cấp xã: phạt đến ...; cấp huyện: phạt đến ..."
+            context = [label, same_unit, memory.topic, memory.last]
     is_price = item.quantity.kind is FigureKind.MONEY  # "xe máy: 1.500 đồng" says nothing of the ferry above the list
     indicator = phrase(own, [*context, *([] if complete and label and not is_price else setting.words)])
     if item.is_inner or item.quantity.kind is FigureKind.CHANGE:

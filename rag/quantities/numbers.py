@@ -102,12 +102,13 @@ def _word_pattern(plain: bool) -> re.Pattern[str]:
     more = either("mươi|mốt|một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín|trăm", not plain, plain)
     nouns = either(f"{_NOUN_LIST}|{_MORE_NOUNS}", not plain, plain)
     few = either(_NOUN_LIST, not plain, plain)
+    days = either("ngày|tháng|giờ|tuần", not plain, plain)
     scales = either("nghìn|ngàn|triệu|tỷ|tỉ", not plain, plain)
     other_words = either("lệ|số|trọng|phú|giá|chứng|tập|mỉ|hàng|sách", not plain, plain)  # "tỷ lệ", "triệu chứng"
     five, one = either("năm", not plain, plain), either("một", not plain, plain)
     return re.compile(
         rf"(?<!\w)(?:(?P<large>(?:{one}|{ones})(?:{_S}+{more})*)(?={_S}+{scales}(?!\w)(?!{_S}+{other_words}(?!\w)))"
-        rf"|(?P<five>{five})(?={_S}+{few}(?!\w))|(?P<one>{one}|one)(?={_S}+(?:{nouns}|[a-z]+)(?!\w))"
+        rf"|(?P<five>{five})(?={_S}+(?:{few}|{days})(?!\w))|(?P<one>{one}|one)(?={_S}+(?:{nouns}|[a-z]+)(?!\w))"
         rf"|(?P<word>{ones}(?:{_S}+{more})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
         rf"(?={_S}+(?:{nouns}|[a-z]+s)(?!\w)))",
         _I,
@@ -119,6 +120,12 @@ _ACCENTED = {
     fold(w): w for w in ("một", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "mốt", "lăm", "trăm")
 }
 _ONE = re.compile(rf"(?<!\w){either('chỉ|có|còn|thêm|duy nhất|đúng')}{_S}+$", _I)
+_DAYS = re.compile(rf"{_S}+{either('ngày|tháng|giờ|tuần')}(?!\w)", _I)
+_TERM = re.compile(
+    rf"(?<!\w){either('thời hạn|trong vòng|không quá|chậm nhất|ít nhất|tối đa|tối thiểu|quá')}{_S}+"
+    rf"(?:{either('là')}{_S}+)?$",
+    _I,
+)
 _FIVE = re.compile(rf"(?:^|[.;:!?\n(]{_S}*|(?<!\w){either('có|gồm|với|cả|tại|cho|được|thêm|chỉ|còn')}{_S}+)$", _I)
 _SENTENCE_START = re.compile(r"[.;:!?\n]\s*$")
 
@@ -204,7 +211,7 @@ def _from_words(text: str, mask: bytearray) -> Iterator[Quantity]:
         before = text[max(0, match.start() - 20) : match.start()]
         if mask[match.start()] or (match["one"] and not _ONE.search(before)):
             continue
-        if match["five"] and not _FIVE.search(before):
+        if match["five"] and not (_TERM if _DAYS.match(text, match.end()) else _FIVE).search(before):
             continue
         if match[0][0].isupper() and before.strip() and not _SENTENCE_START.search(before):
             continue  # a name: "Ba Bể", "Hai Bà Trưng"

@@ -14,6 +14,7 @@ from rag.words.language import has_diacritics_beyond_names
 
 EVERY = r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
 """A pattern of "xã nào cũng", folded; not of "nào cung cấp", "nào cùng kỳ"."""
+_FEE = r"(?:le |hoc )?phi(?! (?:cong|hanh|vu|nong|chinh|loi)\b)|thue(?! bao\b)"  # what is paid is asked for
 _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.CHANGE,
@@ -170,7 +171,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.MONEY,
-        r"bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von)\b|may (?:ty|ti|trieu|dong)\b|"
+        rf"bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|{_FEE})\b|may (?:ty|ti|trieu|dong)\b|"
         r"\bgia [^?]{0,20}(?:bao nhieu|may) (?:nghin|ngan)\b|"
         r"(?:tien|kinh phi|doanh thu|du toan|von|ngan sach|chi phi|gia (?:ve|ban|tri|thanh)|muc dau tu|"
         r"tong muc|thu nhap|"
@@ -230,7 +231,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.NUMBER,
         r"\b(?:what|which) .*\bin (?:square |cubic )?(?:met(?:re|er)s|hectares|tonnes|kilomet(?:re|er)s|days|months)\b|"
-        r"bao nhieu|bao nhiu|\bmay\b(?! tinh)|how many|number of|\bso luong\b|tong so|how large|"
+        r"bao nhieu|bao nhiu|bao lau\b|\bmay\b(?! tinh)|how many|number of|\bso luong\b|tong so|how large|"
         r"what (?:was|is|were) .*\b(?:ratio|output|yield|area|population|density|capacity|volume|quantity|"
         r"length|size|average|amount|index|value|quota|target|headcount)\b|how big|how long|how far|how old|how often|"
         r"^so (?!(?:tttt|"
@@ -274,7 +275,7 @@ _NAMED_QUANTITIES = (
 """What a question that only names a quantity asks for: "diện tích lúa huyện X năm 2008"."""
 _COUNTING = re.compile(
     r"\b(?:bao nhieu|bao nhiu|(?<!xe )(?<!gan )(?<!nha )(?<!det )(?<!tau )may|how many)\b"
-    r"(?! (?:%|phan tram|tien|ty|ti|trieu|nghin|ngan|dong))"
+    rf"(?! (?:%|phan tram|tien|ty|ti|trieu|nghin|ngan|dong|{_FEE}\b))"
     r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b|mot\b|moi\b|theo\b|den\b|cho\b|tu\b|va\b)\w)"
 )
 _MONEY_WORDS = re.compile(

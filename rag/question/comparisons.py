@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from rag.question.answer_kinds import compared_kind, is_numeric, wants_money
 from rag.question.sides import sides, weighed_sides
-from rag.scopes.periods import find_periods
+from rag.scopes.periods import find_periods, year_period
 from rag.scopes.places import find_places
 from rag.text import fold
-from rag.types import AnswerKind, Period, Place, PlaceLevel, Query
+from rag.types import AnswerKind, Period, PeriodKind, Place, PlaceLevel, Query
 
 COMPARING = re.compile(
     r"\b(?:so sanh|so voi|so\b.*\bvoi|hon|chenh|khac nhau|compare|compared|versus|vs|or|hay|hoac|"
@@ -24,6 +24,10 @@ _BY_REPORT = re.compile(
     r"articles?|"
     r"documents?|sources?)\b|bao cao .* va (?:trong )?bao cao|"
     r"\breport\b.* and (?:the )?.*\breport\b|^do the reports?\b.* agree\b"
+)
+_STRETCH_LEFT = re.compile(r"(?i)\b(?:trong )?(?:giai đoạn|giai doan|thời kỳ|thoi ky|over the period|between|during) ")
+_BASE_LEFT = re.compile(
+    r"(?i)\b(?:so với|so voi|compared (?:to|with)|against) (?:năm |nam )?(?=\W|$|thì|thi|tăng|giảm)"
 )
 _WEIGHED = re.compile(r"\b(?:vuot|hon|exceed\w*|surpass\w*|more|fewer|higher|lower)\b")  # one figure against another
 _ASKS_WHICH = re.compile(r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bwhich\b|^who\b.* or |\bor\b|compare")
@@ -64,6 +68,32 @@ def split(query: Query, text: str) -> Query:
     else:
         parts = tuple(replace(base, places=(place,), periods=periods) for place, periods in _pair(text, query))
     return replace(query, kind=kind, is_comparison=True, parts=parts)
+
+
+def over_years(query: Query) -> Query | None:
+    """A question for a change over years asked as one for both ends' figures; None for any other question.
+
+    Args:
+        query: "giai đoạn 1998-2000 tăng hay giảm bao nhiêu", or one year's "so với năm 1998 thì tăng hay giảm".
+    """
+    if query.kind is not AnswerKind.CHANGE or query.parts or query.is_comparison:
+        return None
+    asked = query.periods[0] if query.periods else None
+    mentions = find_periods(query.text, default_year=asked.year if asked else None, context=asked)
+    stretches = [m for m in mentions if m.period.kind is PeriodKind.RANGE]
+    bases = [m for m in mentions if m.is_base and m.period != asked]
+    topic = query.topic
+    if asked is None and len(stretches) == 1:
+        told, period = stretches[0], stretches[0].period
+        ends = year_period(period.start.year), year_period(period.end.year)
+        topic = _STRETCH_LEFT.sub(" ", topic.replace(query.text[told.start : told.end], " "))
+    elif len(query.periods) == len(bases) == 1 and asked is not None:
+        ends = bases[0].period, asked
+        topic = _BASE_LEFT.sub(" ", topic.replace(query.text[bases[0].start : bases[0].end], " "))
+    else:
+        return None
+    base = replace(query, kind=_figure_kind(query.kind, query.text), is_comparison=True, topic=" ".join(topic.split()))
+    return replace(base, periods=ends, parts=tuple(replace(base, periods=(end,)) for end in ends))
 
 
 def _figure_kind(kind: AnswerKind, text: str) -> AnswerKind:

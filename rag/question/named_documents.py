@@ -13,12 +13,19 @@ _KIND = (
     r"thong tu(?: lien tich)?|nghi dinh|nghi quyet|quyet dinh|chi thi|ke hoach|cong van|bao cao|to trinh|phap lenh|"
     r"luat|(?:joint )?circular|decree|resolution|decision|directive|official letter|ordinance|plan|report"
 )
-_SHORT = re.compile(rf"\b(?P<kind>{_KIND})(?: so| no\.?| number)?:? (?P<number>\d+[a-z]?/(?:19|20)\d\d)(?![/\d])")
+_ABBREVIATED = r"nd|tt|ttlt|qd|nq|ct|kh|cv"
+_SHORT = re.compile(
+    rf"\b(?P<kind>{_KIND}|{_ABBREVIATED})(?: so| no\.?| number)?:? (?P<number>\d+[a-z]?/(?:19|20)\d\d)(?![/\d])"
+)
 
 _BARE = re.compile(  # without "số" a plan's or a report's number may count something: "Kế hoạch 120 ha"
     rf"\b(?:(?:{_KIND}) (?:so|no\.?|number)|thong tu|nghi dinh|nghi quyet|quyet dinh|chi thi|circular|decree|"
     rf"resolution|"
     r"decision|directive):? (?!(?:19|20)\d\d\b)(?P<number>\d{1,4})\b(?![.,]?\d|/(?:19|20)\d\d| ?%)"
+)
+_LED_IN = re.compile(  # "theo nđ 76/1998", "under Decree 76/1998": the words before a number that name it
+    rf"(?:\b(?:theo|tai|trong|o|under|in|by|per|according to) )?(?:the )?"
+    rf"\b(?:{_KIND}|{_ABBREVIATED})(?: so| no\.?| number)?:? ?$"
 )
 Named = tuple[int, int, str]
 
@@ -45,9 +52,10 @@ def named_numbers(question: str) -> frozenset[str]:
 
 
 def without_numbers(topic: str) -> str:
-    """A topic without the numbers of the documents it names."""
+    """A topic without the documents it names by number: "phạt bao nhiêu theo nđ 76/1998" is "phạt bao nhiêu"."""
     for start, end, _ in reversed(named_documents(topic)):
-        topic = topic[:start] + topic[end:]
+        named = _LED_IN.search(fold(topic[:start]))
+        topic = topic[: named.start() if named else start] + topic[end:]
     return " ".join(topic.split())
 
 

@@ -45,6 +45,28 @@ _PAIRS = (
     *(("thành thị", "nông thôn"), ("thanh thi", "nong thon"), ("urban", "rural"), ("men", "women")),
 )
 _COUNTERPARTS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+_ALTERNATIVES = tuple(  # folded: of each group one thing is asked about at a time
+    tuple(re.compile(rf"\b(?:{words})\b") for words in group)
+    for group in (
+        (
+            "mam non|mau giao|nha tre|preschools?|kindergartens?",
+            "tieu hoc|cap 1|primary",
+            "thcs|trung hoc co so|cap 2|lower[- ]secondary|junior high",
+            "thpt|trung hoc pho thong|cap 3|upper[- ]secondary|high school",
+        ),
+        (
+            "(?:khu vuc |vung )?(?:thanh thi|do thi)|urban(?: areas?)?",
+            "(?:khu vuc |vung )?nong thon|rural(?: areas?)?|(?:the )?countryside",
+        ),
+        (
+            "(?:vung )?mien nui|mountainous(?: areas?)?",
+            "(?:vung )?dong bang|lowlands?",
+            "(?:vung )?trung du|midlands?(?: areas?)?",
+        ),
+        ("toi da|maximum", "toi thieu|minimum"),
+        ("ban ngay|by day|daytime", "ban dem|by night|night-?time"),
+    )
+)
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _NAMED_KINDS = frozenset("xa phuong thon ap huyen quan truong duong pho lang giong xe".split())
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
@@ -94,10 +116,26 @@ def continued(query: Query, context: Query) -> Query:
         query.kind is AnswerKind.DEFINITION and is_numeric(context.kind) and bool(_FOLLOW_UP.match(folded))
     )  # "what about imports?" defines nothing
     kind = context.kind if is_vague else query.kind
-    instead = _level_instead(context.topic, query) or _counted_instead(context, query)
-    setting = _setting(context.topic) if not instead and (marked or len(content) <= 4) else ""
+    earlier = _without_alternatives(context.topic, query.topic)
+    varies = earlier != context.topic
+    instead = "" if varies else _level_instead(context.topic, query) or _counted_instead(context, query)
+    setting = _setting(earlier) if not instead and (marked or varies or len(content) <= 4) else ""
+    kind = context.kind if varies and is_numeric(context.kind) and not is_numeric(kind) else kind
     topic = f"{query.topic.rstrip(' ?.')} ({setting})" if setting else instead or query.topic
     return replace(query, places=places, periods=periods, kind=kind, history_used=True, topic=topic, setting=setting)
+
+
+def _without_alternatives(earlier: str, later: str) -> str:
+    """The earlier topic without that in place of which a later one names another of its group: "THCS" for "cấp 3"."""
+    new = fold(later)
+    for group in _ALTERNATIVES:
+        if sum(bool(one.search(new)) for one in group) != 1:
+            continue
+        folded = fold(earlier)
+        old = [m for one in group if not one.search(new) for m in one.finditer(folded)]
+        for match in sorted(old, key=lambda m: -m.start()):
+            earlier = f"{earlier[: match.start()].rstrip()} {earlier[match.end() :].lstrip()}".strip()
+    return earlier
 
 
 def _behind_opening(topic: str) -> str:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from rag.text import fold
 
 _COMPARED = re.compile(
-    r"^(?P<one>.+?)(?: (?:nhieu|it|cao|thap|lon|nho|dong|dai))? (?:hon|kem)(?: so voi)? (?P<other>.+?)"
-    r"(?: (?:la|khoang|chung))? (?P<asks>(?:bao nhieu|may)\b.*)$"
+    r"^(?P<one>.+?)(?: (?:nhieu|it|cao|thap|lon|nho|dong|dai|dat|re|mac|rong|nang))? (?:hon|kem)(?: so voi)? "
+    r"(?P<other>.+?)(?: (?:la|khoang|chung))? (?P<asks>(?:bao nhieu|may)\b.*)$"
 )
 _MORE_THAN = re.compile(
     r"how many (?:more|fewer|less) (?P<one>[^,?]+?) than (?P<other>[^,?]+?)"

@@ -30,6 +30,7 @@ _OF_REPORT = re.compile(
     r"so ket|ve|cong tac|the|in|\s)*$"
 )
 _SOURCE = re.compile(r"(?i)^\W*(?:theo|according to|per)\s[^,?]*$")
+_OF_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|du toan|planned|targets?|the plan|goal|budgeted)\b")
 _WHOLE = 3  # content words of a question for a figure that leaves nothing out: "doanh thu bưu chính bao nhiêu"
 _SUBTRACTS = re.compile(r"\b(?:hon|kem|than)(?: in| so voi)? $")
 
@@ -75,6 +76,8 @@ def _with_second(query: Query, text: str, context: Query | None) -> Query:
         return replace(query, also=(replace(also, topic=f"{second.topic} ({query.topic})"),))
     if is_numeric(query.kind) and is_numeric(kind) and is_numeric(first.kind):
         query = replace(query, kind=first.kind)
+        if _OF_PLAN.search(fold(asks.second)) and not _OF_PLAN.search(fold(asks.first)):  # the first is no plan's then
+            query = replace(query, text=first.text, topic=f"{first.topic} {query.setting}".strip())
     else:
         query = replace(query, text=first.text, kind=first.kind, topic=f"{first.topic} {query.setting}".strip())
     return replace(query, also=(also,))

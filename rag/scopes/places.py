@@ -157,6 +157,8 @@ def _judge(around: Surroundings, at: int, until: int, entries: list[Entry], kind
     """The place the tokens name, None when they name none."""
     quality = {id(entry): _agreement(around, at, until, entry) for entry in entries if entry.place}
     best = max(quality.values(), default=0)
+    if best == 2 and not kind and at > 1 and around.follows_directly(at) and around.word(at - 1).istitle():
+        return None  # "Dệt Tân Hải Phong" is no Hải Phòng
     fitting = [
         e.place
         for e in entries

@@ -34,6 +34,11 @@ class _Match(NamedTuple):
     concept: str
 
 
+def is_syllable(word: str) -> bool:
+    """Whether a folded word can be a Vietnamese syllable: "nghe" can, "xdcb" and "online" cannot."""
+    return bool(_SYLLABLE.fullmatch(word))
+
+
 def identities() -> frozenset[str]:
     """The names of all concepts, without the "#"."""
     return frozenset(concept[1:] for concept in first_terms())

@@ -114,6 +114,18 @@ taken make made lost without behind alone since part more most other another asi
 around among across along apart roughly exactly originally himself herself itself themselves named called term
 words word way sort kind far ago ever never really else instead like such very because both even yet while
 here see saw look looked bring brought get gets got getting let letting lets him her
+whole entire entirely actual certain various several particular particularly specific specifically individual different
+anyone someone everyone anybody somebody everybody anything something everything nothing none ones whose whom
+hope hopes hoping hoped want wants wanted wish wishes try tries tried trying intend intends intended expect expects
+expected expecting seek sought manage manages managed happen happens happened occur occurs occurred become becomes
+became becoming turn turns turned bringing brings give gives gave given giving send sends sent find found tell tells
+told say says said saying mention mentions mentioned note noted know knows knew known think thought believe believed
+show shows shown stand stands stood hold held run runs ran running begin begins began begun start
+starts starting ask asks asked seem seems seemed appear appears appeared remain remains remained follow follows
+followed following leave leaves leaving lead leads led allow allows allowed need needs needed use uses using used
+today tomorrow tonight morning afternoon evening earlier later recently currently newly almost nearly
+partly mostly mainly largely occasionally usually often altogether overall throughout anywhere somewhere elsewhere
+country countries combined larger numbers sort sorts thing things
 """
 FILLER = frozenset(_FILLER.split())  # they carry a question, not its topic; no Vietnamese clause could match them
 _VOWEL = re.compile(r"[aeiouy]")
