@@ -42,6 +42,7 @@ from rag.types import Answer, AnswerKind, Language, Query, Reason, Statement
 
 MAX_QUESTION = 2_000  # characters
 Stage = Callable[[str], None]
+_SURE = 0.97  # confidence in a change that is told, above which no figures of both years are looked for
 _ALIKE = 4.0  # of the score: what another report says of the same thing, in its own words
 
 
@@ -135,10 +136,11 @@ class Assistant:
             findings += [self._find(second, clock, only) for second in query.also]
         if query.parts and is_numeric(query.kind):
             findings = aligned(findings)
-        over = over_years(query) if len(findings) == 1 and findings[0].best is None else None
+        over = over_years(query) if len(findings) == 1 and findings[0].confidence < _SURE else None
         if over is not None:  # no report tells the change: perhaps the figures of both years
             ends = aligned([self._find(part, clock, only) for part in over.parts])
-            query, findings = (over, ends) if all(f.best is not None for f in ends) else (query, findings)
+            is_surer = all(f.best is not None and f.confidence > findings[0].confidence for f in ends)
+            query, findings = (over, ends) if is_surer else (query, findings)
         told_back = self._reckoned(query, findings, clock, only)
         changed = self._change(query, findings, clock, only)
         if changed is not None:

@@ -51,6 +51,7 @@ _CONTRARIES = tuple(
         ("thap coi|stunt\\w*", "nhe can|underweight"),
     )
 )
+_DIED = re.compile(r"\b(?:chet|tu vong|thiet mang|kill\w*|deaths?|died|dead)\b")
 _ASKS_LACK = re.compile(
     r"\bthieu\b|\b(?:con|chua|hut|can|trong) (?:\w+ ){0,6}(?:bao nhieu|may)\b|(?:bao nhieu|may) .*\b(?:chua|con|nua)\b|"
     r"\b(?:lack\w*|short\w*|missing|still|need\w*|vacan\w*|without)\b"
@@ -61,7 +62,9 @@ _CODE = re.compile(
     r"\b(?!(?:t|ql|dt|tl|hl|dh)\d)[a-z]{1,2}\d{2,3}\b"
 )  # of an exam, a vaccine, a road; "T10" is a month
 _GROUPS = concepts("trẻ em, phụ nữ, học sinh, sinh viên, người cao tuổi, người khuyết tật, hộ cận nghèo")
-_PERSONS = frozenset("nguoi em ho chau".split())  # "6 vụ" among pupils need no pupils beside them
+_FOREIGNERS = concepts("người nước ngoài, khách quốc tế, nước ngoài")  # among visitors they are one
+_VISITORS = frozenset({"khach", "luot"})
+_PERSONS = frozenset("nguoi em ho chau".split()) | _VISITORS  # "6 vụ" among pupils need no pupils beside them
 _COUNTRY = "#country_"  # what the concepts of countries begin with
 _COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram gio phut ngay tuoi".split())
 _COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
@@ -158,6 +161,31 @@ def without_contrary(candidates: Sequence[Candidate], query: Query) -> list[Cand
     return unfit_where(candidates, tells_contrary)
 
 
+def without_survivors(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where a sentence tells how many died, its other figures do not fit a question for those.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "147 ca nặng, tử vong 03 ca".
+    """
+    asked = fold(query.text)
+    if query.also:  # "bao nhiêu vụ cháy, làm chết mấy người": the first is no one's death
+        asked = asked.partition(fold(query.also[0].text.partition(" (")[0]))[0]
+    if not _DIED.search(asked):
+        return list(candidates)
+    died = [c.figure is not None and bool(_DIED.search(fold(f"{around(c)} {c.text}"))) for c in candidates]
+    told = {(c.report.id, c.sentence.index) for c, is_told in zip(candidates, died, strict=True) if is_told and c.fits}
+    return [
+        replace(c, fits=False)
+        if c.figure is not None and not is_told and (c.report.id, c.sentence.index) in told
+        else c
+        for c, is_told in zip(candidates, died, strict=True)
+    ]
+
+
 def without_lack(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
     """The candidates; figures of what is lacking ("thiếu 438 giáo viên") do not fit where nobody asks what lacks.
 
@@ -238,8 +266,14 @@ def without_other_group(candidates: Sequence[Candidate], query: Query) -> list[C
     Returns:
         As many, in their order. Of 14 killed nobody knows how many were children.
     """
-    lacking = _without_any_of(candidates, [frozenset({t}) for t in asked_terms(query) if t in _GROUPS])
-    counts = (c.figure is not None and not _PERSONS.isdisjoint(unit_words(c)) for c in candidates)
+    wanted = [frozenset({t}) for t in asked_terms(query) if t in _GROUPS]
+    wanted += [_FOREIGNERS for t in asked_terms(query) if t in _FOREIGNERS]
+    lacking = _without_any_of(candidates, wanted)
+    counts = (
+        c.figure is not None
+        and not (_PERSONS.isdisjoint(unit_words(c)) and _VISITORS.isdisjoint(unit_words(c, 3)))  # "triệu lượt khách"
+        for c in candidates
+    )
     return [without if is_count else c for c, without, is_count in zip(candidates, lacking, counts, strict=True)]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from rag.answering import extremes
-from rag.answering.beside import heard, sentence_text, unit_words
+from rag.answering.beside import around, heard, sentence_text, unit_words
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label
 from rag.answering.wording import asked_terms, label, said, setting_terms
@@ -24,6 +24,11 @@ from rag.words.language import content_words
 _IN = re.compile(r"(?i)\bvề\b")  # what a rank is in follows
 _ITEM_WORDS = 20  # a longer item is a paragraph
 Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
+
+
+_WHAT_ABOUT = re.compile(r"\W*(?:(?:the )?con|va|what about|how about|and)\b")
+_HOLLOW = frozenset("the con thi sao va what about how vay nhi bao nhieu may la".split())
+_FEW_WORDS = 4  # of what an elliptic turn names
 
 
 def without_rivals(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -70,6 +75,38 @@ def _told(candidate: Candidate, asked: frozenset[str]) -> tuple[Row, frozenset[s
     if figure is None or candidate.sentence.kind is not SentenceKind.ROW or candidate.start != figure.quantity.start:
         return None
     return (figure.report_id, fold(figure.row_head), figure.quantity.kind), asked & said(label(figure))
+
+
+def without_earlier_thing(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures of what only an earlier turn named do not fit where there are some of what this one does.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "Thế còn muối?" after a question about paraffin is no longer about paraffin.
+    """
+    if not query.setting or not _WHAT_ABOUT.match(fold(query.text)):
+        return list(candidates)
+    own = query.topic.removesuffix(f"({query.setting})")
+    named = frozenset(content_words(own)) - _HOLLOW
+    asked = frozenset(t for t in said(own) if t.startswith("#"))
+    if not named or len(named) > _FEW_WORDS:
+        return list(candidates)
+
+    def is_told(c: Candidate, text: str) -> bool:
+        told = f"{text} {own_label(c.figure) if c.figure is not None else ''}"
+        return named <= set(words(told)) or bool(asked and asked <= said(told))
+
+    for reach in (around, sentence_text):  # the words of the figure itself, else its sentence
+        found = [c.figure is not None and is_told(c, reach(c)) for c in candidates]
+        if any(is_one and c.fits and c.features.kind > 0 for c, is_one in zip(candidates, found, strict=True)):
+            return [
+                replace(c, fits=False) if c.figure is not None and not is_one else c
+                for c, is_one in zip(candidates, found, strict=True)
+            ]
+    return list(candidates)
 
 
 def without_other_items(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rag.answering.beside import told_before
 from rag.answering.candidates import Candidate, unfit_where
+from rag.answering.wording import asked_terms, said
 from rag.text import fold, fold_without
 from rag.types import AnswerKind, Query
 
@@ -38,6 +39,9 @@ _POSTS = tuple(
         "thuyen truong|captain|skipper",
     )
 )
+_OF_BODY = re.compile(r"^#(?:department|people_s_co|cdc|\w*(?:committee|council|centre|center|ministry|front|union)\b)")
+_BODY_ENDS = re.compile(r"[,;:.(]|(?<=\w) (?:ông|bà|đồng chí|bác sĩ)\b")
+_POST_REACH = 90  # code points between a post and its holder's name
 _HOLDS = re.compile(
     r"\b(?:la ai|ten (?:la )?gi|ho ten|la nguoi nao|do ai (?:lam|giu))\b|^(?:and |so )?who (?:is|was) the\b"
 )
@@ -79,6 +83,35 @@ def without_other_post(candidates: Sequence[Candidate], query: Query) -> list[Ca
     if query.kind is not AnswerKind.PERSON or len(posts) != 1 or not _HOLDS.search(asked):
         return list(candidates)
     return unfit_where(candidates, lambda c: not posts[0].search(fold(f"{told_before(c)} {c.sentence.heading}")))
+
+
+def without_other_body(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where the head of a body is asked for, names beside the post of another body do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "Giám đốc CDC tỉnh, bác sĩ ..." is not who heads the department of health.
+    """
+    posts = [post for post in _POSTS if post.search(fold(query.text))]
+    asked = _bodies(asked_terms(query))
+    if query.kind is not AnswerKind.PERSON or len(posts) != 1 or not _HOLDS.search(fold(query.text)) or not asked:
+        return list(candidates)
+
+    def is_of_another(c: Candidate) -> bool:
+        before = c.report.text[max(c.sentence.start, c.start - _POST_REACH) : c.start]
+        named = list(posts[0].finditer(fold(before)))
+        told = _bodies(said(_BODY_ENDS.split(before[named[-1].end() :])[0])) if named else frozenset()
+        return bool(told) and told.isdisjoint(asked)
+
+    return unfit_where(candidates, is_of_another)
+
+
+def _bodies(terms: Collection[str]) -> frozenset[str]:
+    """Those of some terms that name a department, a committee, a council or a centre."""
+    return frozenset(term for term in terms if _OF_BODY.search(term))
 
 
 def _after(candidate: Candidate) -> str:

@@ -19,9 +19,11 @@ from rag.answering.other_things import (
     without_other_kinds,
     without_other_levels,
     without_other_things,
+    without_survivors,
 )
 from rag.answering.ranges import without_other_ranges
 from rag.answering.rivals import (
+    without_earlier_thing,
     without_less_told,
     without_lesser_rows,
     without_other_items,
@@ -29,7 +31,7 @@ from rag.answering.rivals import (
     without_other_rows,
     without_rivals,
 )
-from rag.answering.roles import without_other_post, without_other_role
+from rag.answering.roles import without_other_body, without_other_post, without_other_role
 from rag.answering.unrelated import without_life, without_other_reasons, without_whole
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT, NONE
@@ -83,6 +85,7 @@ _RULES = (
     without_less_told,
     without_lesser_rows,
     without_other_rows,
+    without_earlier_thing,
     without_other_items,
     without_other_ranks,
     without_other_levels,
@@ -91,6 +94,7 @@ _RULES = (
     without_foreign_word,
     without_contrary,
     without_lack,
+    without_survivors,
     without_other_code,
     without_other_country,
     without_other_document,
@@ -103,5 +107,6 @@ _RULES = (
     without_other_ranges,
     without_other_role,
     without_other_post,
+    without_other_body,
     _as_figures_fit,
 )

@@ -17,6 +17,9 @@ _LEFT_OUT = re.compile(
     r"excluding|not counting) [^?,;]+,\s*(?=.*\b(?:khác|khac|nữa|nua|còn|con(?=[ -~]*$)|other|else|more)\b)"
 )
 
+_NOT_THOSE = re.compile(  # "(not submissions)": what is not asked for
+    r"(?i)\s*\((?:not|rather than|instead of|không phải|khong phai|chứ không|chu khong|không tính|khong tinh) [^()]*\)"
+)
 _FRAME = re.compile(  # who says so: "theo báo cáo tổng kết, ...", "..., going by the review"
     r"(?i)^\W*(?:theo|according to|going by|as per)\s(?:[^,?\d]{0,40}\s)?"
     r"(?:báo cáo|bao cao|hội nghị|hoi nghi|bài viết|bai viet|bản tin|ban tin|report|review|conference|article)\b"
@@ -42,6 +45,7 @@ def topic_of(text: str, places: Sequence[PlaceMention], periods: Sequence[Period
     joined = re.sub(r"(?<!\S)['’]s\b", "", " ".join(topic))  # what "Hà Nam's" leaves
     joined = re.sub(r"(?i)\b(in|of|for|at|by|the)(?: (?:in|of|for|at|by|the))*(?= +(?:in|of|for|at|by)\b)", "", joined)
     joined = _FRAME.sub("", " ".join(joined.split()))
+    joined = _NOT_THOSE.sub(" ", joined)
     joined = _LEFT_OUT.sub("", joined)  # what is asked about is the others
     joined = re.sub(
         r"(?i)\b(?:năm|nam|tỉnh|tinh|ở|o|tại|tai|của|cua|in|of|for|at|by|cả năm|từ|tới|đến)\s*(?=[?,.;:]|"

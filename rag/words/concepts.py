@@ -25,6 +25,12 @@ from rag.words.language import ENGLISH_STOP, VIETNAMESE_STOP
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|th|tr|ch|gh|gi|kh|ph|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 # an English question drops both: the syllables of Vietnamese names that a Vietnamese clause drops as stop words
 _STOP = {Language.VIETNAMESE: VIETNAMESE_STOP, Language.ENGLISH: ENGLISH_STOP | VIETNAMESE_STOP | FILLER}
+_LED_BY_IT = (
+    r"(?= (?:staff|infrastructure|training|applications?|systems?|sector|skills|firms?|projects?|index|industry|park|"
+    r"experts?|officers?|specialists?|workers?|companies|equipment|zones?|workforce)\b)"
+)
+_IT = re.compile(rf"\bIT\b(?!{_LED_BY_IT})")  # information technology
+_PRONOUN = re.compile(rf"(?i)(?<!use of )\bit\b(?!-|{_LED_BY_IT})")
 _APART = 0.6  # what a compound counts whose parts all stand in a text, but not together
 
 
@@ -126,6 +132,8 @@ def terms(text: str, language: Language) -> list[str]:
         In order, "#concept" for what the table knows (the longest wins), and the folded form of every other word that
         carries content; numbers as they are written.
     """
+    if language is Language.ENGLISH:
+        text = _PRONOUN.sub(" ", _IT.sub("ICT", text))
     found = words_of(text)
     starting = _matches(found, language)
     result: list[str] = []
