@@ -136,10 +136,11 @@ class Assistant:
             findings += [self._find(second, clock, only) for second in query.also]
         if query.parts and is_numeric(query.kind):
             findings = aligned(findings)
-        over = over_years(query) if len(findings) == 1 and findings[0].confidence < _SURE else None
+        over = over_years(query) if len(findings) == 1 and not _tells_change(findings[0]) else None
         if over is not None:  # no report tells the change: perhaps the figures of both years
             ends = aligned([self._find(part, clock, only) for part in over.parts])
-            is_surer = all(f.best is not None and f.confidence > findings[0].confidence for f in ends)
+            told = findings[0].confidence if findings[0].best and is_change(findings[0].best) else 0.0
+            is_surer = all(f.best is not None and f.confidence > told for f in ends)
             query, findings = (over, ends) if is_surer else (query, findings)
         told_back = self._reckoned(query, findings, clock, only)
         changed = self._change(query, findings, clock, only)
@@ -225,6 +226,11 @@ class Assistant:
         if query.kind is AnswerKind.OPEN:
             return _open(finding), []
         return _single(finding)
+
+
+def _tells_change(finding: Finding) -> bool:
+    """Whether a change is told so surely that both years' figures need not be looked for."""
+    return finding.best is not None and is_change(finding.best) and finding.confidence >= _SURE
 
 
 def _single(finding: Finding) -> tuple[Answer, list[str]]:

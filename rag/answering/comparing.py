@@ -92,9 +92,10 @@ def comparison_text(
     if len(known) != 2 or not comparable(known[0][1], known[1][1]):
         return "", []
     (name_a, a), (name_b, b) = known
-    if a.kind is FigureKind.RANK:
-        return "", []
     value_a, value_b = base_value(a), base_value(b)
+    if a.kind is FigureKind.RANK:  # which rank is better is left to the reader: 1 comes before 2
+        apart = write_number(abs(value_a - value_b), language)
+        return message("difference", language, difference=apart), [apart]
     if value_a == value_b:
         return message("equal", language), []
     higher = name_a if value_a > value_b else name_b

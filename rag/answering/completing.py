@@ -16,6 +16,7 @@ from rag.words.language import content_words
 
 _NEARLY = 1.5  # of the score: what lies within a sentence that is too long to be told
 _PIECE_END = re.compile(r";\s+")
+_LISTS = re.compile(r";\s|,\s.*\s(?:và|cùng)\s")
 _WHOLE = frozenset({AnswerKind.OPEN, AnswerKind.YES_NO})  # told by rules of their own
 
 
@@ -75,4 +76,11 @@ def _whole_reason(best: Candidate) -> Candidate:
     sentence = best.report.text[low : best.sentence.end]
     told = [(low + a, low + b) for a, b in causes(sentence)]
     within = [(a, b) for a, b in told if a - 1 <= best.start < b and best.end < b]
+    listed = [
+        (a, b)
+        for a, b in within
+        if len(best.report.text[a:b].split()) <= LIST_WORDS and _LISTS.search(best.report.text[a:b])
+    ]
+    if listed:  # several causes in a row, of which the span is one
+        return replace(best, start=min(listed)[0], end=max(b for _, b in listed))
     return replace(best, end=max(within)[1]) if within else best

@@ -23,6 +23,10 @@ LIST_WORDS = MAX_ANSWER_WORDS - 4
 _ITEM_END = re.compile(r"(?<=[”\"»])[,;]\s+")  # of titles within a sentence
 _BULLET = re.compile(r"^[-–+•*]\s+")
 _FROM = re.compile(r"(?i)(?<!tăng )(?<!giảm )(?<!lên )\btừ\s+$")
+_SEVERAL = re.compile(  # "ba tỉnh nào nhiều nhất", "which three provinces had most"
+    r"^\W*(?:hai|ba|bon|nam|[2-9]) (?:\w+ ){1,3}nao\b.*\bnhat\b|\b(?:which|top|the) (?:two|three|four|five|[2-5])\b.*"
+    r"\b(?:most|least|largest|highest|lowest|fewest|best|worst)\b|\btop (?:two|three|four|five|[2-5])\b"
+)
 _SUPERLATIVE = re.compile(r"\b(?:nhat|most|least|largest|highest|lowest|biggest|smallest|fewest|best|worst)\b")
 
 
@@ -38,6 +42,8 @@ def short_answer(candidate: Candidate, query: Query) -> str:
         return clip(candidate.report.text[candidate.sentence.start : candidate.sentence.end], MAX_ANSWER_WORDS - 10)
     if query.kind is AnswerKind.LIST:
         return listed(candidate.text)
+    if query.kind is AnswerKind.PLACE and _SEVERAL.search(fold(query.text)):
+        return clip(_clause_around(candidate, to_end=True), MAX_ANSWER_WORDS - 10)
     if query.kind is AnswerKind.PLACE and _SUPERLATIVE.search(fold(query.text)):
         return clip(_clause_around(candidate), MAX_SPAN_WORDS // 2)
     return clip(candidate.text)
@@ -58,11 +64,16 @@ def listed(text: str) -> str:
     return "; ".join(items)
 
 
-def _clause_around(candidate: Candidate) -> str:
-    """The clause of the sentence that holds the span, with the figure that makes it the largest or smallest."""
+def _clause_around(candidate: Candidate, to_end: bool = False) -> str:
+    """The clause of the sentence that holds the span, with the figure that makes it the largest or smallest.
+
+    Args:
+        candidate: the span.
+        to_end: whether what follows it is wanted too, up to a semicolon: "nhiều nhất là A, tiếp đến là B".
+    """
     text, low, high = candidate.report.text, candidate.sentence.start, candidate.sentence.end
     begin = max([low, *(low + m.end() for m in re.finditer(r"[;.,](?=\s)|\(", text[low : candidate.start]))])
-    stop = re.search(r"[;.](?=\s|$)|,\s", text[candidate.end : high])
+    stop = re.search(r"[;.](?=\s|$)" if to_end else r"[;.](?=\s|$)|,\s", text[candidate.end : high])
     end = candidate.end + stop.start() if stop else high
     clause = " ".join(text[begin:end].split()).strip(" .;,(")
     return clause if clause.count(")") <= clause.count("(") else clause.rstrip(")")

@@ -16,8 +16,12 @@ from rag.question.choices import choices
 from rag.text import fold, words
 from rag.types import AnswerKind, Query
 
+_NO_UNIT = (
+    r"(?:theo|o|tai|cua|trong|nam|vao|khi|neu|thi|vay|a|nhi|the|roi|nhe|so voi|cho|voi|tu|den|do|vi|boi|va|hay|hoac)"
+)
 _UNIT = re.compile(
-    r"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|^so)\s+((?:[^\W\d_/%]+[ /]?){1,5})"
+    rf"\b(?:bao nhieu|bao nhiu|may|how many|number of|so luong|tong so|^so)\s+(?!{_NO_UNIT}\b)"
+    r"((?:[^\W\d_/%]+[ /]?){1,5})"
 )
 _OFFICE_FIRST = re.compile(r"^[Ss]ở ")  # "Sở Y tế ra mấy quyết định" counts no "y tế"
 _MEASURES = tuple(
@@ -32,6 +36,7 @@ _MEASURES = tuple(
     )
 )
 _PLAN = re.compile(
+    r"\b(?:du|ho|se|tinh|con) dinh\b|\bdinh (?:chay|lam|to chuc|dua|mo|xay|trong|nang|dat|thu|ban|mua|chi|tuyen|cap)\b|"
     r"\b(?:ke hoach|quy hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|du toan|giao|target|plan(?:ned|s)?|goal|"
     r"aim\w*|want(?:s|ed)?|expect(?:s|ed)?|assigned|budgeted|estimate[sd]?)\b"
 )

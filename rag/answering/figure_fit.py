@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from rag.answering import extremes
@@ -27,7 +28,34 @@ _FITTING_KINDS = {
 }
 
 
-_ALLOTS = re.compile(r"(?i)(?:quyết định|nghị quyết|thông tư|chỉ thị)\b")
+_TIMES = {"years": "nam", "months": "thang", "weeks": "tuan", "days": "ngay", "hours": "gio", "minutes": "phut"}
+_PEOPLE = frozenset(
+    {
+        *(
+            "lao dong",
+            "thanh vien",
+            "hoi vien",
+            "doan vien",
+            "dang vien",
+            "can bo",
+            "cong chuc",
+            "vien chuc",
+            "giao vien",
+        ),
+        *(
+            "hoc sinh",
+            "sinh vien",
+            "hoc vien",
+            "thi sinh",
+            "cong nhan",
+            "benh nhan",
+            "dai bieu",
+            "dan quan",
+            "nhan khau",
+        ),
+    }
+)
+_ALLOTS = re.compile(r"(?i)(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị)\b")
 
 
 class FigureFit:
@@ -87,7 +115,8 @@ class FigureFit:
         """Whether a figure is what is meant to be, when what is was asked; what a decision allots is what there is."""
         if figure.kind_of_scope != "plan" or self.demands.plan:
             return False
-        return not (figure.row_head and _ALLOTS.match(report.metadata.title))
+        allots = bool(_ALLOTS.match(report.metadata.title))  # what it has people pay is no target either
+        return not (allots and (figure.row_head or figure.quantity.kind is FigureKind.MONEY))
 
     def _is_scoped_apart(self, figure: Figure, report: Report) -> bool:
         """Whether a figure is for the very place or period asked and its report for another: that part is asked for."""
@@ -136,8 +165,11 @@ class FigureFit:
         if not self.demands.unit_words:
             return 0.5
         if self.query.language is Language.ENGLISH:
+            if self.demands.unit_words[0] in _TIMES:
+                return float(words(figure.quantity.unit)[:1] == [_TIMES[self.demands.unit_words[0]]])
             wanted = terms(" ".join(self.demands.unit_words), Language.ENGLISH)
-            return float(bool(set(wanted[:2]) & said(label(figure))))
+            of_people = "#people" in wanted[:2] and _is_person(words(figure.quantity.unit))
+            return float(of_people or bool(set(wanted[:2]) & said(label(figure))))
         asked = [w for w in self.demands.unit_words if w not in ("the", "of", "did", "co", "duoc", "tat", "ca")]
         unit, column = words(figure.quantity.unit), words(figure.column_head)
         if not figure.quantity.unit and not figure.column_head:  # "tổng số chứng thư đang hoạt động là 6.380"
@@ -146,7 +178,7 @@ class FigureFit:
         have = {*unit, *column}
         if self._counts_another(figure):
             return 0.0
-        is_same = asked[:1] == first or self._is_counted(figure)
+        is_same = asked[:1] == first or self._is_counted(figure) or (asked[:1] == ["nguoi"] and _is_person(unit))
         return 0.7 * float(is_same) + 0.3 * sum(w in have for w in asked[:2]) / max(1, len(asked[:2]))
 
     def _is_counted(self, figure: Figure) -> bool:
@@ -165,6 +197,11 @@ class FigureFit:
     def _concepts(self) -> frozenset[str]:
         """What is counted, as concepts."""
         return concepts(" ".join(self.demands.unit_words[:2]))
+
+
+def _is_person(unit: Sequence[str]) -> bool:
+    """Whether a unit counts people by another word: "21.780 lao động", "3.252 thành viên"."""
+    return " ".join(unit[:2]) in _PEOPLE
 
 
 def own_terms(figure: Figure) -> frozenset[str]:

@@ -19,7 +19,7 @@ from rag.documents.publication import number_of
 from rag.quantities.dates import find_document_numbers
 from rag.question.named_documents import named_numbers
 from rag.text import fold, words
-from rag.types import AnswerKind, Language, Query
+from rag.types import AnswerKind, Language, Query, SentenceKind
 from rag.words.concepts import parts
 
 _MEASURED = re.compile(
@@ -31,6 +31,7 @@ _ACRONYM = re.compile(r"\b[A-ZĐ]{3,6}(?: [A-ZĐ]{3,6})*\b")
 _BODY_BEFORE = re.compile(r"(?i)(?:sở|ubnd|hđnd|ngành|phòng|department of|bộ|công ty|tập đoàn)\s+$")
 _BODIES = frozenset("UBND HĐND MTTQ BCĐ BQL VNPT CDC BHXH KBNN TAND VKSND LĐLĐ".split())  # who does it, not what
 _BODY_AFTER = re.compile(r"(?i)\s+(?:departments?|sector|office|agency|company|ministry)\b")
+_OPENING = 600  # code points of a report in which it says what all its tables are about
 _FOREIGN = 4  # letters of a foreign word at least
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[^aeiouy]+"
@@ -49,9 +50,18 @@ _CONTRARIES = tuple(
             "chet|tu vong|duoi nuoc|kill\\w*|deaths?|died|dead|drown\\w*",
         ),
         ("thap coi|stunt\\w*", "nhe can|underweight"),
+        ("ho ngheo|poor households?", "can ngheo|near[- ]poor"),
     )
 )
 _DIED = re.compile(r"\b(?:chet|tu vong|thiet mang|kill\w*|deaths?|died|dead)\b")
+_ASKS_ALL = re.compile(
+    r"\b(?:tat ca|tong cong|tong so|luy ke|hien co|den nay|den het|tinh den|den cuoi|tong)\b|\b(?:in total|"
+    r"altogether|in all|so far|to date|"
+    r"by the end of|as of)\b"
+)
+_ADDED_UP = re.compile(
+    r"\b(?:nang|dua) (?:tong so|so|tong)[^,;.]{0,60}? len (?:thanh )?$|\btong so [^,;.]{0,40}? len $"
+)
 _ASKS_LACK = re.compile(
     r"\bthieu\b|\b(?:con|chua|hut|can|trong) (?:\w+ ){0,6}(?:bao nhieu|may)\b|(?:bao nhieu|may) .*\b(?:chua|con|nua)\b|"
     r"\b(?:lack\w*|short\w*|missing|still|need\w*|vacan\w*|without)\b"
@@ -69,6 +79,8 @@ _COUNTRY = "#country_"  # what the concepts of countries begin with
 _COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram gio phut ngay tuoi".split())
 _COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
 _IN_VIETNAMESE = {"tonnes": "tan", "tons": "tan", "hectares": "ha", "kilometres": "km", "kilometers": "km"}
+_TIMES = frozenset("nam thang tuan ngay gio phut".split())
+_LASTING = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_TIMES))})\b(?! (?:hoi|khac|nay|nao|qua)\b)")
 _COUNTED_ENGLISH = re.compile(rf"\bhow many ({'|'.join(_IN_VIETNAMESE)})\b")
 
 
@@ -113,10 +125,12 @@ def without_acronym(candidates: Sequence[Candidate], query: Query) -> list[Candi
         and not _BODY_BEFORE.search(query.topic[: m.start()])
         and not _BODY_AFTER.match(query.topic[m.end() :])
     ]
-    return _without_any_of(candidates, wanted)
+    return _without_any_of(candidates, wanted, opening=_OPENING)
 
 
-def _without_any_of(candidates: Sequence[Candidate], wanted: Sequence[frozenset[str]]) -> list[Candidate]:
+def _without_any_of(
+    candidates: Sequence[Candidate], wanted: Sequence[frozenset[str]], opening: int = 0
+) -> list[Candidate]:
     """The candidates; figures around which one of several things is told in none of its terms do not fit.
 
     Around a figure are its sentence and what stands before it, its heads and its report's.
@@ -129,6 +143,8 @@ def _without_any_of(candidates: Sequence[Candidate], wanted: Sequence[frozenset[
             return False
         about = f"{c.report.metadata.title} {c.report.metadata.publisher} {c.sentence.heading}"
         told = said(f"{told_before(c)} {about} {label(c.figure)}")
+        if c.sentence.kind is SentenceKind.ROW and opening:
+            told |= said(c.report.text[:opening])
         return any(told.isdisjoint(terms) for terms in wanted)
 
     return unfit_where(candidates, lacks)
@@ -159,6 +175,33 @@ def without_contrary(candidates: Sequence[Candidate], query: Query) -> list[Cand
         return any(other.search(own) and not one.search(own) for one, other in pairs)
 
     return unfit_where(candidates, tells_contrary)
+
+
+def without_increment(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; what was added does not fit where all there is since is asked for and told beside it.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "thêm 163 tổ, nâng tổng số lên 418 tổ".
+    """
+    if not _ASKS_ALL.search(fold(query.text)):
+        return list(candidates)
+
+    def is_sum(c: Candidate) -> bool:
+        before = fold(c.report.text[max(c.sentence.start, c.start - 80) : c.start])
+        return c.figure is not None and c.fits and bool(_ADDED_UP.search(before))
+
+    sums = {(c.report.id, c.sentence.index, tuple(unit_words(c))): c.start for c in candidates if is_sum(c)}
+
+    def is_part(c: Candidate) -> bool:
+        if c.figure is None:
+            return False
+        return sums.get((c.report.id, c.sentence.index, tuple(unit_words(c))), c.start) != c.start
+
+    return unfit_where(candidates, is_part)
 
 
 def without_survivors(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -218,6 +261,10 @@ def without_other_count(candidates: Sequence[Candidate], query: Query) -> list[C
     """
     topic = fold(query.topic)
     counted = _COUNTED_ENGLISH.search(topic) if query.language is Language.ENGLISH else None
+    lasting = _LASTING.search(topic)
+    if lasting is not None:
+        others = _TIMES.difference([lasting[1]])
+        return unfit_where(candidates, lambda c: c.figure is not None and not others.isdisjoint(unit_words(c)))
     if not _COUNTED.search(topic) and counted is None:
         return list(candidates)
     others = _COUNTERS.difference(words(topic), [_IN_VIETNAMESE[counted[1]]] if counted else [])

@@ -25,9 +25,11 @@ from rag.text import fold
 from rag.types import Figure, Period, PeriodKind, PeriodMention, Place, PlaceLevel, Query, Report, SentenceKind
 
 _OCCASION = re.compile(
-    r"\b(?:tet|dip|le hoi|ky nghi|ngay le|dot|hoi nghi|cuoc hop|hoi thao|chuong trinh|festival|holiday|event|campaign|"
+    r"\b(?:mua (?:he|nang|mua|kho|lu|bao|vu)|summer|season|tet|dip|le hoi|ky nghi|ngay le|dot|hoi nghi|cuoc hop|"
+    r"hoi thao|chuong trinh|festival|holiday|event|campaign|"
     r"conference|meeting|ceremony|workshop)\b"
 )
+_NAME = re.compile(r"(?<=[^\W\d_] )[A-ZĐÂĂÁÀẢẠÊÉÔƠÓÒÚƯÝ][a-zà-ỹđ]+(?: [A-ZĐÂĂÁÀẢẠÊÉÔƠÓÒÚƯÝ][a-zà-ỹđ]+)+")  # "Măng Đen"
 _NARROWS = re.compile(r"\bnhat\b|\b(?:cho do|noi do|huyen do|there)\b")
 
 
@@ -46,6 +48,7 @@ class ScopeFit:
         # "giai đoạn 2021-2025" mostly belongs to a programme's name, so it never rules a figure out
         self.ranges = stretches(query.text)
         self.whole_year = asks_whole_year(query.text)
+        self.names = [m.group() for m in _NAME.finditer(query.topic)]
 
     @property
     def names_period(self) -> bool:
@@ -73,10 +76,14 @@ class ScopeFit:
             and stated is not None
             and asked.level is PlaceLevel.PROVINCE
             and stated.province == asked.name
-            and (fold(stated.name) in fold(self.query.topic) or self.narrows)
+            and (fold(stated.name) in fold(self.query.topic) or self.narrows or self._is_named(unit))
         ):
             return UNKNOWN
         return fit
+
+    def _is_named(self, unit: Unit) -> bool:
+        """Whether a sentence has a name that is asked about: "Măng Đen" in "Khu du lịch Măng Đen, huyện Kon Plông"."""
+        return any(name in unit.text for name in self.names)
 
     def of_figure_period(self, figure: Figure, own: str, unit: Unit) -> float:
         """How well a figure's period fits the one asked; `own` are the words it is told in."""

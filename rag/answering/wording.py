@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rag.scopes.periods import stretches
 from rag.text import fold, has_diacritics
 from rag.types import AnswerKind, Figure, Language, Query
 from rag.words.concepts import clause_terms, is_syllable, terms
@@ -15,7 +16,7 @@ _NOISE = frozenset(
 compare compared versus vs track between both each either give which whether more less fewer higher lower than
 differ difference giua voi ben xin hai ca hon kem cao thap cu the so sanh chenh khac tung moi theo luc hoi
 chung khoang rieng tinh toan bo het tat duoc briefing according alone just only please ten can cho-biet hoi-
-thoai nhieu it
+thoai nhieu it ad admin shop #end
 """.split()
 )
 
@@ -38,6 +39,7 @@ _OF_REPORTS = frozenset(
     {"#report", "#document", "#material", "#year_end_review", "lieu", "ghi", "nhau", "khop"}
 )  # compared
 _OF_MONEY = frozenset({"#money", "tien", "#pay", "nop", "phai"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE_OF = re.compile(
     r"\b1 (?:con|cai|chiec|xe|nguoi|ho|lan|thang|mau|kg|can|m2|m3|khoi|ngay|nam|gio|tan|lit|suat|quyen|bo|em|hoc sinh|"
     r"luot)\b"
@@ -78,6 +80,8 @@ def asked_terms(query: Query) -> tuple[str, ...]:
     folded = fold(query.topic)
     if "#region" in found and query.language is Language.ENGLISH and _SIZE.search(folded):
         found = tuple("#acreage" if t == "#region" else t for t in found)  # "area" is either
+    if not stretches(query.text):  # a year that something is compared with; periods tell scope
+        found = tuple(t for t in found if not _YEAR.fullmatch(t)) or found
     if _ONE_OF.search(folded):
         found = tuple(t for t in found if t != "1") or found
     if query.kind is AnswerKind.MONEY:  # "bao nhiêu tiền", "nộp bao nhiêu phí": the answer is in đồng

@@ -86,7 +86,10 @@ _NEVER = [
         r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\S+",
     )
 ]
-_LASTING = either("chậm|kéo dài|sau|trước|thêm|hơn|gần|vòng|thời hạn|chậm chi trả|phạt|tù|khoảng")
+_LASTING = either(
+    "chậm|kéo dài|sau|trước|thêm|hơn|gần|vòng|thời hạn|chậm chi trả|phạt|tù|khoảng|không quá|tối đa|tối thiểu|"
+    "ít nhất|quá"
+)
 _SPAN_OF_MONTHS = re.compile(
     rf"(?<!\w)(?P<before>{_LASTING}{_S}+)?"
     rf"(?:0?(?:[1-9]|1[0-2])|{either('ba|sáu|chín')}|three|six|nine){_S}+"

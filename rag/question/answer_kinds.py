@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from rag.text import fold, has_diacritics, reads_otherwise
-from rag.types import AnswerKind
-from rag.words.language import has_diacritics_beyond_names
+from rag.types import AnswerKind, Language
+from rag.words.language import detect_language, has_diacritics_beyond_names
 
 EVERY = r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
 """A pattern of "xã nào cũng", folded; not of "nào cung cấp", "nào cùng kỳ"."""
@@ -59,7 +59,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.PURPOSE,
         r"de lam gi|de lam chi|nham (?:muc dich|lam) gi|muc dich (?:gi|la gi|cua .* la gi)|"
-        r"(?:nham|voi) muc dich|what .* (?:meant|intended|supposed|aim\w*|designed) (?:to|at|for)|"
+        r"(?:nham|voi) muc dich|what .* (?:meant|intended|supposed|designed) (?:to|at|for)|"
+        r"what .* aim\w* (?:to|at)\b|"
         r"purpose of|what for\b|to what end|nham gi\b|goal of",
     ),
     (
@@ -181,6 +182,8 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
         r"ton) (?:\w+ ){0,4}bao nhieu(?= ?(?:$|\?|tien|ty))|"
         r"(?:phat|phi|dong|nop|mat|ton|ho tro|tro cap|phu cap|cho vay|vay|gia|thu|tra|thuong)\b"
         r"(?: \w+){0,5}? (?:bao nhieu|(?<!thang )may)(?= ?(?:$|\?|,|mot |moi |theo |den |cho ))|"
+        r"\b(?:linh|lanh|huong|nhan)\b (?:\w+ ){0,3}bao nhieu(?= ?(?:$|\?|,|mot |moi |theo ))|"
+        r"\bmoi thang (?:duoc )?(?:linh |lanh |huong |nhan |tra )?bao nhieu(?= ?(?:$|\?|,|theo |thoi ))|"
         r"muc (?:phat|phi|thu|ho tro|tro cap|phu cap|dong|vay|luong|gia|chi)\b|"
         r"how much (?:money|was|did|does|is|state|budget|funding|of that|damage)|\b(?:revenue|costs?|"
         r"budgets?|spending|spend|spent|fine[sd]?|expenditure|funding|worth|price|fees?|paid|pay|charged?|allowance)\b|"
@@ -231,6 +234,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.NUMBER,
         r"\b(?:what|which) .*\bin (?:square |cubic )?(?:met(?:re|er)s|hectares|tonnes|kilomet(?:re|er)s|days|months)\b|"
+        r"^what (?:harvest|output|yield|catch|volume|quantity|amount|area|score) |"
         r"bao nhieu|bao nhiu|bao lau\b|\bmay\b(?! tinh)|how many|number of|\bso luong\b|tong so|how large|"
         r"what (?:was|is|were) .*\b(?:ratio|output|yield|area|population|density|capacity|volume|quantity|"
         r"length|size|average|amount|index|value|quota|target|headcount)\b|how big|how long|how far|how old|how often|"
@@ -291,6 +295,11 @@ _ASKS_SHARE = re.compile(
 _COEFFICIENT = re.compile(r"^(?!.*\bbao nhieu (?:tien|dong)).*(?:\bhe so\b(?! (?:tien|\d))|\bcoefficients?\b)")
 _TAKES_IN = re.compile(r"\bthu\b(?! (?:hút|hồi|thập|gom|hoạch|gọn|nhận|viên|âm|phát|thủy))")
 _ASKING = {"may": "mấy", "dau": "đâu", "nao": "nào", "chua": "chưa", "nhat": "nhất"}
+_WAGE = re.compile(
+    r"(?:^|\s)[Ll]ương(?! (?:thực|y|tâm|thiện|khô|duyên))\b"
+    r"(?!.*\b(?:hệ số|bao nhiêu (?:người|lần|bậc)|mấy (?:người|lần|bậc)))"
+)
+_NAMED_IN_ENGLISH = re.compile(r"(?<=[a-z,] )[A-ZĐ][^\W\d_A-Z]+\b")
 _NAMED_SO = re.compile(r"\b([A-ZĐ][^\W\d_]*) Nhất\b")  # "phường Thống Nhất" is no superlative
 _NUMERIC = (AnswerKind.NUMBER, AnswerKind.PERCENTAGE, AnswerKind.MONEY)
 
@@ -307,7 +316,8 @@ def classify(question: str) -> AnswerKind:
     folded = fold(_without_lookalikes(question)).strip()
     for kind, pattern in _COMPILED:
         if pattern.search(folded):
-            return _refine(kind, folded)
+            refined = _refine(kind, folded)
+            return AnswerKind.MONEY if refined is AnswerKind.NUMBER and _WAGE.search(question) else refined
     return next((kind for kind, named in _NAMED_QUANTITIES if named.search(folded)), AnswerKind.OTHER)
 
 
@@ -316,6 +326,8 @@ def _without_lookalikes(question: str) -> str:
 
     "xe gắn máy" asks for no number ("mấy"), "từ đầu năm" for no place ("đâu").
     """
+    if detect_language(question) is Language.ENGLISH:  # "Tien Noi ward" is no money ("tiền")
+        return _NAMED_IN_ENGLISH.sub(lambda name: "z" * len(name.group()), question)
     if not has_diacritics_beyond_names(question):
         return question
 

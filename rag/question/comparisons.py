@@ -29,6 +29,8 @@ _STRETCH_LEFT = re.compile(r"(?i)\b(?:trong )?(?:giai đoạn|giai doan|thời k
 _BASE_LEFT = re.compile(
     r"(?i)\b(?:so với|so voi|compared (?:to|with)|against) (?:năm |nam )?(?=\W|$|thì|thi|tăng|giảm)"
 )
+_POINTS = re.compile(r"\b(?:percentage points?|diem phan tram|phan tram)\b|diem %")
+_OF_RANKS = re.compile(r"\b(?:hang|thu hang|xep thu)\b.*\bbac\b")
 _WEIGHED = re.compile(r"\b(?:vuot|hon|exceed\w*|surpass\w*|more|fewer|higher|lower)\b")  # one figure against another
 _ASKS_WHICH = re.compile(r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bwhich\b|^who\b.* or |\bor\b|compare")
 
@@ -49,6 +51,7 @@ def split(query: Query, text: str) -> Query:
         if compared is None:
             return query
         figure_kind = AnswerKind.NUMBER if is_weighed else _figure_kind(kind, text)
+        figure_kind = AnswerKind.RANK if _OF_RANKS.search(folded) else figure_kind
         base = replace(query, kind=figure_kind, is_comparison=True)
         return replace(base, parts=tuple(replace(base, topic=side.topic, name=side.name) for side in compared))
     if (
@@ -98,6 +101,8 @@ def over_years(query: Query) -> Query | None:
 
 def _figure_kind(kind: AnswerKind, text: str) -> AnswerKind:
     """The kind of each side's figure where it is asked what they differ by, which is computed."""
+    if _POINTS.search(fold(text)):
+        return AnswerKind.PERCENTAGE
     if kind is not AnswerKind.CHANGE:
         return kind
     return AnswerKind.MONEY if wants_money(text) else AnswerKind.NUMBER

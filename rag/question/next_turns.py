@@ -67,6 +67,8 @@ _ALTERNATIVES = tuple(  # folded: of each group one thing is asked about at a ti
         ("ban ngay|by day|daytime", "ban dem|by night|night-?time"),
     )
 )
+_NUMBERED = re.compile(r"(?P<what>[a-z]+(?: [a-z]+){0,3}) (?P<number>\d+[a-z]?)")
+_NOT_COUNTED = re.compile(r"^ (?:tien|phan tram|ty|ti|trieu|nghin|ngan|dong|lan|nam|thang|ngay|gio|tuan)\b")
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _NAMED_KINDS = frozenset("xa phuong thon ap huyen quan truong duong pho lang giong xe".split())
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
@@ -92,7 +94,7 @@ def continued(query: Query, context: Query) -> Query:
     periods = query.periods or context.periods
     query = replace(query, documents=query.documents or context.documents)
     thing = _THEN.sub("", _behind_opening(query.topic).strip(" ?.,")).strip(" ?.,")
-    renamed = _counterpart_instead(context.topic, thing)
+    renamed = _counterpart_instead(context.topic, thing) or _numbered_instead(context.topic, thing)
     if not renamed and query.kind is AnswerKind.OTHER:
         renamed = _named_instead(context.topic, thing)
     if renamed:
@@ -192,6 +194,18 @@ def _counterpart_instead(earlier: str, thing: str) -> str:
     return f"{earlier[:low]}{thing}{earlier[high:]}"
 
 
+def _numbered_instead(earlier: str, thing: str) -> str:
+    """The earlier topic with the number that a later turn gives to the same thing ("còn tỉnh lộ 5?"), else ""."""
+    new = _NUMBERED.fullmatch(fold(thing))
+    if new is None:
+        return ""
+    old = re.search(rf"\b{re.escape(new['what'])} (?P<number>\d+[a-z]?)\b", fold(earlier))
+    if old is None or old["number"] == new["number"]:
+        return ""
+    low, high = old.span("number")
+    return f"{earlier[:low]}{new['number']}{earlier[high:]}"
+
+
 def _counted_instead(context: Query, query: Query) -> str:
     """The earlier topic with what a later turn names in place of what was counted ("còn kế hoạch?"), else ""."""
     counted = _HOW_MANY.search(fold(context.topic))
@@ -200,6 +214,8 @@ def _counted_instead(context: Query, query: Query) -> str:
         return ""
     thing = _behind_opening(query.topic).strip(" ?.")
     low, high = counted.span(counted.lastindex)
+    if _NOT_COUNTED.match(counted[counted.lastindex]):
+        return ""  # "bao nhiêu tiền": who pays is asked anew, not what is counted
     return f"{context.topic[:low]} {thing}{context.topic[high:]}"
 
 

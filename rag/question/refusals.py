@@ -46,6 +46,10 @@ _ERRAND = re.compile(
     r"book (?:me )?a (?:flight|"
     r"hotel|table|room)|dat (?:ve may bay|phong khach san)|capital of (?!.*(?:province|report))"
 )
+_OF_NOW = re.compile(  # what no report knows
+    r"\b(?:ty gia|gia (?:vang|xang|dau|usd|do la)|thoi tiet|nhiet do|chung khoan)\b.*"
+    r"\b(?:hom nay|ngay mai|bay gio|luc nay|hien gio)\b"
+)
 _FIGURE = re.compile(
     r"\b(?:bao nhieu|co may|how many|how much|nam 20\d\d|in 20\d\d)\b|^(?:tinh|so|huyen|xa|nganh|hoi nghi)\b"
 )
@@ -61,7 +65,7 @@ def refusal(question: str) -> Reason | None:
     if _INSTRUCTION.search(folded):
         return Reason.INSTRUCTION
     asks_figure = bool(_FIGURE.search(folded))
-    if _ERRAND.search(folded) and not asks_figure:
+    if _OF_NOW.search(folded) or (_ERRAND.search(folded) and not asks_figure):
         return Reason.OFF_TOPIC
     if _GREETING.search(folded) and not asks_figure:
         return Reason.NOT_A_QUESTION

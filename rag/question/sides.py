@@ -24,6 +24,10 @@ _OUTNUMBERS = re.compile(
     r"(?:outnumber|exceed|surpass|outstrip)s? (?P<other>.+?)(?P<asks>)[?.]*$"
 )
 _THOSE = re.compile(r"^(?:those|that|the ones) (?=at|in|of|for|with|from|on)")
+_APART = re.compile(
+    r"^(?P<one>.+?) (?:va|voi) (?P<other>.+?) (?:hon kem|chenh lech|chenh|cach biet|cach|khac) nhau "
+    r"(?P<asks>(?:bao nhieu|may)\b.*)$"
+)
 _IN_TURN = re.compile(
     r"^(?P<head>.*[:,] )?(?P<one>[^,:;]+?) va (?P<other>[^,:;]+?) lan luot (?P<asks>.*\b(?:bao nhieu|may)\b.*)$"
 )
@@ -65,7 +69,7 @@ def sides(topic: str) -> tuple[Side, Side] | None:
     asked = _in_turn(topic, folded) or _both(topic, folded) or _about_both(topic, folded)
     if asked is not None:
         return asked
-    compared, is_english = _COMPARED.search(folded), False
+    compared, is_english = _APART.search(folded) or _COMPARED.search(folded), False
     if compared is None:
         compared, is_english = _MORE_THAN.search(folded), True
     is_outnumbered = compared is None

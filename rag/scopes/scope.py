@@ -61,7 +61,7 @@ def place_fit(asked: Place, stated: Place | None) -> float:
         return UNKNOWN
     if asked.level is PlaceLevel.PROVINCE:
         return EXACT if stated.level is PlaceLevel.PROVINCE and stated.name == asked.name else NONE
-    if stated.level is PlaceLevel.PROVINCE or fold(stated.name) != fold(asked.name):
+    if stated.level is PlaceLevel.PROVINCE or _spelt(stated.name) != _spelt(asked.name):
         return NONE
     if asked.province and stated.province and asked.province != stated.province:
         return NONE
@@ -69,6 +69,11 @@ def place_fit(asked: Place, stated: Place | None) -> float:
     if is_other_kind and len(kinds_of_district(stated.name, stated.province or asked.province)) > 1:
         return NONE  # "thị xã Kỳ Anh" is not "huyện Kỳ Anh"; elsewhere a district was made a town
     return EXACT
+
+
+def _spelt(name: str) -> str:
+    """A folded name in one spelling: "Phú Quý" and "Phú Quí" are one."""
+    return fold(name).replace("y", "i")
 
 
 def period_fit(asked: Period, stated: Period | None, *, flow: bool, whole_year: bool = False) -> float:
