@@ -144,9 +144,7 @@ def test_nonsense_is_not_reckoned(asked: Asked, sentence: str, question: str) ->
             FIRES.format("23 vụ cháy; 3 vụ nổ, giảm 2 vụ so với năm 2008"),
             HOW_MANY,
             "25",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the change of the figure between is taken for that of the first"
-            ),
+            marks=pytest.mark.xfail(strict=True, reason="the change of the second is taken for that of the first"),
         ),
         pytest.param(
             REVENUE.format("1.200 tỷ đồng, trong đó thu thuế 800 tỷ đồng, tăng 100 tỷ đồng so với năm 2008"),
