@@ -81,3 +81,42 @@ def test_a_rank_made_known_a_year_later_is_of_its_own_year(tmp_path: Path, year:
         answer = Assistant(library).ask(f"Năm {year} Kon Tum xếp thứ mấy về phòng bệnh?")
     assert ("26/63" in answer.text) is is_told
     assert answer.abstained is not is_told
+
+
+FIRES = "CÔNG AN TỈNH KON TUM\nBÁO CÁO\nKết quả công tác năm {0}\n\nNăm {0} Kon Tum xảy ra {1} vụ cháy.\n"
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Two reports, years apart, neither of which tells a change."""
+    texts = {"later": FIRES.format(2009, 23), "earlier": FIRES.format(2006, 33)}
+    with opened(tmp_path_factory.mktemp("apart"), **texts) as library:
+        yield Assistant(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "moved"),
+    [
+        ("Số vụ cháy của Kon Tum giai đoạn 2006-2009 tăng hay giảm bao nhiêu?", "giảm 10 (tính từ hai số liệu trên)"),
+        ("Số vụ cháy của Kon Tum năm 2009 so với năm 2006 thì tăng hay giảm?", "giảm 10 (tính từ hai số liệu trên)"),
+        ("Từ năm 2006 đến năm 2009, số vụ cháy của Kon Tum giảm bao nhiêu?", "giảm 10 (tính từ hai số liệu trên)"),
+        ("How much did fires in Kon Tum change between 2006 and 2009?", "down by 10 (computed from the two figures)"),
+    ],
+)
+def test_a_change_that_no_report_tells_is_of_the_figures_of_both_years(
+    apart: Assistant, question: str, moved: str
+) -> None:
+    answer = apart.ask(question)
+    assert moved in answer.text and "33" in answer.text and "23" in answer.text
+    assert {c.source for c in answer.citations} == {"later.txt", "earlier.txt"}
+
+
+def test_a_change_since_a_year_without_a_figure_is_not_told(apart: Assistant) -> None:
+    answer = apart.ask("Số vụ cháy của Kon Tum giai đoạn 2006-2008 tăng hay giảm bao nhiêu?")
+    assert "10" not in answer.text and "tính từ" not in answer.text
+
+
+@pytest.mark.xfail(strict=True, reason="a share is asked for, a count is told: 'giảm 10'")
+def test_a_change_in_per_cent_is_told_in_per_cent(apart: Assistant) -> None:
+    answer = apart.ask("Số vụ cháy của Kon Tum năm 2009 giảm bao nhiêu phần trăm so với năm 2006?")
+    assert answer.abstained or "%" in answer.text

@@ -11,6 +11,7 @@ from beside import PLACE, YEAR, cells, figures
 from rag.answering.assistant import Assistant
 from rag.answering.candidates import Candidate, Features
 from rag.answering.rivals import (
+    without_earlier_thing,
     without_less_told,
     without_lesser_rows,
     without_other_items,
@@ -237,3 +238,35 @@ def test_words_out_of_other_rows_than_the_one_that_has_most_do_not_fit() -> None
     assert [c.fits for c in without_lesser_rows(asked, understand("Đường nào có giá cao nhất?"))] == [True, False, True]
     assert [c.fits for c in without_lesser_rows(asked, understand("Đường nào có giá?"))] == [True, True, True]
     assert [c.fits for c in without_lesser_rows([words], understand("Đường nào có giá cao nhất?"))] == [True]
+
+
+PARAFFIN = "Năm 2022 giá dầu hỏa ở Bắc Kạn là bao nhiêu?"
+APART = ("Giá dầu hỏa là 4.500 đồng/lít.", "Giá muối là 1.200 đồng/kg.")
+TOGETHER = ("Giá dầu hỏa là 4.500 đồng/lít, muối 1.200 đồng/kg.",)
+
+
+@pytest.mark.parametrize("sentences", [APART, TOGETHER])
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Thế còn muối?", [False, True]),
+        ("Còn muối thì sao?", [False, True]),
+        ("the con muoi?", [False, True]),
+        ("Thế còn gạo?", [True, True]),  # nothing is told of it
+        ("Muối?", [True, True]),
+        pytest.param(
+            "What about salt?",
+            [False, True],
+            marks=pytest.mark.xfail(strict=True, reason="'salt' alone is not read as English"),
+        ),
+    ],
+)
+def test_a_next_turn_about_another_thing_leaves_the_first(
+    sentences: tuple[str, ...], question: str, fits: list[bool]
+) -> None:
+    kept = without_earlier_thing(figures(*sentences), understand(question, [PARAFFIN]))
+    assert [c.fits for c in kept] == fits
+
+
+def test_a_first_turn_leaves_nothing() -> None:
+    assert [c.fits for c in without_earlier_thing(figures(*APART), understand("Còn muối thì sao?"))] == [True, True]

@@ -6,7 +6,7 @@ import pytest
 from beside import PLACE, YEAR
 
 from rag.answering.candidates import Candidate, Features
-from rag.answering.roles import without_other_post, without_other_role
+from rag.answering.roles import without_other_body, without_other_post, without_other_role
 from rag.question.understanding import understand
 from rag.types import AnswerKind, Metadata, Report, Sentence, SentenceKind
 
@@ -141,4 +141,58 @@ def test_who_exchanges_gives_nothing() -> None:
 )
 def test_the_holder_of_a_post_stands_beside_it(question: str, sentence: str, fit: bool) -> None:
     kept = without_other_post(spans(sentence, "Lò Thị Mai"), understand(question))
+    assert [c.fits for c in kept] == [fit]
+
+
+HOME_AFFAIRS = "Giám đốc Sở Nội vụ Lò Thị Mai phát biểu."
+BOTH = "Giám đốc Sở Y tế mời Giám đốc Sở Nội vụ Lò Thị Mai phát biểu."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "fit"),
+    [
+        ("Giám đốc Sở Y tế là ai?", HOME_AFFAIRS, False),
+        ("giam doc so y te la ai", HOME_AFFAIRS, False),
+        ("Who is the director of the health department?", HOME_AFFAIRS, False),
+        ("Giám đốc Sở Y tế là ai?", BOTH, False),  # the nearest post is the name's
+        ("Giám đốc Sở Nội vụ là ai?", BOTH, True),
+        ("Giám đốc Sở Y tế là ai?", "Giám đốc Sở Y tế, bác sĩ Lò Thị Mai, phát biểu.", True),
+        ("Giám đốc Sở Y tế là ai?", "Giám đốc Lò Thị Mai phát biểu.", True),  # of no body that is told
+        ("Ai phát biểu?", HOME_AFFAIRS, True),
+        ("Giám đốc Sở Y tế và Giám đốc Sở Nội vụ gặp ai?", HOME_AFFAIRS, True),
+        ("Chủ tịch UBND tỉnh là ai?", "Chủ tịch HĐND tỉnh Lò Thị Mai phát biểu.", False),
+        pytest.param(
+            "Chủ tịch UBND tỉnh là ai?",
+            "Chủ tịch UBND tỉnh Lò Thị Mai phát biểu.",
+            True,
+            marks=pytest.mark.xfail(strict=True, reason="'chủ tịch UBND' is one concept, and 'UBND' alone another"),
+        ),
+        pytest.param(
+            "Chủ tịch Ủy ban nhân dân tỉnh là ai?",
+            "Chủ tịch UBND tỉnh Lò Thị Mai phát biểu.",
+            True,
+            marks=pytest.mark.xfail(strict=True, reason="'chủ tịch UBND' is one concept, and 'UBND' alone another"),
+        ),
+        pytest.param(
+            "Giám đốc Sở Y tế là ai?",
+            "Giám đốc CDC tỉnh, bác sĩ Lò Thị Mai, phát biểu.",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="'CDC' is no concept and so no body"),
+        ),
+        pytest.param(
+            "Giám đốc Sở Y tế là ai?",
+            "Bà Lò Thị Mai, Giám đốc Sở Nội vụ, phát biểu.",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="a post behind the name is not looked at"),
+        ),
+        pytest.param(
+            "Giám đốc CDC tỉnh là ai?",
+            HOME_AFFAIRS,
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="'CDC' is no concept and so no body"),
+        ),
+    ],
+)
+def test_who_heads_another_body_does_not_head_this_one(question: str, sentence: str, fit: bool) -> None:
+    kept = without_other_body(spans(sentence, "Lò Thị Mai"), understand(question))
     assert [c.fits for c in kept] == [fit]

@@ -162,3 +162,44 @@ def test_a_title_keeps_its_vietnamese_line_above_the_english_one(lines: tuple[st
     above = "\n".join(lines)
     (table,) = find_tables(f"{above}\nĐVT: Con - Unit: Head\n\nBản | 2010 | 2011\nNà Tông | 5 | 6\nNà Pán | 7 | 8\n")
     assert (table.title, table.unit) == (title, "Con")
+
+
+YEARS_BELOW = "| Chỉ tiêu | Tổng số | Chia ra theo năm | |\n{}| | | 2001 | 2002 |\n| Số xã | 30 | 12 | 18 |\n"
+
+
+@pytest.mark.parametrize("rule", ["", "|---|---|---|---|\n"])
+def test_years_below_a_head_are_heads_too(rule: str) -> None:
+    text = YEARS_BELOW.format(rule)
+    (table,) = find_tables(text)
+    assert cells(text, table) == [["Chỉ tiêu", "Tổng số", "Chia ra theo năm", ""], ["Số xã", "30", "12", "18"]]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "| Số chợ | | 2001 | 2002 |",  # a row of its own
+        "| | 25 | 2001 | 2002 |",  # more than years
+        "| | | | 2002 |",  # one alone
+    ],
+)
+def test_other_second_lines_are_rows(below: str) -> None:
+    text = YEARS_BELOW.format("").replace("| | | 2001 | 2002 |", below)
+    assert len(find_tables(text)[0].rows) == 3
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param(
+            "| | | Năm 2001 | Năm 2002 |",
+            marks=pytest.mark.xfail(strict=True, reason="'năm' before the years is no year"),
+        ),
+        pytest.param(
+            "| | | 2001-2005 | 2006-2010 |",
+            marks=pytest.mark.xfail(strict=True, reason="stretches of years are no years"),
+        ),
+    ],
+)
+def test_years_below_a_head_may_be_told_otherwise(below: str) -> None:
+    text = YEARS_BELOW.format("").replace("| | | 2001 | 2002 |", below)
+    assert len(find_tables(text)[0].rows) == 2

@@ -433,3 +433,21 @@ def test_items_of_a_deeper_numbering_belong_to_their_list() -> None:
     text = "1. Huyện Ba Bể:\n1.1. Xe đạp: 4.000 đồng/lượt;\n1.2. Xe máy: 7.000 đồng/lượt."
     found = told(f"Giá vé đò tỉnh Bắc Kạn\n\n{text}\n")
     assert {f.place.name for f in found.values() if f.place} == {"Ba Bể"}
+
+
+def test_each_of_several_labels_tells_its_own_figure_first() -> None:
+    levels = "Mức phạt vi phạm: cấp xã: phạt đến 200.000 đồng; cấp huyện: phạt đến 500.000 đồng."
+    found = told(levels)
+    assert "cấp xã" in found["200.000"].indicator and "cấp huyện" not in found["200.000"].indicator
+    assert found["500.000"].indicator.startswith("phạt (cấp huyện")
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the labels of the segments before stay: 'cấp tỉnh phạt cấp huyện phạt ... cấp xã'"
+)
+def test_a_later_segment_has_left_the_labels_of_the_earlier_ones() -> None:
+    levels = (
+        "Mức phạt: cấp xã: phạt đến 200.000 đồng; cấp huyện: phạt đến 500.000 đồng; cấp tỉnh: phạt đến 900.000 đồng."
+    )
+    indicator = told(levels)["900.000"].indicator
+    assert "cấp tỉnh" in indicator and "cấp huyện" not in indicator and "cấp xã" not in indicator

@@ -333,3 +333,32 @@ def test_a_wrapped_line_does_not_end_a_quantity() -> None:
 )
 def test_a_line_that_was_not_wrapped_ends_a_quantity(text: str) -> None:
     assert only(text).unit == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("thời hạn năm ngày", 5),
+        ("thời hạn là năm ngày", 5),
+        ("trong vòng năm ngày", 5),
+        ("không quá năm ngày làm việc", 5),
+        ("chậm nhất năm giờ", 5),
+        ("tối đa năm tuần", 5),
+        ("trong vong nam ngay", 5),
+        ("trong năm ngày càng tăng", None),
+        ("trong năm tháng 5 có lũ", None),
+        ("trong nam ngay cang tang", None),
+        ("trong năm ngày 5/3 là ngày hội", None),
+        pytest.param(
+            "thời hạn năm năm", 5, marks=pytest.mark.xfail(strict=True, reason="five years are read as no number")
+        ),
+        pytest.param(
+            "sau năm ngày làm việc",
+            5,
+            marks=pytest.mark.xfail(strict=True, reason="'sau' leads in no term of five days"),
+        ),
+    ],
+)
+def test_five_days_are_told_from_the_days_of_a_year(text: str, value: int | None) -> None:
+    found = [q.value for q in find_quantities(text) if "năm" in text[q.start : q.end] or "nam" in text[q.start : q.end]]
+    assert found == ([value] if value else [])

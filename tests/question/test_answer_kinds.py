@@ -587,3 +587,33 @@ _ASKING_PIECES = st.lists(
 def test_the_kind_does_not_hang_on_capitals_or_spaces_around(text: str) -> None:
     assert classify(text) is classify(f"  {text} ")
     assert classify(fold(text)) is classify(fold(text).upper())
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Giấy phép có hiệu lực bao lâu?", AnswerKind.NUMBER),
+        ("giay phep co hieu luc trong bao lau", AnswerKind.NUMBER),
+        ("Không bao lâu sau ai làm chủ tịch?", AnswerKind.PERSON),
+        ("Xe máy nộp bao nhiêu phí?", AnswerKind.MONEY),
+        ("xe may nop bao nhieu le phi", AnswerKind.MONEY),
+        ("Hộ kinh doanh nộp bao nhiêu thuế?", AnswerKind.MONEY),
+        ("Mất bao nhiêu học phí?", AnswerKind.MONEY),
+        ("Huyện có bao nhiêu thuê bao?", AnswerKind.NUMBER),
+        ("huyen co bao nhieu thue bao", AnswerKind.NUMBER),
+        ("Huyện có bao nhiêu phi công?", AnswerKind.NUMBER),
+        ("Bao nhiêu người nộp thuế?", AnswerKind.NUMBER),
+        pytest.param(
+            "Tốn bao nhiêu chi phí?",
+            AnswerKind.MONEY,
+            marks=pytest.mark.xfail(strict=True, reason="costs are money as fees are"),
+        ),
+        pytest.param(
+            "Bao nhiêu phi cơ bị rơi?",
+            AnswerKind.NUMBER,
+            marks=pytest.mark.xfail(strict=True, reason="'phi cơ' (planes) is read as 'phí'"),
+        ),
+    ],
+)
+def test_how_long_and_what_fee(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind

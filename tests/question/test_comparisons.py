@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from asked import periods, places
 
+from rag.question.comparisons import over_years
 from rag.question.understanding import understand
 from rag.types import AnswerKind
 
@@ -60,3 +61,37 @@ def test_whether_one_year_had_more_is_asked_of_both(question: str) -> None:
     query = understand(question)
     assert [periods(part) for part in query.parts] == [["năm 2008"], ["năm 2007"]]
     assert {part.kind for part in query.parts} == {AnswerKind.NUMBER}
+
+
+@pytest.mark.parametrize(
+    ("question", "ends"),
+    [
+        ("Giai đoạn 1998-2000 số vụ cháy tăng hay giảm bao nhiêu?", ["năm 1998", "năm 2000"]),
+        ("Số vụ cháy năm 2000 so với năm 1998 thì tăng hay giảm?", ["năm 1998", "năm 2000"]),
+        ("so vu chay nam 2000 so voi nam 1998 tang bao nhieu", ["năm 1998", "năm 2000"]),
+        ("How much did fires change over the period 1998-2000?", ["năm 1998", "năm 2000"]),
+        ("How much did fires drop in 2000 compared with 1998?", ["năm 1998", "năm 2000"]),
+        ("Số vụ cháy năm 2000 tăng bao nhiêu so với năm trước?", ["năm 1999", "năm 2000"]),
+        ("Số vụ cháy quý I/2000 tăng bao nhiêu so với quý I/1999?", ["quý I/1999", "quý I/2000"]),
+    ],
+)
+def test_a_change_over_years_is_asked_of_both_ends(question: str, ends: list[str]) -> None:
+    over = over_years(understand(question))
+    assert over is not None and over.kind is AnswerKind.NUMBER and over.is_comparison
+    assert [periods(part) for part in over.parts] == [[end] for end in ends]
+    assert not any(year in over.topic for year in ("1998", "1999", "2000"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Năm 2000 có bao nhiêu vụ cháy?",  # no change
+        "Số vụ cháy tăng hay giảm bao nhiêu?",  # of no year
+        "Số vụ cháy năm 2000 tăng bao nhiêu?",
+        "So sánh số vụ cháy năm 1998 và năm 2000",  # both years are asked about anyhow
+        "Số vụ cháy giai đoạn 2016-2020 so với giai đoạn 2011-2015 tăng bao nhiêu?",
+        "Năm học 1999-2000 số học sinh tăng bao nhiêu?",
+    ],
+)
+def test_other_questions_have_no_two_ends(question: str) -> None:
+    assert over_years(understand(question)) is None

@@ -96,3 +96,39 @@ def test_the_bare_numbers_of_documents(question: str, numbers: set[str]) -> None
 def test_numbers_are_told_without_what_stands_around_them(text: str) -> None:
     assert all(number.isdecimal() or number == "" for number in named_numbers(text))
     assert not any(number.startswith("0") for number in named_numbers(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Phạt bao nhiêu theo nđ 76/1998?", "Phạt bao nhiêu ?"),
+        ("phat bao nhieu theo nd 76/1998", "phat bao nhieu"),
+        ("QĐ 15/2004 hỗ trợ mấy?", "hỗ trợ mấy?"),
+        ("TT số 12/2005 quy định gì", "quy định gì"),
+        ("What fine does Decree 76/1998 set?", "What fine does set?"),
+        ("Under Decree 76/1998 how much?", "how much?"),
+        ("Quyết định 15 hỗ trợ mấy?", "Quyết định 15 hỗ trợ mấy?"),  # a bare number may be another's
+        ("Thị trấn có mấy chợ?", "Thị trấn có mấy chợ?"),
+    ],
+)
+def test_a_topic_is_told_without_its_documents(question: str, topic: str) -> None:
+    assert without_numbers(question) == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "nđ 76/1998 phạt gì",
+        "NĐ 76/1998 phạt gì",
+        "nd 76/1998 phat gi",
+        pytest.param(
+            "nđ76/1998 phạt gì", marks=pytest.mark.xfail(strict=True, reason="without a space no number is found")
+        ),
+        pytest.param(
+            "NĐ-CP 76/1998 phạt gì",
+            marks=pytest.mark.xfail(strict=True, reason="'NĐ-CP' before the number is not known"),
+        ),
+    ],
+)
+def test_kinds_of_documents_may_be_written_short(question: str) -> None:
+    assert understand(question).documents == ("76/1998",) and understand(question).periods == ()

@@ -184,3 +184,63 @@ def test_a_change_of_topic_takes_nothing(question: str) -> None:
 def test_other_matters_of_the_same_place_are_no_change_of_topic() -> None:
     query = understand("Còn việc khác thì sao?", ["Năm 2014 tỉnh Lâm Đồng có bao nhiêu trạm bơm?"])
     assert query.history_used and places(query) == ["Lâm Đồng"]
+
+
+SCHOOLS = "Năm 2010 Kon Tum có bao nhiêu trường THCS?"
+POOR = "Tỷ lệ hộ nghèo nông thôn Kon Tum năm 2010 là bao nhiêu?"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "told", "gone"),
+    [
+        (SCHOOLS, "Còn cấp 3?", ("cấp 3", "trường"), "THCS"),
+        (SCHOOLS, "Mầm non thì sao?", ("Mầm non", "trường"), "THCS"),
+        ("hoc phi cap 2 cua Kon Tum nam 2010 bao nhieu", "con cap 3?", ("cap 3", "hoc phi"), "cap 2"),
+        (POOR, "Còn thành thị?", ("thành thị", "hộ nghèo"), "nông thôn"),
+        ("How many urban homes had water in Kon Tum in 2010?", "And the countryside?", ("countryside",), "urban"),
+        ("How many primary schools did Kon Tum have in 2010?", "And high school?", ("high school",), "primary"),
+        ("Mức phạt tối đa ở Kon Tum năm 2010 là bao nhiêu?", "Tối thiểu?", ("Tối thiểu", "Mức phạt"), "tối đa"),
+        ("Phụ cấp ban ngày ở Kon Tum năm 2010 là bao nhiêu?", "Còn ban đêm?", ("ban đêm", "Phụ cấp"), "ban ngày"),
+        (
+            "Học phí miền núi Kon Tum năm 2010 là bao nhiêu?",
+            "Còn vùng đồng bằng?",
+            ("đồng bằng", "Học phí"),
+            "miền núi",
+        ),
+        ("Học phí tiểu học và THCS Kon Tum năm 2010 là bao nhiêu?", "Còn cấp 3?", ("cấp 3", "Học phí"), "tiểu học"),
+        pytest.param(
+            "Tỷ lệ trẻ em đi nhà trẻ ở Kon Tum năm 2010 là bao nhiêu?",
+            "Còn mẫu giáo?",
+            ("mẫu giáo",),
+            "nhà trẻ",
+            marks=pytest.mark.xfail(strict=True, reason="nurseries and kindergartens are taken for one thing"),
+        ),
+    ],
+)
+def test_an_alternative_takes_the_place_of_the_earlier_one(
+    earlier: str, later: str, told: tuple[str, ...], gone: str
+) -> None:
+    query, first = understand(later, [earlier]), understand(earlier)
+    assert all(word in query.topic for word in told) and gone not in query.topic
+    assert query.kind is first.kind and query.periods == first.periods and query.history_used
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "kind"),
+    [
+        pytest.param(
+            POOR,
+            "Vì sao thành thị thấp hơn?",
+            AnswerKind.REASON,
+            marks=pytest.mark.xfail(strict=True, reason="why is answered with a share, for another area is named"),
+        ),
+        pytest.param(
+            SCHOOLS,
+            "Ai phụ trách cấp 3?",
+            AnswerKind.PERSON,
+            marks=pytest.mark.xfail(strict=True, reason="who is answered with a number, for another level is named"),
+        ),
+    ],
+)
+def test_a_question_of_its_own_kind_keeps_it(earlier: str, later: str, kind: AnswerKind) -> None:
+    assert understand(later, [earlier]).kind is kind

@@ -178,3 +178,28 @@ def test_which_district_is_one_of_the_province_named(text: str, level: PlaceLeve
 def test_the_province_behind_a_district_tells_its_diacritics(text: str, name: str, province: str) -> None:
     place = resolve(find_places(text))[0].place
     assert (place.name, place.province) == (name, province)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công ty Dệt Tân Hải Phong", []),
+        ("công ty Minh Phú Tho", []),
+        ("Hải Phong", ["Hải Phòng"]),
+        ("Cảng Hải Phong", ["Hải Phòng"]),
+        ("thành phố Hải Phong", ["Hải Phòng"]),
+        ("Công ty Tân Hải Phòng", ["Hải Phòng"]),  # written as the city is
+        pytest.param(
+            "Sở Công Thương Bắc Kan có mấy người?",
+            ["Bắc Kạn"],
+            marks=pytest.mark.xfail(strict=True, reason="behind the name of a body a place stands, though misspelt"),
+        ),
+        pytest.param(
+            "Bưu Điện Hải Phong có mấy người?",
+            ["Hải Phòng"],
+            marks=pytest.mark.xfail(strict=True, reason="behind the name of a body a place stands, though misspelt"),
+        ),
+    ],
+)
+def test_a_name_that_goes_on_is_no_misspelt_place(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

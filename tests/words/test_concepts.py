@@ -299,3 +299,32 @@ def test_any_text_gives_known_concepts_and_its_own_words(text: str, language: La
     assert all(t[1:] in known if t.startswith("#") else t in own for t in found)
     assert set(found) <= clause_terms(text, language)
     assert terms(fold(text), language) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "is_technology"),
+    [
+        ("Does the office have IT?", True),
+        ("How many people work in IT?", True),
+        ("How many IT-skilled workers are there?", True),
+        ("Is it true that it rained?", False),
+        ("How many people work in it?", False),
+        ("It was built in 2004, was it?", False),
+        ("Has it been paid?", False),
+        *(
+            pytest.param(
+                f"How many IT {noun} are there?",
+                True,
+                marks=pytest.mark.xfail(strict=True, reason="IT before a noun is kept as 'it', which tells nothing"),
+            )
+            for noun in ("staff", "firms", "projects", "experts", "workers", "systems")
+        ),
+        pytest.param(
+            "Who made use of it?",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="the use of a thing is read as that of IT"),
+        ),
+    ],
+)
+def test_it_is_a_pronoun_and_information_technology(question: str, is_technology: bool) -> None:
+    assert any(term.startswith(("#information_technology", "#it_")) for term in terms(question, EN)) is is_technology
