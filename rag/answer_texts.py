@@ -17,6 +17,10 @@ COMPOSED: dict[str, tuple[str, str]] = {
         "{way} {difference} (tính từ hai số liệu trên)",
         "{way} by {difference} (computed from the two figures)",
     ),
+    "left": (
+        "{rest} (tính từ {whole} trừ {parts})",
+        "{rest} (computed from {whole} less {parts})",
+    ),
     "remainder": ("{rest} (tính từ {figure})", "{rest} (computed from {figure})"),
     "earlier": ("{number} (tính từ {figure}, {change})", "{number} (computed from {figure}, {change})"),
     "sum": (

@@ -14,7 +14,7 @@ from rag.answering.beside import is_change, shares_sentence
 from rag.answering.candidates import Candidate
 from rag.answering.comparing import agreement_asked, asks_difference, moved_verdict, needs_all
 from rag.answering.completing import completed
-from rag.answering.composing import cite, figure_gloss, scope_text, short_answer
+from rag.answering.composing import cite, figure_gloss, figure_text, scope_text, short_answer
 from rag.answering.earlier import a_year_on, change_since, reckoned, told_by_change
 from rag.answering.evidence import Gatherer
 from rag.answering.finding import THRESHOLD, Finding
@@ -24,7 +24,7 @@ from rag.answering.ranking import confidence, rank
 from rag.answering.selection import companions, differing, points
 from rag.answering.several import aligned, compare, order
 from rag.answering.siblings import meant
-from rag.answering.sums import addends, remainder, total
+from rag.answering.sums import addends, remainder, rest_of_whole, total
 from rag.answering.together import tells_both, told_together
 from rag.errors import QuestionError
 from rag.messages import text as message
@@ -249,7 +249,13 @@ def _single(finding: Finding) -> tuple[Answer, list[str]]:
     text = f"{verdict}: {text}" if verdict and query.kind is AnswerKind.CHANGE else text
     computed = [total(added, query)] if added else []
     rest = remainder(best, query) if not added else ""
-    if rest:
+    left, wholes = rest_of_whole(best, finding.ranked, query)
+    if left:
+        told = [figure_text(c, language) for c in wholes]
+        computed, chosen, others = [left], wholes, []
+        text = message("left", language, rest=left, whole=told[0], parts=", ".join(told[1:]))
+        citations = (cite(best, 1, language, [c for c in wholes if c is not best]),)
+    elif rest:
         computed, text = [rest], message("remainder", language, rest=rest, figure=text)
     elif computed:
         text = message("sum", language, parts=text, total=computed[0])

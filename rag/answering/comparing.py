@@ -122,6 +122,8 @@ def moved_text(periods: Sequence[Sequence[Period]], quantities: Sequence[Quantit
         return ""
     way = message("changed_up" if base_value(last) > base_value(first) else "changed_down", language)
     unit = first.unit if first.unit == last.unit == "%" else ""
+    if first.kind is FigureKind.MONEY:
+        unit = f" {first.unit if first.unit == last.unit else 'đồng'}"
     return message("moved", language, way=way, difference=f"{difference[0]}{unit}")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from rag.answering.beside import is_change, shares_sentence, unit_words
 from rag.answering.candidates import Candidate
@@ -12,10 +12,12 @@ from rag.answering.composing import cite, figure_gloss, figure_text, scope_text
 from rag.answering.finding import Finding
 from rag.messages import text as message
 from rag.quantities.notation import base_value, write_number
+from rag.quantities.numbers import find_quantities
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.periods import has_year, shift
 from rag.scopes.scope import NEAR, period_fit
-from rag.types import Answer, AnswerKind, FigureKind, Query, Statement
+from rag.text import words
+from rag.types import Answer, AnswerKind, FigureKind, Quantity, Query, Statement
 
 _COUNTED = (FigureKind.COUNT, FigureKind.MONEY, FigureKind.RANK)
 
@@ -67,10 +69,36 @@ def _reckons(change: Candidate, best: Candidate, query: Query) -> bool:
         return False
     if period_fit(query.periods[0], base, flow=True) < NEAR:
         return False
-    between = change.report.text[best.end : change.start]
+    between = find_quantities(change.report.text[best.end : change.start])
     if figure.kind is FigureKind.RANK or not moved.unit:
-        return not re.search(r"\d", between)
-    return unit_words(change) == unit_words(best) or (moved.unit.endswith("đồng") and figure.kind is FigureKind.MONEY)
+        return not between and _before(figure, moved) is not None
+    if any(words(q.unit)[:1] == unit_words(best) for q in between):
+        return False  # "23 vụ cháy; 3 vụ nổ, giảm 2 vụ": of the figure that stands nearer
+    is_alike = unit_words(change) == unit_words(best) or (figure.kind is FigureKind.MONEY and not between)
+    return is_alike and _before(figure, moved) is not None
+
+
+def _before(figure: Quantity, moved: Quantity) -> Decimal | None:
+    """What a figure was before a change; None where the two cannot be reckoned with, or give nothing there can be."""
+    is_money = figure.kind is FigureKind.MONEY
+    if is_money and moved.unit and _currency(figure) != _currency(moved):
+        return None
+    now, by = (figure.value, moved.value) if _is_same(figure, moved) else (base_value(figure), base_value(moved))
+    is_rank = figure.kind is FigureKind.RANK
+    has_risen = (moved.direction == "tăng") is not is_rank  # a better rank is a smaller one
+    before = now - by if has_risen else now + by
+    highest = figure.whole if is_rank and figure.whole is not None else before
+    return before if int(is_rank) <= before <= highest else None
+
+
+def _is_same(figure: Quantity, moved: Quantity) -> bool:
+    """Whether a figure and its change are told in one unit: "15 triệu đồng/người", "tăng 2 triệu đồng"."""
+    one, other = (q.unit.partition("/")[0].strip() for q in (figure, moved))
+    return not moved.unit or one == other or figure.kind is not FigureKind.MONEY
+
+
+def _currency(quantity: Quantity) -> str:
+    return (words(quantity.unit.partition("/")[0]) or [""])[-1]
 
 
 def reckoned(query: Query, finding: Finding, change: Candidate) -> tuple[Answer, list[str]]:
@@ -87,11 +115,10 @@ def reckoned(query: Query, finding: Finding, change: Candidate) -> tuple[Answer,
     language, best = query.language, finding.best
     assert best is not None and best.figure is not None and change.figure is not None
     quantity, moved = best.figure.quantity, change.figure.quantity
-    is_same = quantity.unit == moved.unit or quantity.kind is not FigureKind.MONEY
-    now, by = (quantity.value, moved.value) if is_same else (base_value(quantity), base_value(moved))
-    has_risen = (moved.direction == "tăng") is not (quantity.kind is FigureKind.RANK)  # a better rank is a smaller one
-    number = write_number(now - by if has_risen else now + by, language)
-    unit = "" if quantity.kind is FigureKind.RANK else quantity.unit if is_same else "đồng"
+    before = _before(quantity, moved)
+    assert before is not None
+    number = write_number(before, language)
+    unit = "" if quantity.kind is FigureKind.RANK else quantity.unit if _is_same(quantity, moved) else "đồng"
     asked = scope_text(best.place, query.periods[0], language)
     figures = [figure_text(c, language) for c in (best, change)]
     text = message("earlier", language, number=f"{number} {unit}".strip(), figure=figures[0], change=figures[1])

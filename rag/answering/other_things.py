@@ -54,6 +54,7 @@ _CONTRARIES = tuple(
     )
 )
 _DIED = re.compile(r"\b(?:chet|tu vong|thiet mang|kill\w*|deaths?|died|dead)\b")
+_SPARED = re.compile(r"\bbi thuong\b|\bmat tich\b|\binjur\w*|\bmissing\b|\bkhong (?:\w+ ){0,2}(?:chet|tu vong)\b")
 _ASKS_ALL = re.compile(
     r"\b(?:tat ca|tong cong|tong so|luy ke|hien co|den nay|den het|tinh den|den cuoi|tong)\b|\b(?:in total|"
     r"altogether|in all|so far|to date|"
@@ -63,10 +64,10 @@ _ADDED_UP = re.compile(
     r"\b(?:nang|dua) (?:tong so|so|tong)[^,;.]{0,60}? len (?:thanh )?$|\btong so [^,;.]{0,40}? len $"
 )
 _ASKS_LACK = re.compile(
-    r"\bthieu\b|\b(?:con|chua|hut|can|trong) (?:\w+ ){0,6}(?:bao nhieu|may)\b|(?:bao nhieu|may) .*\b(?:chua|con|nua)\b|"
+    r"\bthieu\b|\b(?:con|chua|hut|can them) (?:\w+ ){0,6}(?:bao nhieu|may)\b|(?:bao nhieu|may) .*\b(?:chua|con|nua)\b|"
     r"\b(?:lack\w*|short\w*|missing|still|need\w*|vacan\w*|without)\b"
 )
-_LACKING = re.compile(r"(?i)(?<!không thể )(?<!tình trạng )\bthiếu\s+(?:(?:khoảng|hơn|gần|trên|tới|đến)\s+)?$")
+_LACKING = re.compile(r"(?i)(?<!không thể )(?<!tình trạng )\bthiếu(?: hụt)?\s+(?:(?:khoảng|hơn|gần|trên|tới|đến)\s+)?$")
 _LACK_REACH = 24  # code points
 _CODE = re.compile(
     r"\b(?!(?:t|ql|dt|tl|hl|dh)\d)[a-z]{1,2}\d{2,3}\b"
@@ -215,18 +216,25 @@ def without_survivors(candidates: Sequence[Candidate], query: Query) -> list[Can
         As many, in their order: "147 ca nặng, tử vong 03 ca".
     """
     asked = fold(query.text)
-    if query.also:  # "bao nhiêu vụ cháy, làm chết mấy người": the first is no one's death
-        asked = asked.partition(fold(query.also[0].text.partition(" (")[0]))[0]
-    if not _DIED.search(asked):
+    if not _DIED.search(asked) or _SPARED.search(asked):
         return list(candidates)
-    died = [c.figure is not None and bool(_DIED.search(fold(f"{around(c)} {c.text}"))) for c in candidates]
-    told = {(c.report.id, c.sentence.index) for c, is_told in zip(candidates, died, strict=True) if is_told and c.fits}
-    return [
-        replace(c, fits=False)
-        if c.figure is not None and not is_told and (c.report.id, c.sentence.index) in told
-        else c
-        for c, is_told in zip(candidates, died, strict=True)
-    ]
+    told: dict[tuple[str, int, str], int] = {}  # where a sentence first tells how many of a kind died
+    for c in candidates:
+        if c.figure is not None and c.fits and _DIED.search(fold(f"{around(c)} {c.text}")):
+            told[_counted(c)] = min(c.start, told.get(_counted(c), c.start))
+
+    def is_spared(c: Candidate) -> bool:
+        own = fold(f"{around(c)} {c.text}")
+        if c.figure is None or _DIED.search(own) or _counted(c) not in told:
+            return False
+        return c.start < told[_counted(c)] or bool(_SPARED.search(own))  # "làm chết 300 con trâu, 200 con bò": both
+
+    return unfit_where(candidates, is_spared)
+
+
+def _counted(candidate: Candidate) -> tuple[str, int, str]:
+    """The sentence of a figure, and the first word of what it counts."""
+    return candidate.report.id, candidate.sentence.index, " ".join(unit_words(candidate))
 
 
 def without_lack(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -40,6 +40,7 @@ _POSTS = tuple(
     )
 )
 _OF_BODY = re.compile(r"^#(?:department|people_s_co|cdc|\w*(?:committee|council|centre|center|ministry|front|union)\b)")
+_OF_POST = re.compile(r"_(?:vice_|deputy_)?(?:chair\w*|director|head|secretary)$")
 _BODY_ENDS = re.compile(r"[,;:.(]|(?<=\w) (?:ông|bà|đồng chí|bác sĩ)\b")
 _POST_REACH = 90  # code points between a post and its holder's name
 _HOLDS = re.compile(
@@ -111,7 +112,7 @@ def without_other_body(candidates: Sequence[Candidate], query: Query) -> list[Ca
 
 def _bodies(terms: Collection[str]) -> frozenset[str]:
     """Those of some terms that name a department, a committee, a council or a centre."""
-    return frozenset(term for term in terms if _OF_BODY.search(term))
+    return frozenset(_OF_POST.sub("", term) for term in terms if _OF_BODY.search(term))
 
 
 def _after(candidate: Candidate) -> str:

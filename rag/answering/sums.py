@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from rag.answering.beside import around, shares_sentence
+from rag.answering.beside import around, in_one_sentence, shares_sentence
 from rag.answering.candidates import Candidate
 from rag.answering.comparing import comparable
 from rag.quantities.notation import base_value, write_number
@@ -23,6 +23,13 @@ _ASKS_REST = re.compile(
     r"\bcon (?:bao nhieu|may)\b[^?]{0,60}\bchua\b|\b(?:bao nhieu|may) [^?,]*\bchua (?!den|toi|day|qua)|"
     r"\bhow many [^?]*\b(?:not yet|yet to|(?:have|had|has|did|do|were|are) not|still (?:lack\w*|without))"
 )
+_ASKS_OTHERS = re.compile(
+    r"^\W*(?:neu )?(?:tru|ngoai|khong ke|khong tinh)\b|\b(?:tru|ngoai|khong ke|khong tinh) [^,?]{3,60} (?:thi|ra)\b|"
+    r"\b(?:phan|so|cho) con lai\b|\bthi con bao nhieu\b|"
+    r"\b(?:apart from|other than|excluding|not counting|besides|the rest|the remainder|remaining)\b"
+)
+_REST_TOLD = re.compile(r"(?i)\b(?:phần |số )?còn lại\b(?![^,;.]*\d)")
+_OF_WHOLE = re.compile(r"(?i)\b(?:trong đó|gồm|bao gồm)\b")
 _BOTH = re.compile(
     r"\b(?:ca|both|tong so|cho(?! ca\b)) (?P<one>[a-z ]{2,30}?) (?:lan|va|and) (?P<other>[a-z]+(?: [a-z]+){0,3}?)"
     r"(?= (?:la|thi|duoc|nam|trong|tai|o|cua|den|tu|tong cong|cong lai|bao nhieu|het|dat|in|of|by|at|for)\b|"
@@ -71,6 +78,48 @@ def remainder(best: Candidate, query: Query) -> str:
     if quantity is None or quantity.whole is None or not _ASKS_REST.search(fold(query.text)):
         return ""
     return write_number(quantity.whole - quantity.value, query.language) if quantity.whole > quantity.value else ""
+
+
+def rest_of_whole(best: Candidate, ranked: Sequence[Candidate], query: Query) -> tuple[str, list[Candidate]]:
+    """What is left of a whole when its parts are taken off, where the rest is asked for and told without a number.
+
+    Args:
+        best: the candidate to answer with.
+        ranked: all of them.
+        query: the question: "trừ ngân sách tỉnh thì còn bao nhiêu".
+
+    Returns:
+        The rest of "14,6 tỷ đồng, trong đó ngân sách tỉnh 5,2 tỷ đồng, phần còn lại huy động" and the figures that it
+        comes from, the whole first; "" and none where nothing is left in this way.
+    """
+    if best.figure is None or not _ASKS_OTHERS.search(fold(query.text)):
+        return "", []
+    report, sentence = best.report, best.sentence
+    rest = _REST_TOLD.search(report.text, sentence.start, sentence.end)
+    if rest is None:
+        return "", []
+    beside = {c.start: c for c in ranked if c.figure is not None and in_one_sentence(c, best) and c.end <= rest.start()}
+    alike = [c for _, c in sorted(beside.items()) if c.figure and _measures_like(best, c)]
+    if len(alike) < 2 or not _OF_WHOLE.search(report.text, alike[0].end, alike[1].start):
+        return "", []
+    values = [base_value(c.figure.quantity) for c in alike if c.figure]
+    left = values[0] - sum(values[1:], Decimal(0))
+    unit = alike[0].figure.quantity.unit if alike[0].figure else ""
+    scale = base_value(alike[0].figure.quantity) / alike[0].figure.quantity.value if alike[0].figure else Decimal(1)
+    return (f"{write_number(left / scale, query.language)} {unit}".strip(), alike) if left > 0 else ("", [])
+
+
+def _measures_like(one: Candidate, other: Candidate) -> bool:
+    """Whether two figures are of one kind and in one unit, scales of money aside."""
+    assert one.figure is not None and other.figure is not None
+    a, b = one.figure.quantity, other.figure.quantity
+    if a.kind is not b.kind or a.kind not in (FigureKind.MONEY, FigureKind.COUNT):
+        return False
+    return (
+        words(a.unit)[-1:] == words(b.unit)[-1:]
+        if a.kind is FigureKind.MONEY
+        else words(a.unit)[:1] == words(b.unit)[:1]
+    )
 
 
 def _both(best: Candidate, ranked: Sequence[Candidate], asked: str) -> list[Candidate]:

@@ -45,8 +45,9 @@ _ONE_OF = re.compile(
     r"luot)\b"
 )  # "1 con trâu nộp bao nhiêu": each
 _SIZE = re.compile(
-    r"\b(?:hectares?|ha|square|planted|sown|cultivat\w*|how (?:large|big))\b|\barea (?:target|plan|under)\b|"
-    r"\b(?:natural|forest|land|crop|rice|paddy|maize|coffee|tea|rubber|vegetable|fruit) area\b"
+    r"\b(?:natural|forest|land|crop|rice|paddy|maize|coffee|tea|rubber|vegetable|fruit|sown|planted|cultivated|"
+    r"total) area\b|"
+    r"\barea (?:target|plan|sown|planted)\b|\bhow (?:large|big)\b.*\barea\b"
 )
 _OF_CHANGES = frozenset({"#compare", "#rate", "#year", "truoc"})  # "so với năm trước mấy phần trăm": of any change
 

@@ -14,7 +14,7 @@ from rag.words.language import detect_language, has_diacritics_beyond_names
 
 EVERY = r"\bnao\b[^?,;]{0,60} cung\b(?! (?:cap|ung|ky|nhu|voi)\b)"
 """A pattern of "xã nào cũng", folded; not of "nào cung cấp", "nào cùng kỳ"."""
-_FEE = r"(?:le |hoc )?phi(?! (?:cong|hanh|vu|nong|chinh|loi)\b)|thue(?! bao\b)"  # what is paid is asked for
+_FEE = r"(?:le |hoc )?phi(?! (?:co|cong|hanh|vu|nong|chinh|loi)\b)|thue(?! bao\b)"  # what is paid is asked for
 _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.CHANGE,
@@ -172,7 +172,7 @@ _KINDS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.MONEY,
-        rf"bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|von|{_FEE})\b|may (?:ty|ti|trieu|dong)\b|"
+        rf"bao nhieu (?:tien|ty|ti|trieu|dong|kinh phi|chi phi|von|{_FEE})\b|may (?:ty|ti|trieu|dong)\b|"
         r"\bgia [^?]{0,20}(?:bao nhieu|may) (?:nghin|ngan)\b|"
         r"(?:tien|kinh phi|doanh thu|du toan|von|ngan sach|chi phi|gia (?:ve|ban|tri|thanh)|muc dau tu|"
         r"tong muc|thu nhap|"
@@ -279,7 +279,7 @@ _NAMED_QUANTITIES = (
 """What a question that only names a quantity asks for: "diện tích lúa huyện X năm 2008"."""
 _COUNTING = re.compile(
     r"\b(?:bao nhieu|bao nhiu|(?<!xe )(?<!gan )(?<!nha )(?<!det )(?<!tau )may|how many)\b"
-    rf"(?! (?:%|phan tram|tien|ty|ti|trieu|nghin|ngan|dong|{_FEE}\b))"
+    rf"(?! (?:%|phan tram|tien|ty|ti|trieu|nghin|ngan|dong|kinh phi|chi phi|{_FEE}\b))"
     r"(?= (?!la\b|o\b|nhe|vay|a\b|roi|so\b|the\b|mot\b|moi\b|theo\b|den\b|cho\b|tu\b|va\b)\w)"
 )
 _MONEY_WORDS = re.compile(

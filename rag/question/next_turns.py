@@ -49,7 +49,9 @@ _ALTERNATIVES = tuple(  # folded: of each group one thing is asked about at a ti
     tuple(re.compile(rf"\b(?:{words})\b") for words in group)
     for group in (
         (
-            "mam non|mau giao|nha tre|preschools?|kindergartens?",
+            "mam non|preschools?",
+            "mau giao|kindergartens?",
+            "nha tre|nurser(?:y|ies)",
             "tieu hoc|cap 1|primary",
             "thcs|trung hoc co so|cap 2|lower[- ]secondary|junior high",
             "thpt|trung hoc pho thong|cap 3|upper[- ]secondary|high school",
@@ -122,7 +124,6 @@ def continued(query: Query, context: Query) -> Query:
     varies = earlier != context.topic
     instead = "" if varies else _level_instead(context.topic, query) or _counted_instead(context, query)
     setting = _setting(earlier) if not instead and (marked or varies or len(content) <= 4) else ""
-    kind = context.kind if varies and is_numeric(context.kind) and not is_numeric(kind) else kind
     topic = f"{query.topic.rstrip(' ?.')} ({setting})" if setting else instead or query.topic
     return replace(query, places=places, periods=periods, kind=kind, history_used=True, topic=topic, setting=setting)
 
@@ -197,7 +198,7 @@ def _counterpart_instead(earlier: str, thing: str) -> str:
 def _numbered_instead(earlier: str, thing: str) -> str:
     """The earlier topic with the number that a later turn gives to the same thing ("còn tỉnh lộ 5?"), else ""."""
     new = _NUMBERED.fullmatch(fold(thing))
-    if new is None:
+    if new is None or _MORE_SAME.search(fold(thing)):
         return ""
     old = re.search(rf"\b{re.escape(new['what'])} (?P<number>\d+[a-z]?)\b", fold(earlier))
     if old is None or old["number"] == new["number"]:

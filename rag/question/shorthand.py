@@ -8,10 +8,8 @@ from rag.text import has_diacritics
 from rag.types import Language
 from rag.words.language import detect_language
 
-_NO_FRIEND = "".join(  # "cảm ơn bn" thanks a friend
-    f"(?<!{word} )"
-    for word in "on ơn voi với cua của nho nhờ oi ơi cho giup giúp chao chào cac các nhieu nhiêu".split()
-)
+_FRIENDS = "on ơn voi với cua của nho nhờ oi ơi cho giup giúp chao chào cac các nhieu nhiêu".split()
+_NO_FRIEND = "".join(f"(?<!{word} )(?<!{word.capitalize()} )" for word in _FRIENDS)  # "cảm ơn bn" thanks a friend
 _SHORT = {
     r"(?<!\d )(?<!nhiêu )(?<!nhieu )bn(?= [^\W\d])(?! (?:cho|oi|ơi|co the|có thể|giup|giúp)\b)": (
         "bao nhiêu",

@@ -18,7 +18,8 @@ _LEFT_OUT = re.compile(
 )
 
 _NOT_THOSE = re.compile(  # "(not submissions)": what is not asked for
-    r"(?i)\s*\((?:not|rather than|instead of|không phải|khong phai|chứ không|chu khong|không tính|khong tinh) [^()]*\)"
+    r"(?i)\s*\((?:not (?:the )?\w+s(?=\))|(?:rather than|instead of|không phải|khong phai|chứ không|chu khong|"
+    r"không tính|khong tinh) [^()]*)\)"
 )
 _FRAME = re.compile(  # who says so: "theo báo cáo tổng kết, ...", "..., going by the review"
     r"(?i)^\W*(?:theo|according to|going by|as per)\s(?:[^,?\d]{0,40}\s)?"

@@ -127,6 +127,14 @@ def _candidate_ends(around: Surroundings, keys: list[str], at: int, index: Index
     return ends[::-1]
 
 
+_BODY_WORDS = frozenset(  # what the name of an office or a firm of a place begins with
+    (
+        "sở ban bưu công cục chi hội huyện tỉnh ubnd hđnd ủy uỷ đài trường bệnh ngân kho tòa toà viện đoàn báo cổng "
+        "trung phòng"
+    ).split()
+)
+
+
 def _kind_before(text: str, start: int) -> re.Match[str] | None:
     return _KIND_BEFORE.search(text[max(0, start - 14) : start])
 
@@ -157,8 +165,8 @@ def _judge(around: Surroundings, at: int, until: int, entries: list[Entry], kind
     """The place the tokens name, None when they name none."""
     quality = {id(entry): _agreement(around, at, until, entry) for entry in entries if entry.place}
     best = max(quality.values(), default=0)
-    if best == 2 and not kind and at > 1 and around.follows_directly(at) and around.word(at - 1).istitle():
-        return None  # "Dệt Tân Hải Phong" is no Hải Phòng
+    if best == 2 and not kind and _is_in_longer_name(around, at):
+        return None
     fitting = [
         e.place
         for e in entries
@@ -169,6 +177,14 @@ def _judge(around: Surroundings, at: int, until: int, entries: list[Entry], kind
         and may_stand(around, at, until, e, folded=best == 1, kind=kind, neighbour=neighbour)
     ]
     return _choose(fitting, kind)
+
+
+def _is_in_longer_name(around: Surroundings, at: int) -> bool:
+    """Whether capitalised words before a name make it a part of theirs: "Dệt Tân Hải Phong", not "Sở Y tế Bắc Kan"."""
+    begin = at
+    while begin and around.follows_directly(begin) and around.word(begin - 1)[:1].isupper():
+        begin -= 1
+    return 1 < at > begin and around.word(begin).lower() not in _BODY_WORDS
 
 
 def _agreement(around: Surroundings, at: int, until: int, entry: Entry) -> int:

@@ -25,12 +25,15 @@ from rag.words.language import ENGLISH_STOP, VIETNAMESE_STOP
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|th|tr|ch|gh|gi|kh|ph|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 # an English question drops both: the syllables of Vietnamese names that a Vietnamese clause drops as stop words
 _STOP = {Language.VIETNAMESE: VIETNAMESE_STOP, Language.ENGLISH: ENGLISH_STOP | VIETNAMESE_STOP | FILLER}
-_LED_BY_IT = (
-    r"(?= (?:staff|infrastructure|training|applications?|systems?|sector|skills|firms?|projects?|index|industry|park|"
-    r"experts?|officers?|specialists?|workers?|companies|equipment|zones?|workforce)\b)"
+_IN_PHRASES = (
+    r"(?= (?:applications?|infrastructure|parks?|zones?)\b|-(?:based|applied)\b)"  # phrases of the table, as they are
 )
-_IT = re.compile(rf"\bIT\b(?!{_LED_BY_IT})")  # information technology
-_PRONOUN = re.compile(rf"(?i)(?<!use of )\bit\b(?!-|{_LED_BY_IT})")
+_LED_BY_IT = (
+    r"(?= (?:staff|training|systems?|sector|skills|firms?|projects?|index|industry|experts?|officers?|specialists?|"
+    r"workers?|companies|equipment|workforce)\b)"
+)
+_IT = re.compile(rf"\bIT\b(?!{_IN_PHRASES})|\bit\b{_LED_BY_IT}")  # information technology
+_PRONOUN = re.compile(rf"\b[Ii]t\b(?!{_IN_PHRASES})")
 _APART = 0.6  # what a compound counts whose parts all stand in a text, but not together
 
 

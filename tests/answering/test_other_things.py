@@ -391,11 +391,11 @@ FROZEN = "Rét làm chết 300 con trâu, 200 con bò."
         (SEVERE, "co bao nhieu ca tu vong", [False, True]),
         (SEVERE, "How many died?", [False, True]),
         (SEVERE, "Có bao nhiêu ca nặng?", [True, True]),
-        (CRASHES, "Tai nạn làm chết bao nhiêu người?", [False, True, False]),
-        (CRASHES, "Có bao nhiêu vụ tai nạn, làm chết mấy người?", [True, True, True]),  # the first is no one's death
+        (CRASHES, "Tai nạn làm chết bao nhiêu người?", [True, True, False]),
+        (CRASHES, "Có bao nhiêu vụ tai nạn, làm chết mấy người?", [True, True, False]),  # the first is no one's death
         (CRASHES, "Tai nạn làm bị thương bao nhiêu người?", [True, True, True]),
         ("Dịch có 147 ca nặng.", "Có bao nhiêu ca tử vong?", [True]),  # no death is told
-        (FROZEN, "Rét làm chết bao nhiêu con trâu?", [True, False]),
+        (FROZEN, "Rét làm chết bao nhiêu con trâu?", [True, True]),
     ],
 )
 def test_where_deaths_are_told_others_did_not_die(sentence: str, question: str, fits: list[bool]) -> None:
@@ -412,25 +412,21 @@ def test_where_deaths_are_told_others_did_not_die(sentence: str, question: str, 
             FROZEN,
             "Rét làm chết bao nhiêu con bò?",
             "200",
-            marks=pytest.mark.xfail(strict=True, reason="'chết' leads a list: the second of it died too"),
         ),
         pytest.param(
             CRASHES,
             "Có bao nhiêu vụ tai nạn làm chết người?",
             "210",
-            marks=pytest.mark.xfail(strict=True, reason="accidents are counted, not the dead"),
         ),
         pytest.param(
             CRASHES,
             "Tai nạn làm bị thương bao nhiêu người, không kể người chết?",
             "130",
-            marks=pytest.mark.xfail(strict=True, reason="the dead are left out, not asked for"),
         ),
         pytest.param(
             SEVERE,
             "Có mấy ca nặng mà không chết?",
             "147",
-            marks=pytest.mark.xfail(strict=True, reason="those who did not die are asked for"),
         ),
     ],
 )
@@ -459,7 +455,6 @@ LACKS = "Ngành còn thiếu 438 giáo viên."
             "Ngành thiếu hụt 438 giáo viên.",
             "Ngành có bao nhiêu giáo viên?",
             False,
-            marks=pytest.mark.xfail(strict=True, reason="'thiếu hụt' is not known as a lack"),
         ),
         pytest.param(
             "Ngành thiếu trầm trọng, tổng cộng 438 giáo viên.",
@@ -471,13 +466,11 @@ LACKS = "Ngành còn thiếu 438 giáo viên."
             LACKS,
             "Trong ngành có bao nhiêu giáo viên?",
             False,
-            marks=pytest.mark.xfail(strict=True, reason="'trong' is read as 'trống'"),
         ),
         pytest.param(
             LACKS,
             "Các cán bộ cho biết có bao nhiêu giáo viên?",
             False,
-            marks=pytest.mark.xfail(strict=True, reason="'cán' is read as 'cần'"),
         ),
     ],
 )

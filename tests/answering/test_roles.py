@@ -165,19 +165,16 @@ BOTH = "Giám đốc Sở Y tế mời Giám đốc Sở Nội vụ Lò Thị Ma
             "Chủ tịch UBND tỉnh là ai?",
             "Chủ tịch UBND tỉnh Lò Thị Mai phát biểu.",
             True,
-            marks=pytest.mark.xfail(strict=True, reason="'chủ tịch UBND' is one concept, and 'UBND' alone another"),
         ),
         pytest.param(
             "Chủ tịch Ủy ban nhân dân tỉnh là ai?",
             "Chủ tịch UBND tỉnh Lò Thị Mai phát biểu.",
             True,
-            marks=pytest.mark.xfail(strict=True, reason="'chủ tịch UBND' is one concept, and 'UBND' alone another"),
         ),
         pytest.param(
             "Giám đốc Sở Y tế là ai?",
             "Giám đốc CDC tỉnh, bác sĩ Lò Thị Mai, phát biểu.",
             False,
-            marks=pytest.mark.xfail(strict=True, reason="'CDC' is no concept and so no body"),
         ),
         pytest.param(
             "Giám đốc Sở Y tế là ai?",
@@ -189,7 +186,6 @@ BOTH = "Giám đốc Sở Y tế mời Giám đốc Sở Nội vụ Lò Thị Ma
             "Giám đốc CDC tỉnh là ai?",
             HOME_AFFAIRS,
             False,
-            marks=pytest.mark.xfail(strict=True, reason="'CDC' is no concept and so no body"),
         ),
     ],
 )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from beside import figures, first
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answering.assistant import Assistant
 from rag.answering.candidates import Candidate
 from rag.answering.selection import companions
 from rag.answering.sums import addends, asks_sum, remainder, total
 from rag.question.understanding import understand
+from rag.storage.library import Library
 
 HARVEST = "Nông dân thu hoạch 4.120 tấn bơ và 2.385 tấn hồng."
 WORKS = "Tỉnh có 57 trạm bơm và 213 cống."
@@ -126,3 +130,25 @@ def test_no_question_is_too_odd(question: str) -> None:
 def test_those_left_of_all_are_counted(question: str, rest: str) -> None:
     (ratio, *_) = first(figures("Có 31/39 thôn, bản có nhà văn hóa."), "31/39")
     assert remainder(ratio, understand(question)) == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Trừ ngân sách tỉnh thì lễ hội ở Kon Tum năm 2019 còn huy động được bao nhiêu?", "9,4 tỷ đồng"),
+        ("Apart from the provincial budget, how much was raised for the 2019 festival in Kon Tum?", "9.4 tỷ đồng"),
+        ("Lễ hội ở Kon Tum năm 2019 được ngân sách tỉnh chi bao nhiêu?", "5,2 tỷ đồng"),
+    ],
+)
+def test_the_rest_of_a_whole_is_reckoned(tmp_path: Path, question: str, told: str) -> None:
+    file = tmp_path / "le-hoi-kon-tum-2019.txt"
+    file.write_text(
+        "Tổng kết lễ hội năm 2019 của tỉnh Kon Tum\n\nTổng kinh phí tổ chức lễ hội năm 2019 là 14,6 tỷ đồng, trong đó "
+        "ngân sách tỉnh 5,2 tỷ đồng, phần còn lại huy động từ doanh nghiệp và nhân dân.",
+        encoding="utf-8",
+    )
+    with Library(tmp_path / "library") as library:
+        assert library.add([file])[0].error is None
+        answer = Assistant(library).ask(question)
+    assert answer.text.startswith(told) and not answer.abstained
+    assert "14,6 tỷ đồng" in answer.citations[0].quote

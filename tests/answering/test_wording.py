@@ -109,19 +109,16 @@ def test_heads_of_cattle_are_no_directors() -> None:
             "What is the total area of coffee?",
             {"#acreage"},
             {"#region"},
-            marks=pytest.mark.xfail(strict=True, reason="'area of' a crop is read as a region"),
         ),
         pytest.param(
             "How many ha burned in the border area?",
             {"#region"},
             {"#acreage"},
-            marks=pytest.mark.xfail(strict=True, reason="where it burned is no size, whatever it is counted in"),
         ),
         pytest.param(
             "How many schools are in the area under the dam?",
             {"#region"},
             {"#acreage"},
-            marks=pytest.mark.xfail(strict=True, reason="an 'area under' something need be no crop's"),
         ),
     ],
 )

@@ -606,12 +606,10 @@ def test_the_kind_does_not_hang_on_capitals_or_spaces_around(text: str) -> None:
         pytest.param(
             "Tốn bao nhiêu chi phí?",
             AnswerKind.MONEY,
-            marks=pytest.mark.xfail(strict=True, reason="costs are money as fees are"),
         ),
         pytest.param(
             "Bao nhiêu phi cơ bị rơi?",
             AnswerKind.NUMBER,
-            marks=pytest.mark.xfail(strict=True, reason="'phi cơ' (planes) is read as 'phí'"),
         ),
     ],
 )

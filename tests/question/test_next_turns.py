@@ -213,7 +213,6 @@ POOR = "Tỷ lệ hộ nghèo nông thôn Kon Tum năm 2010 là bao nhiêu?"
             "Còn mẫu giáo?",
             ("mẫu giáo",),
             "nhà trẻ",
-            marks=pytest.mark.xfail(strict=True, reason="nurseries and kindergartens are taken for one thing"),
         ),
     ],
 )
@@ -232,13 +231,11 @@ def test_an_alternative_takes_the_place_of_the_earlier_one(
             POOR,
             "Vì sao thành thị thấp hơn?",
             AnswerKind.REASON,
-            marks=pytest.mark.xfail(strict=True, reason="why is answered with a share, for another area is named"),
         ),
         pytest.param(
             SCHOOLS,
             "Ai phụ trách cấp 3?",
             AnswerKind.PERSON,
-            marks=pytest.mark.xfail(strict=True, reason="who is answered with a number, for another level is named"),
         ),
     ],
 )

@@ -83,7 +83,6 @@ def test_what_is_still_there_besides(text: str, topic: str) -> None:
         pytest.param(
             "How many firms (not registered) are there?",
             "How many firms (not registered) are there?",
-            marks=pytest.mark.xfail(strict=True, reason="what tells which firms is taken for what is not asked"),
         ),
     ],
 )

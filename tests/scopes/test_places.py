@@ -192,12 +192,10 @@ def test_the_province_behind_a_district_tells_its_diacritics(text: str, name: st
         pytest.param(
             "Sở Công Thương Bắc Kan có mấy người?",
             ["Bắc Kạn"],
-            marks=pytest.mark.xfail(strict=True, reason="behind the name of a body a place stands, though misspelt"),
         ),
         pytest.param(
             "Bưu Điện Hải Phong có mấy người?",
             ["Hải Phòng"],
-            marks=pytest.mark.xfail(strict=True, reason="behind the name of a body a place stands, though misspelt"),
         ),
     ],
 )
