@@ -58,6 +58,7 @@ FURTHER = {
     "seeds_fourth": ROOT / "seeds",
     "seeds_fifth": ROOT / "seeds",
     "seeds_sixth": ROOT / "seeds",
+    "articles": ROOT / "tests/gold/documents/articles",
     "offices": ROOT / "tests/gold/documents/offices",
     "sectors": ROOT / "tests/gold/documents/sectors",
     "mixed": ROOT / "tests/gold/documents/mixed",
