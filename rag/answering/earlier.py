@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rag.answering.beside import is_change, shares_sentence, unit_words
 from rag.answering.candidates import Candidate
-from rag.answering.composing import cite, figure_gloss, figure_text, scope_text
+from rag.answering.composing import cite, figure_text, scope_text
 from rag.answering.finding import Finding
 from rag.messages import text as message
 from rag.quantities.notation import base_value, write_number
@@ -128,7 +128,6 @@ def reckoned(query: Query, finding: Finding, change: Candidate) -> tuple[Answer,
         language,
         citations=(citation,),
         statements=(Statement(text, (1,)),),
-        gloss=figure_gloss(best),
         scope=asked,
         confidence=finding.confidence,
     )

@@ -102,11 +102,13 @@ def rest_of_whole(best: Candidate, ranked: Sequence[Candidate], query: Query) ->
     alike = [c for _, c in sorted(beside.items()) if c.figure and _measures_like(best, c)]
     if len(alike) < 2 or not _OF_WHOLE.search(report.text, alike[0].end, alike[1].start):
         return "", []
-    values = [base_value(c.figure.quantity) for c in alike if c.figure]
-    left = values[0] - sum(values[1:], Decimal(0))
-    unit = alike[0].figure.quantity.unit if alike[0].figure else ""
-    scale = base_value(alike[0].figure.quantity) / alike[0].figure.quantity.value if alike[0].figure else Decimal(1)
-    return (f"{write_number(left / scale, query.language)} {unit}".strip(), alike) if left > 0 else ("", [])
+    quantities = [c.figure.quantity for c in alike if c.figure]
+    whole = quantities[0]
+    left = base_value(whole) - sum(map(base_value, quantities[1:]), Decimal(0))
+    if not 0 < left < base_value(whole):
+        return "", []
+    in_unit = left * whole.value / base_value(whole)
+    return f"{write_number(in_unit, query.language)} {whole.unit}".strip(), alike
 
 
 def _measures_like(one: Candidate, other: Candidate) -> bool:
@@ -115,11 +117,8 @@ def _measures_like(one: Candidate, other: Candidate) -> bool:
     a, b = one.figure.quantity, other.figure.quantity
     if a.kind is not b.kind or a.kind not in (FigureKind.MONEY, FigureKind.COUNT):
         return False
-    return (
-        words(a.unit)[-1:] == words(b.unit)[-1:]
-        if a.kind is FigureKind.MONEY
-        else words(a.unit)[:1] == words(b.unit)[:1]
-    )
+    at = slice(-1, None) if a.kind is FigureKind.MONEY else slice(1)  # the currency, or what is counted
+    return words(a.unit)[at] == words(b.unit)[at]
 
 
 def _both(best: Candidate, ranked: Sequence[Candidate], asked: str) -> list[Candidate]:
