@@ -25,7 +25,8 @@ from rag.text import fold
 from rag.types import Figure, Period, PeriodKind, PeriodMention, Place, PlaceLevel, Query, Report, SentenceKind
 
 _OCCASION = re.compile(
-    r"\b(?:mua (?:he|nang|mua|kho|lu|bao|vu)|summer|season|tet|dip|le hoi|ky nghi|ngay le|dot|hoi nghi|cuoc hop|"
+    r"\b(?:mua (?:he|nang|mua|kho|lu|bao|vu)|summer|season|duoc trao|trao (?:the|bang|giay)|tet|dip|le hoi|ky nghi|"
+    r"ngay le|dot|hoi nghi|cuoc hop|"
     r"hoi thao|chuong trinh|festival|holiday|event|campaign|"
     r"conference|meeting|ceremony|workshop)\b"
 )

@@ -73,6 +73,7 @@ _NUMBERED = re.compile(r"(?P<what>[a-z]+(?: [a-z]+){0,3}) (?P<number>\d+[a-z]?)"
 _NOT_COUNTED = re.compile(r"^ (?:tien|phan tram|ty|ti|trieu|nghin|ngan|dong|lan|nam|thang|ngay|gio|tuan)\b")
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _NAMED_KINDS = frozenset("xa phuong thon ap huyen quan truong duong pho lang giong xe".split())
+_WHO_IS = re.compile(r"\b(?:hien )?la ai\b|\bten (?:la )?gi\b|^(?:and |so )?who(?: is|'s)\b")
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
 _BESIDE_LEVEL = 3  # content words beside a level that may yet only vary the earlier question
 _HOLLOW = frozenset(
@@ -114,6 +115,8 @@ def continued(query: Query, context: Query) -> Query:
             language=query.language,
             history_used=True,
         )
+    if complete and query.kind is AnswerKind.PERSON and _WHO_IS.search(folded):
+        return query  # who holds a post is asked of today, not of the year talked about before
     if complete:
         return replace(query, periods=periods, history_used=True)
     is_vague = query.kind is AnswerKind.OTHER or (

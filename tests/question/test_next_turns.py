@@ -241,3 +241,16 @@ def test_an_alternative_takes_the_place_of_the_earlier_one(
 )
 def test_a_question_of_its_own_kind_keeps_it(earlier: str, later: str, kind: AnswerKind) -> None:
     assert understand(later, [earlier]).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "inherits"),
+    [
+        ("Giám đốc Sở Y tế Kon Tum là ai?", False),
+        ("Who is the director of Kon Tum's Department of Health?", False),
+        ("Ai chủ trì hội nghị tổng kết ngành y tế Kon Tum?", True),
+    ],
+)
+def test_who_holds_a_post_is_asked_of_today(question: str, inherits: bool) -> None:
+    query = understand(question, ["Năm 2010 Kon Tum có bao nhiêu trạm y tế?"])
+    assert bool(query.periods) is inherits
