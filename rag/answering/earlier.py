@@ -135,5 +135,8 @@ def reckoned(query: Query, finding: Finding, change: Candidate) -> tuple[Answer,
 
 
 def told_by_change(query: Query, findings: Sequence[Finding]) -> bool:
-    """Whether it is worth looking for a later figure: one part, and nothing found for it."""
-    return not query.parts and len(findings) == 1 and findings[0].best is None
+    """Whether it is worth looking for a later figure: nothing is found, but a change since the period asked about."""
+    if query.parts or len(findings) != 1 or findings[0].best is not None or len(query.periods) != 1:
+        return False
+    bases = [c.figure.base for c in findings[0].ranked if c.figure is not None and is_change(c)]
+    return any(base is not None and period_fit(query.periods[0], base, flow=True) >= NEAR for base in bases)
