@@ -230,7 +230,8 @@ class Assistant:
 
 def _tells_change(finding: Finding) -> bool:
     """Whether a change is told so surely that both years' figures need not be looked for."""
-    return finding.best is not None and is_change(finding.best) and finding.confidence >= _SURE
+    best = finding.best
+    return best is not None and is_change(best) and (finding.confidence >= _SURE or best.features.missing == 0)
 
 
 def _single(finding: Finding) -> tuple[Answer, list[str]]:

@@ -138,5 +138,6 @@ def told_by_change(query: Query, findings: Sequence[Finding]) -> bool:
     """Whether it is worth looking for a later figure: nothing is found, but a change since the period asked about."""
     if query.parts or len(findings) != 1 or findings[0].best is not None or len(query.periods) != 1:
         return False
-    bases = [c.figure.base for c in findings[0].ranked if c.figure is not None and is_change(c)]
+    changes = [c.figure for c in findings[0].ranked if c.figure is not None and is_change(c)]
+    bases = [figure.base for figure in changes if figure.quantity.unit != "%"]
     return any(base is not None and period_fit(query.periods[0], base, flow=True) >= NEAR for base in bases)
