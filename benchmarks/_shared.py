@@ -7,7 +7,7 @@ import json
 import lzma
 import statistics
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,12 @@ def over_reports(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold" / "seeds.jsonl")
     parser.add_argument("--reports", type=Path, nargs="+", default=sorted((ROOT / "seeds").glob("*.txt")))
     return parser
+
+
+def stage_medians(timings: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The median milliseconds of each stage of several answers, without their totals; 0 for one not gone through."""
+    stages = sorted({stage for one in timings for stage in one} - {"total"})
+    return {stage: statistics.median(one.get(stage, 0.0) for one in timings) for stage in stages}
 
 
 def over_contexts(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from _shared import ROOT, arguments, in_ms, markdown, over_reports, show
+from _shared import ROOT, arguments, in_ms, markdown, over_reports, show, stage_medians
 
 from rag.offline import guard
 
@@ -57,11 +57,10 @@ def measure(questions: Sequence[GoldQuestion], reports: Sequence[Path]) -> dict[
             warm = [predict(question, assistant.ask).timings_ms for question in questions]
         cold = statistics.median(cold_start(place, questions[0].question) for _ in range(COLD))
     totals = [timings["total"] / 1000 for timings in warm]
-    steps = sorted({step for timings in warm for step in timings} - {"total"})
     return {
         **in_ms(totals),
         "cold_start_s": cold,
-        "stages": {step: statistics.median(timings.get(step, 0.0) for timings in warm) for step in steps},
+        "stages": stage_medians(warm),
         "reports": stored,
         "questions": len(questions),
         "adding_s": opened - added,

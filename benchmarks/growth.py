@@ -13,10 +13,9 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from _shared import arguments, in_ms, markdown, over_reports, show
+from _shared import arguments, in_ms, markdown, over_reports, show, stage_medians
 from scale import cut, fill, vectors_of
 
 from rag.offline import guard
@@ -56,10 +55,7 @@ def measure(library: Library, asked: Sequence[GoldQuestion]) -> dict[str, Any]:
     predict(asked[0], assistant.ask)
     told = [predict(question, assistant.ask) for question in asked]
     totals = [one.timings_ms["total"] / 1000 for one in told]
-    stages = {
-        f"{stage}_ms": median(one.timings_ms.get(stage, 0.0) for one in told)
-        for stage in ("understanding", "searching", "reading", "checking")
-    }
+    stages = {f"{stage}_ms": value for stage, value in stage_medians([one.timings_ms for one in told]).items()}
     times = in_ms(totals)
     strict = evaluate(asked, told).overall.strict_accuracy
     return {**times, **stages, "reading_share": stages["reading_ms"] / times["p50_ms"], "strict_accuracy": strict}

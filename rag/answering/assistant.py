@@ -136,12 +136,7 @@ class Assistant:
             findings += [self._find(second, clock, only) for second in query.also]
         if query.parts and is_numeric(query.kind):
             findings = aligned(findings)
-        over = over_years(query) if len(findings) == 1 and not _tells_change(findings[0]) else None
-        if over is not None:  # no report tells the change: perhaps the figures of both years
-            ends = aligned([self._find(part, clock, only) for part in over.parts])
-            told = findings[0].confidence if findings[0].best and is_change(findings[0].best) else 0.0
-            is_surer = all(f.best is not None and f.confidence > told for f in ends)
-            query, findings = (over, ends) if is_surer else (query, findings)
+        query, findings = self._of_both_years(query, findings, clock, only)
         told_back = self._reckoned(query, findings, clock, only)
         changed = self._change(query, findings, clock, only)
         if changed is not None:
@@ -151,6 +146,18 @@ class Assistant:
             if check(answer, self.library.report, computed):
                 return abstain(query, findings[0].ranked, findings[0].confidence)
         return answer
+
+    def _of_both_years(
+        self, query: Query, findings: list[Finding], clock: _Clock, only: Collection[str] | None
+    ) -> tuple[Query, list[Finding]]:
+        """A change that no report surely tells, as both years' figures where these are surer; else as it is."""
+        over = over_years(query) if len(findings) == 1 and not _tells_change(findings[0]) else None
+        if over is None:
+            return query, findings
+        ends = aligned([self._find(part, clock, only) for part in over.parts])
+        told = findings[0].confidence if findings[0].best and is_change(findings[0].best) else 0.0
+        is_surer = all(f.best is not None and f.confidence > told for f in ends)
+        return (over, ends) if is_surer else (query, findings)
 
     def _reckoned(
         self, query: Query, findings: Sequence[Finding], clock: _Clock, only: Collection[str] | None
@@ -252,9 +259,9 @@ def _single(finding: Finding) -> tuple[Answer, list[str]]:
     rest = remainder(best, query) if not added else ""
     left, wholes = rest_of_whole(best, finding.ranked, query)
     if left:
-        told = [figure_text(c, language) for c in wholes]
-        computed, chosen, others = [left], wholes, []
-        text = message("left", language, rest=left, whole=told[0], parts=", ".join(told[1:]))
+        whole, *parts = (figure_text(c, language) for c in wholes)
+        computed, others = [left], []
+        text = message("left", language, rest=left, whole=whole, parts=", ".join(parts))
         citations = (cite(best, 1, language, [c for c in wholes if c is not best]),)
     elif rest:
         computed, text = [rest], message("remainder", language, rest=rest, figure=text)

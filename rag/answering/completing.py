@@ -76,11 +76,8 @@ def _whole_reason(best: Candidate) -> Candidate:
     sentence = best.report.text[low : best.sentence.end]
     told = [(low + a, low + b) for a, b in causes(sentence)]
     within = [(a, b) for a, b in told if a - 1 <= best.start < b and best.end < b]
-    listed = [
-        (a, b)
-        for a, b in within
-        if len(best.report.text[a:b].split()) <= LIST_WORDS and _LISTS.search(best.report.text[a:b])
-    ]
+    texts = {(a, b): best.report.text[a:b] for a, b in within}
+    listed = [span for span, text in texts.items() if len(text.split()) <= LIST_WORDS and _LISTS.search(text)]
     if listed:  # several causes in a row, of which the span is one
         return replace(best, start=min(listed)[0], end=max(b for _, b in listed))
     return replace(best, end=max(within)[1]) if within else best

@@ -30,30 +30,10 @@ _FITTING_KINDS = {
 
 _TIMES = {"years": "nam", "months": "thang", "weeks": "tuan", "days": "ngay", "hours": "gio", "minutes": "phut"}
 _PEOPLE = frozenset(
-    {
-        *(
-            "lao dong",
-            "thanh vien",
-            "hoi vien",
-            "doan vien",
-            "dang vien",
-            "can bo",
-            "cong chuc",
-            "vien chuc",
-            "giao vien",
-        ),
-        *(
-            "hoc sinh",
-            "sinh vien",
-            "hoc vien",
-            "thi sinh",
-            "cong nhan",
-            "benh nhan",
-            "dai bieu",
-            "dan quan",
-            "nhan khau",
-        ),
-    }
+    (
+        "lao dong;thanh vien;hoi vien;doan vien;dang vien;can bo;cong chuc;vien chuc;giao vien;hoc sinh;sinh vien;"
+        "hoc vien;thi sinh;cong nhan;benh nhan;dai bieu;dan quan;nhan khau"
+    ).split(";")
 )
 _ALLOTS = re.compile(r"(?i)(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị)\b")
 

@@ -195,14 +195,8 @@ def without_increment(candidates: Sequence[Candidate], query: Query) -> list[Can
         before = fold(c.report.text[max(c.sentence.start, c.start - 80) : c.start])
         return c.figure is not None and c.fits and bool(_ADDED_UP.search(before))
 
-    sums = {(c.report.id, c.sentence.index, tuple(unit_words(c))): c.start for c in candidates if is_sum(c)}
-
-    def is_part(c: Candidate) -> bool:
-        if c.figure is None:
-            return False
-        return sums.get((c.report.id, c.sentence.index, tuple(unit_words(c))), c.start) != c.start
-
-    return unfit_where(candidates, is_part)
+    sums = {_counted(c): c.start for c in candidates if is_sum(c)}
+    return unfit_where(candidates, lambda c: c.figure is not None and sums.get(_counted(c), c.start) != c.start)
 
 
 def without_survivors(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

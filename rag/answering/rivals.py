@@ -9,26 +9,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
 from rag.answering import extremes
 from rag.answering.beside import around, heard, sentence_text, unit_words
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label
-from rag.answering.wording import asked_terms, label, said, setting_terms
+from rag.answering.wording import asked_terms, label, own_topic, said, setting_terms
 from rag.text import fold, is_name, words
 from rag.types import AnswerKind, FigureKind, Query, SentenceKind
 from rag.words.language import content_words
 
 _IN = re.compile(r"(?i)\bvề\b")  # what a rank is in follows
 _ITEM_WORDS = 20  # a longer item is a paragraph
-Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
-
-
 _WHAT_ABOUT = re.compile(r"\W*(?:(?:the )?con|va|what about|how about|and)\b")
 _HOLLOW = frozenset("the con thi sao va what about how vay nhi bao nhieu may la".split())
 _FEW_WORDS = 4  # of what an elliptic turn names
+Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
 
 
 def without_rivals(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -89,7 +87,7 @@ def without_earlier_thing(candidates: Sequence[Candidate], query: Query) -> list
     """
     if not query.setting or not _WHAT_ABOUT.match(fold(query.text)):
         return list(candidates)
-    own = query.topic.removesuffix(f"({query.setting})")
+    own = own_topic(query)
     named = frozenset(content_words(own)) - _HOLLOW
     asked = frozenset(t for t in said(own) if t.startswith("#"))
     if not named or len(named) > _FEW_WORDS:
@@ -99,13 +97,12 @@ def without_earlier_thing(candidates: Sequence[Candidate], query: Query) -> list
         told = f"{text} {own_label(c.figure) if c.figure is not None else ''}"
         return named <= set(words(told)) or bool(asked and asked <= said(told))
 
-    for reach in (around, sentence_text):  # the words of the figure itself, else its sentence
-        found = [c.figure is not None and is_told(c, reach(c)) for c in candidates]
-        if any(is_one and c.fits and c.features.kind > 0 for c, is_one in zip(candidates, found, strict=True)):
-            return [
-                replace(c, fits=False) if c.figure is not None and not is_one else c
-                for c, is_one in zip(candidates, found, strict=True)
-            ]
+    def without_untold(reach: Callable[[Candidate], str]) -> list[Candidate]:
+        return unfit_where(candidates, lambda c: c.figure is not None and not is_told(c, reach(c)))
+
+    for left in map(without_untold, (around, sentence_text)):  # the words of the figure itself, else its sentence
+        if any(c.figure is not None and c.fits and c.features.kind > 0 for c in left):
+            return left
     return list(candidates)
 
 

@@ -79,11 +79,18 @@ def without_other_post(candidates: Sequence[Candidate], query: Query) -> list[Ca
     Returns:
         As many, in their order.
     """
+    post = _post_asked(query)
+    if post is None:
+        return list(candidates)
+    return unfit_where(candidates, lambda c: not post.search(fold(f"{told_before(c)} {c.sentence.heading}")))
+
+
+def _post_asked(query: Query) -> re.Pattern[str] | None:
+    """The one post whose holder is asked for; None where no one post's is."""
     asked = fold(query.text)
     posts = [post for post in _POSTS if post.search(asked)]
-    if query.kind is not AnswerKind.PERSON or len(posts) != 1 or not _HOLDS.search(asked):
-        return list(candidates)
-    return unfit_where(candidates, lambda c: not posts[0].search(fold(f"{told_before(c)} {c.sentence.heading}")))
+    is_asked = query.kind is AnswerKind.PERSON and len(posts) == 1 and bool(_HOLDS.search(asked))
+    return posts[0] if is_asked else None
 
 
 def without_other_body(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -96,14 +103,13 @@ def without_other_body(candidates: Sequence[Candidate], query: Query) -> list[Ca
     Returns:
         As many, in their order: "Giám đốc CDC tỉnh, bác sĩ ..." is not who heads the department of health.
     """
-    posts = [post for post in _POSTS if post.search(fold(query.text))]
-    asked = _bodies(asked_terms(query))
-    if query.kind is not AnswerKind.PERSON or len(posts) != 1 or not _HOLDS.search(fold(query.text)) or not asked:
+    post, asked = _post_asked(query), _bodies(asked_terms(query))
+    if post is None or not asked:
         return list(candidates)
 
     def is_of_another(c: Candidate) -> bool:
         before = c.report.text[max(c.sentence.start, c.start - _POST_REACH) : c.start]
-        named = list(posts[0].finditer(fold(before)))
+        named = list(post.finditer(fold(before)))
         told = _bodies(said(_BODY_ENDS.split(before[named[-1].end() :])[0])) if named else frozenset()
         return bool(told) and told.isdisjoint(asked)
 

@@ -76,8 +76,8 @@ def asked_terms(query: Query) -> tuple[str, ...]:
     The directions of a change are none of them where either is asked for, or whether there was one: a rise is not told
     better by the question.
     """
-    own = query.topic.removesuffix(f"({query.setting})") if query.setting else query.topic
-    found = tuple(dict.fromkeys([*_distinct_terms(own), *_distinct_terms(query.setting)]))  # each in its own spelling
+    # each in its own spelling
+    found = tuple(dict.fromkeys([*_distinct_terms(own_topic(query)), *_distinct_terms(query.setting)]))
     folded = fold(query.topic)
     if "#region" in found and query.language is Language.ENGLISH and _SIZE.search(folded):
         found = tuple("#acreage" if t == "#region" else t for t in found)  # "area" is either
@@ -99,8 +99,12 @@ def setting_terms(query: Query) -> frozenset[str]:
     """Those of a question's terms that only an earlier turn named."""
     if not query.setting:
         return frozenset()
-    own = query.topic.removesuffix(f"({query.setting})")
-    return frozenset(_distinct_terms(query.setting)).difference(_distinct_terms(own))
+    return frozenset(_distinct_terms(query.setting)).difference(_distinct_terms(own_topic(query)))
+
+
+def own_topic(query: Query) -> str:
+    """A question's topic without what only an earlier turn named."""
+    return query.topic.removesuffix(f"({query.setting})") if query.setting else query.topic
 
 
 def _distinct_terms(topic: str) -> tuple[str, ...]:

@@ -26,7 +26,6 @@ _PIPE = re.compile(r"\s*\|\s*")
 _TAB = re.compile(r" *\t+ *")
 _A_TAB = re.compile(r"\t")
 _RULE = re.compile(r"^[\s|:+=\-–—_]*(?:-{2,}|={3,}|_{3,})[\s|:+=\-–—_]*$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPTY = 2  # cells at most that a row of an aligned table may lack
 _UNIT_LINE = re.compile(
     r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)(?:\s*[-–/;]?\s*unit\s*[:：][^:|]{1,40})?|"
@@ -139,9 +138,9 @@ def _has_years_below(text: str, rows: tuple[Cells, ...]) -> bool:
     """Whether the second line has only years, under heads that the first one leaves empty: "Chia ra theo năm"."""
     if len(rows) < 3 or len(rows[0]) != len(rows[1]):
         return False
-    (first, *_), below = rows[1], [(n, text[a:b]) for n, (a, b) in enumerate(rows[1]) if b > a]
-    are_all_years = len(below) > 1 and all(_YEAR.fullmatch(told) for _, told in below)
-    return first[0] == first[1] and are_all_years and any(rows[0][n][0] == rows[0][n][1] for n, _ in below)
+    above = [head for head, (a, b) in zip(rows[0], rows[1], strict=True) if b > a]
+    first, below = rows[1][0], tuple((a, b) for a, b in rows[1] if b > a)
+    return first[0] == first[1] and are_years(text, below) and any(a == b for a, b in above)
 
 
 def _has_as_many_tabs(line: str, other: str) -> bool:

@@ -95,6 +95,8 @@ _MORE_NOUNS = (
     "trường|lớp|học sinh|ngành|sở|đề án|kế hoạch|tuần|tháng|ngày|giờ|lần|lượt|hộ|thôn|bản|phường|bước|hội nghị"
 )
 
+_DAY_NOUNS = "ngày|tháng|giờ|tuần"
+
 
 def _word_pattern(plain: bool) -> re.Pattern[str]:
     """Number words before something counted; "sau" is six only in a text without diacritics."""
@@ -102,7 +104,7 @@ def _word_pattern(plain: bool) -> re.Pattern[str]:
     more = either("mươi|mốt|một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín|trăm", not plain, plain)
     nouns = either(f"{_NOUN_LIST}|{_MORE_NOUNS}", not plain, plain)
     few = either(_NOUN_LIST, not plain, plain)
-    days = either("ngày|tháng|giờ|tuần", not plain, plain)
+    days = either(_DAY_NOUNS, not plain, plain)
     scales = either("nghìn|ngàn|triệu|tỷ|tỉ", not plain, plain)
     other_words = either("lệ|số|trọng|phú|giá|chứng|tập|mỉ|hàng|sách", not plain, plain)  # "tỷ lệ", "triệu chứng"
     five, one = either("năm", not plain, plain), either("một", not plain, plain)
@@ -120,7 +122,7 @@ _ACCENTED = {
     fold(w): w for w in ("một", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "mốt", "lăm", "trăm")
 }
 _ONE = re.compile(rf"(?<!\w){either('chỉ|có|còn|thêm|duy nhất|đúng')}{_S}+$", _I)
-_DAYS = re.compile(rf"{_S}+{either('ngày|tháng|giờ|tuần')}(?!\w)", _I)
+_DAYS = re.compile(rf"{_S}+{either(_DAY_NOUNS)}(?!\w)", _I)
 _TERM = re.compile(
     rf"(?<!\w){either('thời hạn|trong vòng|không quá|chậm nhất|ít nhất|tối đa|tối thiểu|quá')}{_S}+"
     rf"(?:{either('là')}{_S}+)?$",
