@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from rag.question.focus import focused_kind
 from rag.text import fold, has_diacritics, reads_otherwise
 from rag.types import AnswerKind, Language
 from rag.words.language import detect_language, has_diacritics_beyond_names
@@ -311,9 +312,14 @@ def classify(question: str) -> AnswerKind:
         question: the question, Vietnamese (diacritics optional) or English.
 
     Returns:
-        The kind of its first matching pattern, or of the quantity named where no question word is found; else OTHER.
+        The kind its focus tells; else of its first matching pattern, or of the quantity named where no question word is
+        found; else OTHER.
     """
-    folded = fold(_without_lookalikes(question)).strip()
+    masked = _without_lookalikes(question)
+    focused = focused_kind(masked)
+    if focused is not None:
+        return focused
+    folded = fold(masked).strip()
     for kind, pattern in _COMPILED:
         if pattern.search(folded):
             refined = _refine(kind, folded)

@@ -14,7 +14,7 @@ from rag.types import Place, PlaceLevel, PlaceMention
 _AREA = re.compile(
     r"\b(?:tinh (?:co|gom|cua)|vung|khu vuc|"
     r"dia ban(?! (?:cua )?(?:huyen|quan|thi xa|thanh pho|tp|tx)\b)|xu|nganh .* (?:o|vung)|"
-    r"province (?:where|of|with|that)|the area (?:of|around)|area (?:of|around)|region|quanh)\b"
+    r"province (?:where|of|with|that|around|surrounding|containing|whose)|area (?:of|around)|region|quanh)\b"
 )
 _BUILT = re.compile(r"\b(?:ben|cho|cau|cang|pho|duong|truong|benh vien|khu du lich|pha|ho|dap|tram|chua|den)\s+$")
 _ASKS_DISTRICT = re.compile(r"\b(?:huyen|quan|thi xa) nao\b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.question.answer_kinds import compared_kind, is_numeric, wants_money
@@ -32,6 +33,7 @@ _BASE_LEFT = re.compile(
 _POINTS = re.compile(r"\b(?:percentage points?|diem phan tram|phan tram)\b|diem %")
 _OF_RANKS = re.compile(r"\b(?:hang|thu hang|xep thu)\b.*\bbac\b")
 _WEIGHED = re.compile(r"\b(?:vuot|hon|exceed\w*|surpass\w*|more|fewer|higher|lower)\b")  # one figure against another
+_EACH_HOLDER = re.compile(r"\b(?:chu tich|giam doc|bi thu|lanh dao|ai)\b(?!.*\b(?:hay|hoac|hon)\b)")  # of each place's
 _ASKS_WHICH = re.compile(r"\b(?:ben|noi|tinh|huyen|dau|dia phuong) nao\b|\bwhich\b|^who\b.* or |\bor\b|compare")
 
 
@@ -58,6 +60,7 @@ def split(query: Query, text: str) -> Query:
         kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON)
         and (several_places or several_periods)
         and (_ASKS_WHICH.search(folded) or _WEIGHED.search(folded))
+        and not (kind is AnswerKind.PERSON and _EACH_HOLDER.search(folded))
     ):
         kind = compared_kind(folded)
     if by_report:
@@ -112,7 +115,7 @@ def _pair(text: str, query: Query) -> list[tuple[Place, tuple[Period, ...]]]:
     """Each place with the period named beside it; a period named once holds for all."""
     if len(query.periods) <= 1:
         return [(place, query.periods) for place in query.places]
-    mentions = [m for m in find_places(text) if m.place in query.places]
+    mentions = [replace(m, place=p) for m in find_places(text) if (p := _stands_for(m.place, query.places)) is not None]
     periods = [m for m in find_periods(text) if m.period in query.periods]
     if len(mentions) < 2 or len(periods) < 2:
         return [(place, query.periods[:1]) for place in query.places]
@@ -125,3 +128,10 @@ def _pair(text: str, query: Query) -> list[tuple[Place, tuple[Period, ...]]]:
         )
         pairs.setdefault(mention.place, (nearest.period,))
     return [(place, pairs.get(place, query.periods[:1])) for place in query.places]
+
+
+def _stands_for(named: Place, asked: Sequence[Place]) -> Place | None:
+    """The place asked about that a named one is, or only tells: "tỉnh có Buôn Ma Thuột" is the province."""
+    if named in asked:
+        return named
+    return next((p for p in asked if p.level is PlaceLevel.PROVINCE and p.name == named.province), None)

@@ -105,7 +105,8 @@ def continued(query: Query, context: Query) -> Query:
     if bare:
         vague = (AnswerKind.OTHER, AnswerKind.OPEN, AnswerKind.DEFINITION)
         kind = query.kind if query.kind not in vague else context.kind
-        kind = context.kind if is_numeric(context.kind) and is_numeric(kind) else kind
+        if is_numeric(context.kind) and kind in (AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.PERCENTAGE):
+            kind = context.kind
         return replace(
             query,
             places=places,

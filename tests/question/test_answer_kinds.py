@@ -478,14 +478,14 @@ def test_what_is_lost_and_up_or_down_are_changes(question: str, kind: AnswerKind
         ("Which subject had the lowest pass rate?", AnswerKind.OTHER),
         ("Tháng nào mưa nhiều nhất?", AnswerKind.DATE),
         ("Huyện nào có nhiều dự án nhất?", AnswerKind.PLACE),
-        ("Which road was paid for in May, and how much did it cost?", AnswerKind.MONEY),
+        ("How much did the road cost that was paid for in May?", AnswerKind.MONEY),
         said(
-            "Tuyến nào đi qua phường Thống Nhất, dài bao nhiêu km?",
+            "Tuyến qua phường Thống Nhất dài bao nhiêu km?",
             AnswerKind.NUMBER,
             "a name's 'Nhất' is read as 'most'",
         ),
         said("Nhóm nào được Nhật Bản giúp bao nhiêu tiền?", AnswerKind.MONEY, "'Nhật' is read as 'nhất'"),
-        said("Which road was closed for the harvest and how much did it cost?", AnswerKind.MONEY, "'harvest' ends so"),
+        said("How much did the road cost that was closed for the harvest?", AnswerKind.MONEY, "'harvest' ends so"),
     ],
 )
 def test_which_project_has_most_is_no_number(question: str, kind: AnswerKind) -> None:

@@ -59,7 +59,7 @@ def test_names_codes_and_whoever_is_spoken_to_stay(typed: str) -> None:
     assert spelt_out(typed) == typed
 
 
-SHORT = {"bn", "bnhiêu", "bnhieu", "bnhiu", "bnh", "nhiu", "ntn", "ko", "hok", "khg", "hông", "đc", "đk", "dc"}
+SHORT = {"bn", "bnhiêu", "bnhieu", "bnhiu", "bnh", "nhiu", "ntn", "ko", "hok", "khg", "hông", "đc", "đk", "dc", "j"}
 ORDINARY = "Huyện có bao nhiêu hộ BN không được bà kon đi 12 ? , b n (x)".split()
 
 
