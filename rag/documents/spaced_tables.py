@@ -28,6 +28,11 @@ def spaced_cells(text: str, start: int, end: int, least: int = COLUMNS) -> Cells
     return cells if len(cells) >= least else ()
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number, with its unit or none."""
+    return bool(_NUMBER.fullmatch(cell))
+
+
 def are_years(text: str, cells: Cells) -> bool:
     """Whether cells are two years and more, and nothing else."""
     return len(cells) > 1 and all(_YEAR.fullmatch(text[a:b]) for a, b in cells)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rag.documents.furniture import is_date_line, is_furniture
+from rag.documents.ruled_tables import is_ruler, ruled_tables
 from rag.documents.spaced_tables import (
     COLUMNS,
     Cells,
@@ -51,8 +52,22 @@ def find_tables(text: str) -> list[Table]:
     tables: list[Table] = []
     run: list[Row] = []
     above = unit = ""
-    for start, end in lines(text):
+    every = list(lines(text))
+    ruled = ruled_tables(text, every)
+    for start, end in every:
         line = text[start:end]
+        while ruled and ruled[0].end < start:
+            ruled.pop(0)
+        if ruled and ruled[0].start <= start:
+            if start == ruled[0].start:
+                if not _is_prose(text, run):
+                    _close(text, run, above, unit, tables)
+                run = []
+                _add(text, ruled[0].rows, ruled[0].heads, (above, unit), tables)
+                above = unit = ""
+            continue
+        if not run and is_ruler(line):
+            continue  # opens a table, and titles none
         cells = _cells(text, start, end, _is_framed(line))
         if not cells:  # within a table a cell may be empty
             width = len(run[0][2]) if run and is_spaced(text, run[-1]) else 0
@@ -123,15 +138,22 @@ def _is_prose(text: str, run: list[Row]) -> bool:
 def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table]) -> None:
     if len(run) < 2:
         return
-    if tables and not unit and _heads(text, run[0][2]) == _heads(text, tables[-1].rows[0]):
+    rows = _in_columns(text, run)
+    heads = 1 + (heads_go_on(text, run) if is_spaced(text, run[0]) else _has_years_below(text, rows))
+    _add(text, rows, heads, (above, unit), tables)
+
+
+def _add(text: str, rows: Sequence[Cells], heads: int, told: tuple[str, str], tables: list[Table]) -> None:
+    """Adds the table of these rows, the first ones heads, under the title and unit told above it."""
+    above, unit = told
+    if tables and not unit and _heads(text, rows[0]) == _heads(text, tables[-1].rows[0]):
         unit = tables[-1].unit  # part B under the heads of part A
     folded = fold(above)
     introduces = above.endswith(":") or bool(_TITLE.match(folded))
     introduces = introduces or (len(words(above)) <= 20 and not above.endswith((".", ";", "!", "?")))
-    rows = _in_columns(text, run)
-    heads = 1 + (heads_go_on(text, run) if is_spaced(text, run[0]) else _has_years_below(text, rows))
     title = above if introduces else ""
-    tables.append(Table(run[0][0], run[-1][1], (rows[0], *rows[heads:]), title, unit, rows[1:heads]))
+    start, end = min(a for a, _ in rows[0]), max(b for _, b in rows[-1])
+    tables.append(Table(start, end, (rows[0], *rows[heads:]), title, unit, tuple(rows[1:heads])))
 
 
 def _has_years_below(text: str, rows: tuple[Cells, ...]) -> bool:

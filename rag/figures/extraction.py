@@ -43,6 +43,16 @@ PLAN = "plan"  # kind_of_scope of a target or a plan's figure: no result
 _I = re.IGNORECASE
 _TOPICS = either("về|đối với|trong lĩnh vực|lĩnh vực|trong công tác|công tác")
 _TOPIC = re.compile(rf"[\s\-–+•*\d.)]*{_TOPICS}\s[^,:.;()\d]{{3,80}}(?=[,:])", _I)
+_LABELLED = re.compile(r"[\s\-–+•*]*\d{1,2}(?:\.\d{1,2})*[.)]\s+[^,:.;()\d]{3,80}(?=:)")  # "3. Sinh con thứ ba:"
+_RANKING = re.compile(
+    r"(?<!\w)"
+    + either(
+        "cao nhất|thấp nhất|nhiều nhất|ít nhất|lớn nhất|nhỏ nhất|tiếp đến|tiếp theo|kế đến|sau đó|đứng đầu|dẫn đầu|"
+        "xếp thứ hai|xếp sau|là|với|đạt|có|ở|tại|còn|và|riêng"
+    )
+    + r"(?!\w)",
+    _I,
+)
 _BULLET = re.compile(r"\s*[-–+•*]\s")
 
 
@@ -215,7 +225,8 @@ def _of_sentence(
     text = report.text
     found = mentions(text, sentence.start, sentence.end, setting.period or report.metadata.period)
     times = Times(tuple(found), setting.period)
-    if topic := _TOPIC.match(text, sentence.start, sentence.end):
+    reach = sentence.start, sentence.end
+    if topic := _TOPIC.match(text, *reach) or _LABELLED.match(text, *reach):
         memory.topic = bare(text, topic.span())
     drop = [(m.start, m.end) for m in found] + [_dropped(q) for q in quantities]
     stated = state(text, sentence.start, sentence.end, quantities)
@@ -227,7 +238,8 @@ def _of_sentence(
         base = base_of(text, item, times, period)
         of_change = host is not None and host.quantity.kind is FigureKind.CHANGE
         context = memory.last if of_change else inherited[2]
-        indicator = _indicator(text, sentence.start, item, drop, setting, memory, context)
+        of_place = _says_only_place(text, item, drop, places)
+        indicator = _indicator(text, sentence.start, item, drop, setting, memory, context, of_place)
         scopes.append((period, base, indicator))
         planned = setting.planned or is_planned(text, sentence.start, item, period, report.metadata)
         start, end = narrow(text, item, sentence.start, sentence.end)
@@ -253,8 +265,22 @@ def _dropped(quantity: Quantity) -> Span:
     return quantity.start, quantity.end if empty else quantity.number_end
 
 
+def _says_only_place(text: str, item: Stated, drop: Sequence[Span], places: Sequence[PlaceMention]) -> bool:
+    """Whether a figure is told of a place and nothing else, in a row of them: "Sơn Hòa 18,4%, Đồng Xuân 17,2%"."""
+    low, high = item.left
+    named = [widen(text, m) for m in places if low <= m.start and m.end <= high]
+    return bool(named) and not _RANKING.sub("", bare(text, item.left, [*drop, *named])).strip(" ,.;:-–")
+
+
 def _indicator(
-    text: str, start: int, item: Stated, drop: Sequence[Span], setting: _Setting, memory: _Memory, host: str
+    text: str,
+    start: int,
+    item: Stated,
+    drop: Sequence[Span],
+    setting: _Setting,
+    memory: _Memory,
+    host: str,
+    of_place: bool,
 ) -> str:
     own, complete = own_words(text, item, drop)
     label = bare(text, item.label, drop) if item.label[1] > item.label[0] else ""
@@ -273,8 +299,8 @@ def _indicator(
             context = [label, same_unit, memory.topic, memory.last]
     is_price = item.quantity.kind is FigureKind.MONEY  # "xe máy: 1.500 đồng" says nothing of the ferry above the list
     indicator = phrase(own, [*context, *([] if complete and label and not is_price else setting.words)])
-    if item.is_inner or item.quantity.kind is FigureKind.CHANGE:
-        return indicator
+    if item.is_inner or item.quantity.kind is FigureKind.CHANGE or (of_place and (memory.last or memory.topic or label)):
+        return indicator  # nothing that a later figure takes over
     has_subject = bool(bare(text, item.left, drop))
     if has_subject or (complete and item.quantity.kind is FigureKind.COUNT):
         memory.last = own if complete else indicator

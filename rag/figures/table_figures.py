@@ -15,6 +15,7 @@ from rag.figures.table_layout import (
     UNIT_COLUMN,
     YEAR,
     Cell,
+    filled,
     head_column,
     heads_group,
     is_headed,
@@ -26,7 +27,7 @@ from rag.figures.table_layout import (
 from rag.quantities.notation import either, parse_number
 from rag.quantities.numbers import find_quantities
 from rag.quantities.units import is_money, is_rate
-from rag.scopes.periods import months_period, year_period
+from rag.scopes.periods import months_period, school_year, year_period
 from rag.text import fold
 from rag.text import words as words_of
 from rag.types import (
@@ -55,7 +56,7 @@ _SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ"}
 _MEASURE = (
     rf"(?:1[.,]?000 |{either('nghìn|triệu|tỷ')} )?(?:%|‰|kwh|mw|(?:km|m)[23²³]?|ha|kg|"
     rf"{either('tấn|tạ|người|hộ|con|lượt|lượt người|giường|chiếc|cái|đồng|héc ta|lít')}|USD)"
-    r"(?:/[^\W\d_]+[23²³]?)?"
+    r"(?:/[^\W\d_]+[23²³]?){0,2}"
 )
 _IS_MEASURE = re.compile(_MEASURE, _I)
 _UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản lượng lúa (tấn)"
@@ -63,6 +64,7 @@ _UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản l
     rf"\((?P<bare>{_MEASURE})\)\W*$",
     _I,
 )
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)")
 _PRELIMINARY = re.compile(rf"(?<!\w)(?:SB|{either('sơ bộ')}|prel(?:iminary)?\b\.?)(?!\w)", _I)  # beside a year
 _WHOLE = re.compile(
     rf"{either('toàn tỉnh|tổng cộng|tổng số|cộng|tổng|toàn ngành|cả tỉnh|bình quân chung')}"
@@ -70,6 +72,8 @@ _WHOLE = re.compile(
     _I,
 )
 _REST = re.compile(rf"{either('các huyện|các địa phương|khác|còn lại|nơi khác')}|other", _I)
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[IVX]{1,5}|[A-Za-zđĐ])[.)/-]\s*")
+_LISTED = re.compile(rf"{either('các')}\s+{PLACE_KIND.pattern}|{PLACE_KIND.pattern}[^,;]+[,;]", _I)
 _RESULT = re.compile(rf"(?<!\w)(?:{either('thực hiện|kết quả|đạt được')}|TH|actual|result)(?!\w)", _I)
 _PLAN = re.compile(rf"(?<!\w)(?:{either('kế hoạch|mục tiêu|chỉ tiêu|dự toán')}|KH|target|plan)(?!\w)", _I)
 _PLACES = re.compile(
@@ -177,19 +181,24 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
     corner = text[slice(*table.rows[0][shift])] if len(table.rows[0]) > shift else ""
     plan_table = is_plan_heading(title) and not named and not _INDICATORS.search(corner)
     plan_table = plan_table and not any(_RESULT.search(text[slice(*cell)]) for cell in table.rows[0])
-    columns = _with_lines(text, [_head(text, cell, period, places) for cell in table.rows[0]], table)
     named_unit = _UNIT_IN_TITLE.search(title)
     above = _Units.of(table.unit or (named_unit["told"] or named_unit["bare"] if named_unit else ""))
+    columns = _with_lines(text, [_head(text, cell, period, places) for cell in table.rows[0]], table, above.common)
     units = next((n for n in range(len(table.rows[0])) if tells_units(text, table, n)), None)
-    group = level = ""
-    for row in table.rows[1:]:
+    group, level, of_group = "", "", _Head("")
+    for row in filled(text, table, naming):
         if len(row) <= shift:
             continue
-        if heads_group(text, row, shift):
-            group, level = text[slice(*row[shift])].strip(), numbering(text, row, shift)
+        if heads_group(text, row, naming.start if naming else shift):
+            cell = row[naming.start if naming else shift]
+            group, level, of_group = (
+                text[slice(*cell)].strip(),
+                numbering(text, row, shift),
+                _group_head(text, cell, places),
+            )
             continue
         if level and numbering(text, row, shift) == level:  # "II" below the group "I" is none of it
-            group = level = ""
+            group, level, of_group = "", "", _Head("")
         head = _row_head(text, row[shift], corner, period, meta.place, places)
         unit_cell = row[units] if units is not None and len(row) > units else None
         told = text[slice(*unit_cell)].strip() if unit_cell else ""
@@ -206,10 +215,14 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
             beside = _place_beside(row, naming, shift, places)
             is_inner = shift != naming.start or (meta.place is not None and meta.place.level is PlaceLevel.COUNTRY)
             head = replace(head, place=beside) if is_inner else head  # else it tells where a thing of the province is
+        several = _several_places(text, row[shift], places)
+        if several:
+            head = replace(head, words="", place=several[0], share=False)
         for column, cell in zip(columns[shift + 1 :], row[shift + 1 :], strict=False):
             in_unit = head
             if not is_unit_told and not head.unit:
-                in_unit = replace(head, unit=above.for_(text[slice(*row[shift])], text[slice(*column.cell)]))
+                common = of_group.unit or above.for_(text[slice(*row[shift])], text[slice(*column.cell)])
+                in_unit = replace(head, unit=common)
             quantity = _quantity(text, cell, column, in_unit)
             if quantity is None:
                 continue
@@ -220,9 +233,9 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
                 words.append(group)
             indicator = " ".join(w for w in words if w) + (f" ({topic})" if topic else "")
             own_period = column.period or head.period or period
-            place = head.place or column.place or (None if head.share else meta.place)
+            place = head.place or column.place or of_group.place or (None if head.share else meta.place)
             planned = head.planned or column.planned or plan_table
-            yield Figure(
+            figure = Figure(
                 report.id,
                 quantity,
                 indicator,
@@ -236,6 +249,19 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
                 1.0,
                 "plan" if planned else "own" if (place, own_period) == (meta.place, meta.period) else "stated",
             )
+            yield figure
+            yield from (replace(figure, place=other) for other in several[1:])
+
+
+def _group_head(text: str, cell: Cell, places: Sequence[PlaceMention]) -> _Head:
+    """What a row that only names those below it says of them: a unit, "Diện tích (nghìn ha)", or a place."""
+    written = text[slice(*cell)].strip()
+    unit = _UNIT.search(written)
+    is_place = bool(PLACE_KIND.match(_NUMBERED.sub("", written)))
+    is_measure = unit is not None and bool(_IS_MEASURE.match(unit[1].strip()))
+    return _Head(
+        "", unit[1].strip() if unit and is_measure else "", place=_place_in(cell, places) if is_place else None
+    )
 
 
 def _detail(text: str, cell: Cell) -> str:
@@ -259,6 +285,14 @@ def _place_in(cell: Cell, places: Sequence[PlaceMention]) -> Place | None:
     return next((p.place for p in places if start <= p.start and p.end <= end), None)
 
 
+def _several_places(text: str, cell: Cell, places: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    """The places that a row's head lists, each with the row's figures; none where it names one alone."""
+    if not _LISTED.match(text[slice(*cell)].strip()):
+        return ()
+    told = tuple(dict.fromkeys(p.place for p in places if cell[0] <= p.start and p.end <= cell[1]))
+    return told if len(told) > 1 else ()
+
+
 def _column(table: Table, row: Sequence[Cell], cell: Cell) -> Cell:
     return table.rows[0][list(row).index(cell)]
 
@@ -269,6 +303,9 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
     unit = _UNIT.search(text[start:end])
     if YEAR.fullmatch(text[start:end]):
         return _Head("", period=year_period(int(text[start:end])))
+    two_years = _SCHOOL_YEAR.fullmatch(text[start:end])
+    if two_years and int(two_years[2]) == int(two_years[1]) + 1:
+        return _Head("", period=school_year(int(two_years[1])), cell=cell)
     found = [m for m in mentions(text, start, end, context) if m.start < end]
     place = _place_in(cell, places)
     drop = [(m.start, m.end) for m in found]
@@ -284,13 +321,15 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
         drop.append((start + year.start(), start + year.end()))
     if period is not None:
         drop += [m.span() for m in _PRELIMINARY.finditer(text, start, end)]
-    return _Head(bare(text, cell, drop), unit[1].strip() if unit else "", period, place, planned, cell)
+    words = bare(text, cell, drop) or ("" if drop else text[start:end].strip())  # "Mức mới" is all small words
+    return _Head(words, unit[1].strip() if unit else "", period, place, planned, cell)
 
 
-def _with_lines(text: str, heads: Sequence[_Head], table: Table) -> list[_Head]:
+def _with_lines(text: str, heads: Sequence[_Head], table: Table, above: str) -> list[_Head]:
     """The columns' heads with what further lines give them: words, a unit in brackets, or a year.
 
-    A head above several years, "Dân số (người)" over 2017, 2018 and 2019, is each one's.
+    A head above several years, "Dân số (người)" over 2017, 2018 and 2019, is each one's. Under a unit that is told above
+    the table a bracket is one only where it measures: "(vé tháng)" says more of the column.
     """
     more = [[text[slice(*row[n])].strip() for row in table.under if n < len(row)] for n in range(len(heads))]
     years = [next((int(one) for one in lines if YEAR.fullmatch(one)), None) for lines in more]
@@ -299,8 +338,11 @@ def _with_lines(text: str, heads: Sequence[_Head], table: Table) -> list[_Head]:
         year, lines = years[number], more[number]
         if year is not None:
             head = replace(_spanning(heads, years, number), period=year_period(year), cell=head.cell)
-        units = [one[1:-1].strip() for one in lines if _UNIT.fullmatch(one)]
-        words = [one for one in lines if one and not YEAR.fullmatch(one) and not _UNIT.fullmatch(one)]
+        brackets = [one for one in lines if _UNIT.fullmatch(one)]
+        units = [told for one in brackets if _IS_MEASURE.match(told := one[1:-1].strip())]
+        if not units and not above and len(brackets) == 1:
+            units = [brackets[0][1:-1].strip()]
+        words = [one for one in lines if one and not YEAR.fullmatch(one) and one.strip("()").strip() not in units]
         head = replace(head, unit=head.unit or next(iter(units), ""))
         result.append(replace(head, words=" ".join(filter(None, [head.words, *words]))))
     return result

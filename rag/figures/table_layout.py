@@ -14,12 +14,14 @@ _I = re.IGNORECASE
 CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
+_PLACE_HEAD = re.compile(rf"{PLACE_KIND.pattern}|{either('địa bàn|địa phương')}(?!\w)", _I)
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
 _RANK_COLUMN = re.compile(rf"(?:{either('thứ hạng|xếp hạng|hạng|thứ tự|vị trí')}|rank(?:ing)?|position)", _I)
+_COUNTED_ROWS = 3
 _UNIT_TOLD = re.compile(
     r"(?:%|‰|\d[\d.,]* ?[a-zđ][\w/²³]{0,12}|USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|"
     rf"{either('Người|Lượt|Hộ|Con|Tấn|Tạ|Đồng|Nghìn|Triệu|Tỷ|Chiếc|Cái|Xã|Vụ|Giường|Dự án|Lao động')}"
-    r"(?: [a-zà-ỹđ/]+){0,3}|[A-ZĐ][a-zà-ỹ]+)"
+    r"(?: [a-zà-ỹđ/]+| USD| VNĐ){0,3}|[A-ZĐ][a-zà-ỹ]+)"
 )
 UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
 
@@ -47,7 +49,16 @@ def numbers_rows(text: str, table: Table) -> bool:
     if _NUMBERING.fullmatch(head):
         return True
     names = [text[slice(*row[1])].strip() for row in table.rows[1:] if len(row) > 1]
+    if _counts_up(text, table) and not any(CELL.fullmatch(name) for name in names):
+        return True  # "Nhóm | Loại phương tiện": 1, 2, 3 ... and their names
     return bool(_RANK_COLUMN.fullmatch(head)) and not any(CELL.match(name) for name in names)
+
+
+def _counts_up(text: str, table: Table) -> bool:
+    """Whether the cells of the first column count the rows: 1, 2, 3 ..., some of them empty."""
+    told = [text[slice(*row[0])].strip(" .)") for row in table.rows[1:] if row]
+    numbers = [one for one in told if one]
+    return len(numbers) >= _COUNTED_ROWS and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:
@@ -79,5 +90,22 @@ def naming_columns(text: str, table: Table, first: int) -> range:
 
 def head_column(text: str, table: Table, naming: range) -> int:
     """The column that heads the rows: the first one, of a province's, a district's and a commune's the innermost."""
-    named = [n for n in naming if PLACE_KIND.match(text[slice(*table.rows[0][n])].strip())]
+    named = [n for n in naming if _PLACE_HEAD.match(text[slice(*table.rows[0][n])].strip())]
     return named[-1] if named and named[0] == naming.start else naming.start
+
+
+def filled(text: str, table: Table, naming: range) -> tuple[tuple[Cell, ...], ...]:
+    """The rows below the heads, each empty naming cell with that of the row above, but for the last of them.
+
+    A province is named once before the lines of its districts.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    above: dict[int, Cell] = {}
+    for row in table.rows[1:]:
+        if heads_group(text, row, naming.start) if len(row) > naming.start else True:
+            above = {}
+        elif len(naming) > 1 and row[naming[-1]][0] < row[naming[-1]][1]:
+            row = tuple(above.get(n, cell) if cell[0] == cell[1] else cell for n, cell in enumerate(row))
+        above |= {n: row[n] for n in naming[:-1] if n < len(row) and row[n][0] < row[n][1]}
+        rows.append(row)
+    return tuple(rows)

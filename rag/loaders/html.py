@@ -59,6 +59,8 @@ _DATE_CLASS = re.compile(r"date|time|ngay|publish|created|posted|cap-?nhat", re.
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|tieu-?de|heading|subject)(?=$|[\s_-])", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,80}$")
+_VISITS = re.compile(r"\b(?:truy cap|online|truc tuyen|hom nay|luot xem|visitors?)\b")
+_DATA_ROWS = 3
 _TEXT_BLOCKS = ("p", "li", "td", "blockquote", "dd", "pre", "h1", "h2", "h3", "h4")
 
 
@@ -166,7 +168,7 @@ def _drop(root: Element) -> None:
     for element in list(_elements(root)):
         if element.getparent() is None or element.tag in ("html", "body"):
             continue
-        if _is_boilerplate(element) and not _holds_article(element):
+        if _is_boilerplate(element) and not (_holds_article(element) or _is_data(element)):
             _remove(element)
     for element in list(_elements(root)):
         if (
@@ -201,6 +203,14 @@ def _holds_article(element: Element) -> bool:
     if element.tag in ("header", "form"):
         return long_ones >= 1 or (element.tag == "header" and element.getparent().tag in ("article", "main"))
     return long_ones >= 3
+
+
+def _is_data(element: Element) -> bool:
+    """Whether a table whose class merely sounds like boilerplate ("thongke") tells figures, not how many visit."""
+    if element.tag != "table" or _link_share(element) > 0 or _VISITS.search(fold(flat(element))):
+        return False
+    rows = [row for row in element.iter("tr") if sum(cell.tag in ("td", "th") for cell in row) > 1]
+    return len(rows) >= _DATA_ROWS and sum(bool(re.search(r"\d", flat(row))) for row in rows) >= len(rows) - 1
 
 
 def _is_link_list(element: Element) -> bool:

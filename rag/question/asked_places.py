@@ -20,6 +20,7 @@ _BUILT = re.compile(r"\b(?:ben|cho|cau|cang|pho|duong|truong|benh vien|khu du li
 _ASKS_DISTRICT = re.compile(r"\b(?:huyen|quan|thi xa) nao\b")
 _LED_IN = re.compile(r"\b(?:huyen|quan|thi xa|tx|o|tai|cua|cac huyen|dia ban)\s+$")
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
+_CROSSING = re.compile(r"\b(?:pha|ben pha|cau)\s+$")  # a ferry or bridge named after where it leads
 _NAMES_ANOTHER = re.compile(r" (?:bay|hamlet|village)\b")  # "My Hue hamlet" has nothing of the city of Huế
 
 
@@ -31,6 +32,7 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
         for m in mentions
         if m.place.level is not PlaceLevel.COUNTRY
         and not _LANDMARK.search(folded[: m.start])
+        and not (_CROSSING.search(folded[: m.start]) and m.place.level is PlaceLevel.PROVINCE)
         and not _NAMES_ANOTHER.match(folded, m.end)
     ]
     if _ASKS_DISTRICT.search(folded) and not (COMPARING.search(folded) or folded.rstrip(" ?").endswith(" nhat")):

@@ -259,6 +259,14 @@ def _this_year(match: re.Match[str], default: int, context: Period | None) -> Pe
     return year_period(default) if default > UNKNOWN_YEAR else None
 
 
+def _this_year_end(match: re.Match[str], default: int, context: Period | None) -> Period | None:
+    return year_period(default, as_of=True) if default > UNKNOWN_YEAR else None
+
+
+def _this_year_start(match: re.Match[str], default: int, context: Period | None) -> Period | None:
+    return months_period(default, 1, 3, PeriodKind.MONTHS, as_of=True) if default > UNKNOWN_YEAR else None
+
+
 _DATE = r"(?P<d{0}>\d{{1,2}})\s*[/.-]\s*(?P<m{0}>\d{{1,2}})"
 _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
     (re.compile(_B + p + _E), b)
@@ -334,6 +342,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             r"(?:school )?year|following (?:school )?year)(?: that)?)",
             _year_after,
         ),
+        (r"(?:(?<=den )|(?<=toi )|(?<=vao )|(?<=luc ))cuoi nam(?!\s+(?:hoc|truoc|ngoai|nam|\d))", _this_year_end),
+        (r"(?<=so voi )dau nam(?!\s+(?:hoc|truoc|ngoai|nay|moi|\d))", _this_year_start),
         (r"(?:trong nam qua|nam qua|nam nay|trong nam|ca nam|this year)", _this_year),
         (rf"(?<!so )(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/%-]|[.,]\d)", _plain_year),
     )

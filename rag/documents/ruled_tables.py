@@ -1,0 +1,91 @@
+"""Tables that a typewriter's rulers frame: heads between two lines of dashes, the rows below, a ruler at the end.
+
+What stands between the rulers is heads, however many lines they take, and what stands below them is rows, also one that
+only names those below it ("I. THỊ XÃ ...") and one that leaves the first cells to the row above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rag.documents.spaced_tables import Cells, Row, in_columns, is_number, spaced_cells
+
+_RULER = re.compile(r"\s*(?:[-=_–—]{20,}|(?:[-=_–—+]{3,}\s*){3,})\s*")
+_HEAD_LINES = 4
+_ROWS = 2
+_COLUMNS = 2
+
+
+class RuledTable(NamedTuple):
+    """A framed table: where it starts and ends, its rows with every cell in its column, how many of them are heads."""
+
+    start: int
+    end: int
+    rows: tuple[Cells, ...]
+    heads: int
+
+
+def is_ruler(line: str) -> bool:
+    """Whether a line is drawn with dashes and nothing else."""
+    return bool(_RULER.fullmatch(line))
+
+
+def ruled_tables(text: str, lines: Sequence[tuple[int, int]]) -> list[RuledTable]:
+    """The framed tables of a text whose columns spaces align, in order.
+
+    Args:
+        text: a report's stored text.
+        lines: where its lines start and end.
+    """
+    found: list[RuledTable] = []
+    at = 0
+    while at < len(lines):
+        told = _table_at(text, lines, at) if is_ruler(text[slice(*lines[at])]) else None
+        if told is None:
+            at += 1
+        else:
+            table, at = told
+            found.append(table)
+    return found
+
+
+def _table_at(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[RuledTable, int] | None:
+    """The table that the ruler in line `at` opens, and the line behind it."""
+    heads: list[Row] = []
+    below = at + 1
+    while below < len(lines) and not is_ruler(text[slice(*lines[below])]):
+        cells = spaced_cells(text, *lines[below], 1)
+        if not cells or len(heads) == _HEAD_LINES:
+            return None
+        heads.append((*lines[below], cells))
+        below += 1
+    body: list[Row] = []
+    below += 1
+    while below < len(lines):
+        cells = spaced_cells(text, *lines[below], 1)
+        if cells and not is_ruler(text[slice(*lines[below])]):
+            body.append((*lines[below], cells))
+        elif not (cells and _goes_on(text, lines, below + 1)):
+            break
+        below += 1
+    rows = [*heads, *body]
+    if not heads or len(body) < _ROWS or not _is_table(text, heads, body):
+        return None
+    return RuledTable(heads[0][0], body[-1][1], in_columns(text, rows), len(heads)), below
+
+
+def _goes_on(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a row follows a ruler within a table: that of the totals."""
+    cells = spaced_cells(text, *lines[at], _COLUMNS) if at < len(lines) else ()
+    return bool(cells) and is_number(text[slice(*cells[-1])])
+
+
+def _is_table(text: str, heads: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Whether words head columns of numbers."""
+    if max(len(cells) for _, _, cells in heads) < _COLUMNS:
+        return False
+    whole = [cells for _, _, cells in body if len(cells) >= _COLUMNS]
+    numeric = sum(any(is_number(text[a:b]) for a, b in cells[1:]) for cells in whole)
+    return len(whole) >= _ROWS and 2 * numeric >= len(whole)
