@@ -10,6 +10,7 @@ from itertools import pairwise
 from rag.answering.beside import in_one_sentence
 from rag.answering.candidates import Candidate
 from rag.answering.composing import LIST_WORDS, MAX_SPAN_WORDS
+from rag.quantities.dates import find_dates
 from rag.reading.spans import causes
 from rag.types import AnswerKind, Query
 from rag.words.language import content_words
@@ -38,7 +39,16 @@ def completed(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Can
     if len(best.text.split()) > limit and "\n" not in best.text.strip():
         best = _within(best, ranked) if query.kind is not AnswerKind.LIST else best
         best = _piece(best, query) if len(best.text.split()) > limit else best
+    if query.kind is AnswerKind.DATE:
+        return _whole_date(best)
     return _whole_reason(best) if query.kind is AnswerKind.REASON else best
+
+
+def _whole_date(best: Candidate) -> Candidate:
+    """A day up to its year: "ngày 01 tháng 02" of "ngày 01 tháng 02 năm 2005"."""
+    low, high = best.sentence.start, best.sentence.end
+    dates = ((low + d.start, low + d.end) for d in find_dates(best.report.text[low:high]))
+    return next((replace(best, end=b) for a, b in dates if best.start <= a < best.end < b), best)
 
 
 def _within(best: Candidate, ranked: Sequence[Candidate]) -> Candidate:

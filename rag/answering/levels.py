@@ -6,7 +6,8 @@ import re
 
 from rag.text import fold
 
-_ROMAN = {numeral: str(n) for n, numeral in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
+ROMAN = {numeral: str(n) for n, numeral in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
+"""Roman numerals, folded, as numbers."""
 _LEVEL = re.compile(
     r"\b(?:muc do|cap do|vi tri|muc|cap|hang|loai|nhom|bac|vung|tuyen|giai doan|khu vuc(?: [a-z]+){0,2}?|level|grade|"
     r"class|category|type|position|tier|phase) (?:- )?"
@@ -26,4 +27,4 @@ def levels(text: str) -> frozenset[str]:
     folded = fold(text)
     found = [number for told in _LEVEL.findall(folded) for number in re.findall(r"\b(?:\d+|[ivx]+)\b", told)]
     found += [f"{_NUMERALS.get(stars, stars)}*" for stars in _STARS.findall(folded)]
-    return frozenset(_ROMAN.get(number, number) for number in found)
+    return frozenset(ROMAN.get(number, number) for number in found)

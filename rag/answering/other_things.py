@@ -13,7 +13,7 @@ from dataclasses import replace
 from rag.answering.beside import around, sentence_text, told_before, unit_words
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label, own_terms
-from rag.answering.levels import levels
+from rag.answering.levels import ROMAN, levels
 from rag.answering.wording import asked_terms, concepts, label, said, setting_terms
 from rag.documents.publication import number_of
 from rag.quantities.dates import find_document_numbers
@@ -27,6 +27,16 @@ _MEASURED = re.compile(
     r"(?P<thing>(?:(?!(?:cua|tai|o|trong|nam|la|dat|duoc|bao|may|toan|va|den|thi|theo|tu)\b)[^\W\d_]+ ?){1,4})"
 )
 _NO_THING = frozenset("ca tat moi so tong chung con nuoi trong gieo cay thu hoach xuat khau nhap dat tu nhien".split())
+_NUMBERED_THING = re.compile(
+    r"\b(?P<thing>dot|lan thu|ky hop thu|phien hop thu|vong|khoa) (?P<number>\d{1,2}|[ivx]{1,5})\b(?![.,/]\d)"
+)
+_ASKS_COMMUNE = re.compile(
+    r"\b(?:xa|phuong|thi tran|thon|ban|ap|khu pho|cap xa|communes?|wards?|townships?|hamlets?|villages?|towns?)\b"
+)
+_OF_COMMUNE = re.compile(
+    r"(?:(?i:riêng|trong đó|còn)\s+)?(?i:xã|phường|thị trấn|thôn|ấp|khu phố)\s+[A-ZĐÂÊÔƠƯÀ-Ỹ][^\W\d_A-Z]*"
+    r"(?:\s+[A-ZĐÂÊÔƠƯÀ-Ỹ])?"
+)
 _ACRONYM = re.compile(r"\b[A-ZĐ]{3,6}(?: [A-ZĐ]{3,6})*\b")
 _BODY_BEFORE = re.compile(r"(?i)(?:sở|ubnd|hđnd|ngành|phòng|department of|bộ|công ty|tập đoàn)\s+$")
 _BODIES = frozenset("UBND HĐND MTTQ BCĐ BQL VNPT CDC BHXH KBNN TAND VKSND LĐLĐ".split())  # who does it, not what
@@ -104,6 +114,49 @@ def without_other_levels(candidates: Sequence[Candidate], query: Query) -> list[
         return c.figure is not None and bool(own) and own.isdisjoint(asked)
 
     return unfit_where(candidates, is_of_another)
+
+
+def without_other_number(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; what is told of another of several numbered things no longer fits: "đợt 1" for "đợt 2".
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. The number nearest before a candidate in its sentence is its own.
+    """
+    asked = {m["thing"]: _number(m["number"]) for m in _NUMBERED_THING.finditer(fold(query.text))}
+    if len(asked) != 1:
+        return list(candidates)
+    ((thing, number),) = asked.items()
+
+    def is_of_another(c: Candidate) -> bool:
+        found = [m for m in _NUMBERED_THING.finditer(fold(sentence_text(c))) if m["thing"] == thing]
+        before = [m for m in found if m.start() <= c.start - c.sentence.start]
+        told = before[-1:] or found
+        return bool(told) and all(_number(m["number"]) != number for m in told)
+
+    return unfit_where(candidates, is_of_another)
+
+
+def _number(written: str) -> str:
+    return ROMAN.get(written, written.lstrip("0"))
+
+
+def without_commune(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; a commune's figure no longer fits where a district's or a province's is asked for.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "Thị trấn ... có tỷ lệ hộ nghèo thấp nhất với 1,48%" is not the district's rate.
+    """
+    if not query.places or _ASKS_COMMUNE.search(fold(query.text)) or query.kind in (AnswerKind.PLACE, AnswerKind.LIST):
+        return list(candidates)
+    return unfit_where(candidates, lambda c: c.figure is not None and bool(_OF_COMMUNE.match(c.figure.indicator)))
 
 
 def without_acronym(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

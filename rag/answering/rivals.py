@@ -25,6 +25,7 @@ _IN = re.compile(r"(?i)\bvề\b")  # what a rank is in follows
 _ITEM_WORDS = 20  # a longer item is a paragraph
 _WHAT_ABOUT = re.compile(r"\W*(?:(?:the )?con|va|what about|how about|and)\b")
 _HOLLOW = frozenset("the con thi sao va what about how vay nhi bao nhieu may la".split())
+_TOTAL = re.compile(r"\W*(?:tong|cong|toan|chung|ca (?:nuoc|tinh|nam)|total|whole)\b")
 _FEW_WORDS = 4  # of what an elliptic turn names
 Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
 
@@ -42,6 +43,30 @@ def without_rivals(candidates: Sequence[Candidate], query: Query) -> list[Candid
     """
     asked = frozenset(asked_terms(query)) - setting_terms(query)
     return _without_outdone(candidates, [_told(candidate, asked) for candidate in candidates])
+
+
+def without_rival_rows(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; a cell whose row another row of its column outdoes no longer fits.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: of a fare's column "Xe mô tô, xe gắn máy" outdoes "Xe ô tô khách" when a motorbike is
+        asked for. A row of totals has no rivals.
+    """
+    asked = (frozenset(asked_terms(query)) | frozenset(content_words(query.topic))) - setting_terms(query)
+
+    def told(c: Candidate) -> tuple[Hashable, frozenset[str]] | None:
+        figure = c.figure
+        if figure is None or c.sentence.kind is not SentenceKind.ROW or c.start != figure.quantity.start:
+            return None
+        if not figure.row_head or _TOTAL.match(fold(figure.row_head)):
+            return None
+        return (c.report.id, fold(figure.column_head), figure.place), asked & heard(figure.row_head)
+
+    return _without_outdone(candidates, [told(c) for c in candidates])
 
 
 def _without_outdone(

@@ -42,9 +42,12 @@ _POSTS = tuple(
 _OF_BODY = re.compile(r"^#(?:department|people_s_co|cdc|\w*(?:committee|council|centre|center|ministry|front|union)\b)")
 _OF_POST = re.compile(r"_(?:vice_|deputy_)?(?:chair\w*|director|head|secretary)$")
 _BODY_ENDS = re.compile(r"[,;:.(]|(?<=\w) (?:ông|bà|đồng chí|bác sĩ)\b")
+_DEPUTY = re.compile(r"\b(?:phó|pho|p|vice|deputy)[ -.]+(?=\w)")
+_NAMES_BODY = re.compile(r"\s*(?:so|cuc|chi cuc|trung tam|benh vien|cong ty|ban quan ly|kho bac)\b")
 _POST_REACH = 90  # code points between a post and its holder's name
 _HOLDS = re.compile(
-    r"\b(?:la ai|ten (?:la )?gi|ho ten|la nguoi nao|do ai (?:lam|giu))\b|^(?:and |so )?who (?:is|was) the\b"
+    r"\b(?:la ai|ten (?:la )?gi|ho ten|la nguoi nao|do ai (?:lam|giu))\b|^(?:and |so )?who (?:is|was) the\b|"
+    r"^(?:vay |the |xin hoi |cho hoi )?ai (?:dang |hien )?(?:la|lam|giu chuc|dam nhiem)\b"
 )
 _KINDS = frozenset({AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE, AnswerKind.LIST})
 
@@ -82,7 +85,14 @@ def without_other_post(candidates: Sequence[Candidate], query: Query) -> list[Ca
     post = _post_asked(query)
     if post is None:
         return list(candidates)
-    return unfit_where(candidates, lambda c: not post.search(fold(f"{told_before(c)} {c.sentence.heading}")))
+    is_chief = not _DEPUTY.search(fold(query.text))
+
+    def is_of_another(c: Candidate) -> bool:
+        if not post.search(fold(f"{told_before(c)} {c.sentence.heading}")):
+            return True
+        return is_chief and bool(_DEPUTY.match(c.text.casefold()) and post.search(fold(c.text)))
+
+    return unfit_where(candidates, is_of_another)
 
 
 def _post_asked(query: Query) -> re.Pattern[str] | None:
@@ -110,8 +120,13 @@ def without_other_body(candidates: Sequence[Candidate], query: Query) -> list[Ca
     def is_of_another(c: Candidate) -> bool:
         before = c.report.text[max(c.sentence.start, c.start - _POST_REACH) : c.start]
         named = list(post.finditer(fold(before)))
-        told = _bodies(said(_BODY_ENDS.split(before[named[-1].end() :])[0])) if named else frozenset()
-        return bool(told) and told.isdisjoint(asked)
+        if not named:
+            return False
+        behind = before[named[-1].end() :]
+        told = _bodies(said(_BODY_ENDS.split(behind)[0]))
+        if told or not _NAMES_BODY.match(fold(behind)):
+            return bool(told) and told.isdisjoint(asked)
+        return _bodies(said(behind)).isdisjoint(asked)  # "Giám đốc Sở Văn hóa, Thể thao và Du lịch ..."
 
     return unfit_where(candidates, is_of_another)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.other_things import (
     without_acronym,
+    without_commune,
     without_contrary,
     without_foreign_word,
     without_increment,
@@ -19,6 +20,7 @@ from rag.answering.other_things import (
     without_other_group,
     without_other_kinds,
     without_other_levels,
+    without_other_number,
     without_other_things,
     without_survivors,
 )
@@ -30,6 +32,7 @@ from rag.answering.rivals import (
     without_other_items,
     without_other_ranks,
     without_other_rows,
+    without_rival_rows,
     without_rivals,
 )
 from rag.answering.roles import without_other_body, without_other_post, without_other_role
@@ -86,10 +89,13 @@ _RULES = (
     without_less_told,
     without_lesser_rows,
     without_other_rows,
+    without_rival_rows,
     without_earlier_thing,
     without_other_items,
     without_other_ranks,
     without_other_levels,
+    without_other_number,
+    without_commune,
     without_other_reasons,
     without_acronym,
     without_foreign_word,

@@ -299,7 +299,11 @@ def _indicator(
             context = [label, same_unit, memory.topic, memory.last]
     is_price = item.quantity.kind is FigureKind.MONEY  # "xe máy: 1.500 đồng" says nothing of the ferry above the list
     indicator = phrase(own, [*context, *([] if complete and label and not is_price else setting.words)])
-    if item.is_inner or item.quantity.kind is FigureKind.CHANGE or (of_place and (memory.last or memory.topic or label)):
+    if (
+        item.is_inner
+        or item.quantity.kind is FigureKind.CHANGE
+        or (of_place and (memory.last or memory.topic or label))
+    ):
         return indicator  # nothing that a later figure takes over
     has_subject = bool(bare(text, item.left, drop))
     if has_subject or (complete and item.quantity.kind is FigureKind.COUNT):

@@ -37,7 +37,7 @@ _TRAILING = (
     "khi|mức|hết|nhất|thì|cũng|gấp|gấp hơn|trên cả|trong số|để|do|năm|ngày|nay|một|so"
 )
 _KEPT = either("chỉ số|chỉ tiêu|chỉ thị|năm học|tỉnh lộ|kết quả học|của cải|hiện vật|một cửa|một phần|tại chỗ")
-_COMPOUNDED = "tồn phát thực biểu xuất không chưa mặt lý thôn đổi nghệ lượng nâng đề".split()
+_COMPOUNDED = "ban tồn phát thực biểu xuất không chưa mặt lý thôn đổi nghệ lượng nâng đề".split()
 # Second syllables that look like a small word: "tồn tại", "nông thôn mới", "công nghệ cao", "không đạt", "mặt bằng".
 _BOUND = "".join(rf"(?<!{word}\s)" for word in _COMPOUNDED)
 # Where a text has diacritics only whole words are stripped: "cung cấp" does not begin with "cũng".
@@ -46,6 +46,9 @@ _LEAD, _PLAIN_LEAD = (
 )
 _TRAIL, _PLAIN_TRAIL = (
     re.compile(rf"(?:\W*(?<!\w){_BOUND}{either(_TRAILING, not plain, plain)})+\W*$", _I) for plain in (False, True)
+)
+_LEFT_OUT = re.compile(  # "nếu không tính tiền sử dụng đất, thu nội địa ...": the figure is none of the fee
+    rf"(?:{either('nếu')}\s+)?(?<!\w){either('không|chưa')}\s+{either('tính|kể|bao gồm')}\s+[^,;.()]{{2,60}},", _I
 )
 _NUMBERING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)/](?:\s|$)")
 _PUNCTUATION = re.compile(r"[\s\u00a0]*[\n\t;:()\[\]\"“”…][\s\u00a0]*")
@@ -77,7 +80,8 @@ def bare(text: str, span: Span, drop: Sequence[Span] = ()) -> str:
             pieces.append(text[position:start])
             position = max(position, min(end, span[1]))
     pieces.append(text[position : span[1]])
-    words = " ".join(_PUNCTUATION.sub(" ", " ".join(pieces)).split())
+    told = _LEFT_OUT.sub(" ", " ".join(pieces))
+    words = " ".join(_PUNCTUATION.sub(" ", told).split())
     words = _NUMBERING.sub("", re.sub(r"\s+([,.])", r"\1", words))
     lead, trail = (_PLAIN_LEAD, _PLAIN_TRAIL) if lacks_diacritics(words) else (_LEAD, _TRAIL)
     words = trail.sub("", lead.sub("", f"{words} ").strip())

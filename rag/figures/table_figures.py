@@ -328,8 +328,8 @@ def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceM
 def _with_lines(text: str, heads: Sequence[_Head], table: Table, above: str) -> list[_Head]:
     """The columns' heads with what further lines give them: words, a unit in brackets, or a year.
 
-    A head above several years, "Dân số (người)" over 2017, 2018 and 2019, is each one's. Under a unit that is told above
-    the table a bracket is one only where it measures: "(vé tháng)" says more of the column.
+    A head above several years, "Dân số (người)" over 2017, 2018 and 2019, is each one's. Under a unit that is told
+    above the table a bracket is one only where it measures: "(vé tháng)" says more of the column.
     """
     more = [[text[slice(*row[n])].strip() for row in table.under if n < len(row)] for n in range(len(heads))]
     years = [next((int(one) for one in lines if YEAR.fullmatch(one)), None) for lines in more]

@@ -17,6 +17,7 @@ PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huy�
 _PLACE_HEAD = re.compile(rf"{PLACE_KIND.pattern}|{either('địa bàn|địa phương')}(?!\w)", _I)
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
 _RANK_COLUMN = re.compile(rf"(?:{either('thứ hạng|xếp hạng|hạng|thứ tự|vị trí')}|rank(?:ing)?|position)", _I)
+_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zĐđ]")
 _COUNTED_ROWS = 3
 _UNIT_TOLD = re.compile(
     r"(?:%|‰|\d[\d.,]* ?[a-zđ][\w/²³]{0,12}|USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|"
@@ -55,10 +56,13 @@ def numbers_rows(text: str, table: Table) -> bool:
 
 
 def _counts_up(text: str, table: Table) -> bool:
-    """Whether the cells of the first column count the rows: 1, 2, 3 ..., some of them empty."""
+    """Whether the cells of the first column number the rows: 1, 2, 3 ... or A, I, 1, 1.1, some of them empty."""
     told = [text[slice(*row[0])].strip(" .)") for row in table.rows[1:] if row]
     numbers = [one for one in told if one]
-    return len(numbers) >= _COUNTED_ROWS and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    if len(numbers) < _COUNTED_ROWS:
+        return False
+    is_coded = len({style(one.split(".")[0]) for one in numbers}) > 1 and all(_CODE.fullmatch(one) for one in numbers)
+    return is_coded or numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:

@@ -12,7 +12,7 @@ from rag.text import fold
 from rag.types import Place, PlaceLevel, PlaceMention
 
 _AREA = re.compile(
-    r"\b(?:tinh (?:co|gom|cua)|vung|khu vuc|"
+    r"\b(?:tinh (?:co|gom|cua)|vung|(?<!phu cap )khu vuc(?! [ivx\d])|"
     r"dia ban(?! (?:cua )?(?:huyen|quan|thi xa|thanh pho|tp|tx)\b)|xu|nganh .* (?:o|vung)|"
     r"province (?:where|of|with|that|around|surrounding|containing|whose)|area (?:of|around)|region|quanh)\b"
 )

@@ -18,7 +18,7 @@ from rag.question.next_turns import continued
 from rag.question.refusals import refusal
 from rag.question.shorthand import spelt_out
 from rag.question.topics import topic_of
-from rag.scopes.periods import find_periods
+from rag.scopes.periods import find_periods, year_period
 from rag.scopes.places import find_places, resolve
 from rag.text import clean, fold, has_diacritics
 from rag.types import AnswerKind, PeriodKind, PeriodMention, PlaceMention, Query
@@ -30,6 +30,7 @@ _OF_REPORT = re.compile(
     r"so ket|ve|cong tac|the|in|\s)*$"
 )
 _SOURCE = re.compile(r"(?i)^\W*(?:theo|according to|per)\s[^,?]*$")
+_ISSUED = re.compile(r"\b(?:ban hanh|issued)\s+(?:vao |tu |in |on )?(?:ngay |thang )?$")
 _OF_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|du toan|planned|targets?|the plan|goal|budgeted)\b")
 _WHOLE = 3  # content words of a question for a figure that leaves nothing out: "doanh thu bưu chính bao nhiêu"
 _SUBTRACTS = re.compile(r"\b(?:hon|kem|than)(?: in| so voi)? $")
@@ -97,6 +98,7 @@ def _alone(text: str, context: Query | None) -> Query:
     asked = [m for m in mentions if (not m.is_base or m in subtracted) and m.period.kind is not PeriodKind.RANGE]
     if not asked and context is not None and not _compares_with_base(text, kind):
         asked = mentions
+    asked = [_year_of(m) if _ISSUED.search(fold(text[: m.start])[-24:]) else m for m in asked]
     of_report = [m for m in asked if _OF_REPORT.search(fold(text[: m.start])[-40:]) or _is_source(text, m)]
     if len(asked) > len(of_report):
         asked = [m for m in asked if m not in of_report]
@@ -114,6 +116,15 @@ def _alone(text: str, context: Query | None) -> Query:
         ),
         documents=tuple(dict.fromkeys(number for _, _, number in documents)),
         report_periods=tuple(dict.fromkeys(m.period for m in of_report)),
+    )
+
+
+def _year_of(mention: PeriodMention) -> PeriodMention:
+    """A mention as its whole year: what a tariff of "ban hành tháng 10/2005" sets is told of the year."""
+    return (
+        mention
+        if mention.period.kind is PeriodKind.RANGE
+        else replace(mention, period=year_period(mention.period.year))
     )
 
 

@@ -121,6 +121,9 @@ def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
             return
 
 
+_PLACE_SHARE = 3  # a span of which less than a third names a place tells something else
+
+
 def people(sentence: str) -> Iterator[Span]:
     """Names of persons: two to five capitalised syllables that begin with a surname, or that follow a title."""
     for match in _NAME.finditer(sentence):
@@ -280,7 +283,9 @@ def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
                 else (0.2 if re.search(r"\d{4}", text) else -1.0)
             )
         case AnswerKind.PLACE:
-            return 1.0 if any(s < end and start < e for s, e in places(sentence)) else -0.7
+            named = [(s, e) for s, e in places(sentence) if s < end and start < e]
+            covered = max((min(e, end) - max(s, start) for s, e in named), default=0)
+            return -0.7 if not named else 1.0 if covered * _PLACE_SHARE >= end - start else 0.3
         case AnswerKind.REASON:
             if (start, end) in before_effect(sentence):
                 return 1.0

@@ -20,6 +20,7 @@ COUNTRY = Place("Việt Nam", PlaceLevel.COUNTRY, "")
 REMOTE_ISLANDS = frozenset(["Hoàng Sa", "Trường Sa"])  # named all over the country
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_MINORITY_OPENINGS = frozenset("Đa Đắk Đăk Ea Ia Cư Chư Kon Krông Mang".split())
 _Y_AS_I = re.compile(r"(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y")
 
 
@@ -88,6 +89,8 @@ def _minority_spellings(name: str) -> Iterator[list[str]]:
     for i in range(1, len(words) - 1):
         if len(words[i]) == 1 and words[i].isalpha():  # Krông A Na: Krông Ana
             yield [*words[:i], words[i] + words[i + 1].lower(), *words[i + 2 :]]
+    if len(words) == 2 and words[0] in _MINORITY_OPENINGS:  # Đa Krông: Đakrông
+        yield [words[0] + words[1].lower()]
     if len(words) == 2 and len(words[1]) == 3 and words[0].startswith("Krông") and words[1][0] == "A":
         yield [words[0], "A", words[1][1:]]
 

@@ -31,6 +31,7 @@ _FLOW = re.compile(
     re.I,
 )
 _NO_FLOW = re.compile(
+    r"(?:/|\bmột |\bmỗi |\bvé )lượt\b|"
     r"\b(?:phục|dịch|nhiệm|chức|nghiệp|công|nội|tác) vụ\b|\btổ chức (?:chính trị|xã hội|"
     r"tín dụng)",
     re.I,
