@@ -48,7 +48,7 @@ _SCALES = frozenset("billion billions million millions thousand trillion us".spl
 _HOW_BIG = frozenset(
     "big large high long old far deep tall wide heavy often fast small low thick loud hot cold late".split()
 )
-_MANY_STUFF = frozenset("rain land water forest electricity rice timber waste area time power oil coal gas".split())
+_OF_MONEY = frozenset("money per for to a an the state public foreign extra additional total government".split())
 _AREAS = {True: AnswerKind.PLACE, False: AnswerKind.NUMBER}  # "which area", "what area"
 _NO_SINGULAR = re.compile(r"(?:ss|us|is|ics|series|species|s's)$")
 _MEANS = re.compile(r"\b(?:mean|stand for|short for|meant by|meaning of|defined?|counts? as)\b")
@@ -129,7 +129,7 @@ def _is_conjunction(tokens: Sequence[str], i: int) -> bool:
 def _asks_whether(tokens: Sequence[str]) -> bool:
     """Whether the words before the first question word are a question: "Did every commune ..., and how ..."."""
     words = _without_opening(tokens)
-    return len(words) > _FEW and words[0] in _WHETHER
+    return len(words) > _FEW and words[0] in _WHETHER and words[1] != "you"
 
 
 def _without_opening(tokens: Sequence[str]) -> list[str]:
@@ -168,6 +168,8 @@ def _opens_with_noun(words: Sequence[str]) -> bool:
     """Whether a text without a verb begins with what is asked for: "Proportion of ...?", "Date of signature ...?"."""
     nouns = answer_nouns(Language.ENGLISH)
     behind = next((n for n, w in enumerate(words[:4]) if w in ("of", "for")), 0)
+    if words[:1] and words[0] in ("name", "names"):
+        return behind == 1
     return any(" ".join(words[start:behind]) in nouns for start in range(min(2, behind)))
 
 
@@ -180,8 +182,8 @@ def _how(tokens: Sequence[str], at: int) -> AnswerKind | None:
     if after[0] == "much":
         if _CHANGES.search(sentence) or (after[1:2] and after[1] in ("more", "less", "higher", "lower", "of")):
             return None
-        if after[1:2] and after[1] in _MANY_STUFF:
-            return AnswerKind.NUMBER
+        if after[1:2] and after[1] not in _AUX and after[1] not in _OF_MONEY:
+            return None if AnswerKind.MONEY in answer_nouns(Language.ENGLISH).get(after[1], ()) else AnswerKind.NUMBER
         return AnswerKind.MONEY if _MONEY_VERBS.search(sentence) else None
     if after[0] in _HOW_BIG:
         if after[0] in ("far", "high") and (_CHANGES.search(sentence) or {"up", "down"} & set(after)):
@@ -224,6 +226,8 @@ def _what_is(after: Sequence[str], sentence: str) -> AnswerKind | None:
         return AnswerKind.PURPOSE
     if after[0] in _BE and after[1:2] and after[1] in ("a", "an"):
         return AnswerKind.DEFINITION
+    if after[0] in ("is", "are") and len(rest) == 2:
+        return AnswerKind.DEFINITION  # "What is unemployment?"
     if after[0] not in _BE and _HOPES.search(sentence):
         return AnswerKind.PURPOSE
     if after[0] not in _BE and _TOLD.search(sentence):
@@ -232,7 +236,8 @@ def _what_is(after: Sequence[str], sentence: str) -> AnswerKind | None:
         if after[0] in ("are", "were") and rest[1:2] in (["the"], ["these"], ["those"], ["its"], ["their"]):
             told = _head(after[1:], skip=_DETERMINERS)
             return AnswerKind.LIST if told in _ENTITIES else None
-        return _phrase(list(after[1:]), is_plural_list=False)
+        told = _phrase(list(after[1:]), is_plural_list=False)
+        return None if told is AnswerKind.DOCUMENT else told  # "What is the plan for ..."
     return None
 
 
@@ -247,6 +252,8 @@ def _phrase(words: Sequence[str], *, is_plural_list: bool) -> AnswerKind | None:
         return _phrase(words[2:], is_plural_list=False)
     if _OF_DOCUMENT.search(" ".join(words[:8])):
         return None
+    if "name" in words[1:4] and any(_is_person(word) for word in words[: words.index("name")]):
+        return AnswerKind.PERSON  # "the mayor's name"
     if words[:2] in (["number", "of"], ["count", "of"], ["total", "number"]):
         return AnswerKind.NUMBER
     told, plural = _head_noun(words, is_last=True)
@@ -255,10 +262,17 @@ def _phrase(words: Sequence[str], *, is_plural_list: bool) -> AnswerKind | None:
     return None if told is AnswerKind.CHANGE and "growth" in words else told
 
 
+def _is_person(word: str) -> bool:
+    named = re.sub(r"['’]s?$", "", word)
+    return named != word and AnswerKind.PERSON in answer_nouns(Language.ENGLISH).get(named, ())
+
+
 def _which(word: str, after: Sequence[str], before: str) -> AnswerKind | None:
     """What "which" or "what" asks for by the noun behind it."""
     if not after or after[0] in ("of", *BREAKS):
         return None
+    if after[0] in _BE:  # "Which is the largest ward?"
+        return _phrase(list(after[1:]), is_plural_list=False)
     behind = " ".join(after)
     for pattern, kind in _OPENINGS:
         if pattern.match(behind):

@@ -75,6 +75,7 @@ _PURPOSE = _either(
 _REASON = _either(r"\bvì (?:lẽ|cớ) gì\b|\blà do (?:cái )?gì\b|^cớ gì\b")
 _CAUSE = _either(r"\b(?:vì|tại) sao\b|\bnguyên nhân\b")
 _SURELY = _either(r"\bchứ(?: (?:ạ|nhỉ|hả))?\s*\??$|\bthật à\s*\??$|^phải chăng\b")
+_WHETHER = _either(r"\b(?:không|chưa)(?: (?:nhỉ|nhé|ạ|vậy|thế|hả|bạn|em))*\W*$")
 _ASKED_LATER = _either(r"\b(?:nào|gì|đâu|ra sao)\b")
 _COUNTS_TOO = _either(r"[^?,;]*\bbao nhiêu\b")  # "nhóm nào được giúp bao nhiêu tiền"
 _MEANING = _either(r"\b(?:nghĩa là|được hiểu|định nghĩa|khái niệm)\b|^thế nào (?:là|được coi là)\b")
@@ -84,7 +85,11 @@ _FIGURE = _either(  # how it stands is asked of a figure or a change
 )
 _ASKS_AT_ALL = _either(r"\b(?:nào|gì|ai|đâu|sao|mấy|bao nhiêu|bao giờ|không|chưa)\b")
 _BUILDER = _either(r"\b(?:nhà thầu|chủ đầu tư|đơn vị|công ty)\b")
-_SOURCE = _either(r"\b(?:tiền|kinh phí|vốn|nguồn)\b|\b(?:vì|do|từ)$")
+_SOURCE = _either(r"\b(?:tiền|kinh phí|vốn|nguồn)\b[^,?;]{0,24}\b(?:từ|lấy ở|huy động ở)$|\b(?:vì|do)$")
+_PROGRESS = _either(r"\b(?:làm|xây|thi công|triển khai|thực hiện|tiến độ)\b[^,?;]{0,30}\b(?:đến|tới)$")
+_PLACED = _either(r"\b(?:xếp|đứng|hạng|thứ hạng|so với)\b")
+_LASTS = _either(r"\b(?:đa|làm|mất|hết|trong|kéo dài|thêm|thiểu) $")
+_OPEN_SUBJECT = _either("^(?:giải pháp|biện pháp|kết quả|điều kiện|thủ tục|tiêu chuẩn|kiến nghị)\\b")
 _STANDS = _either(r"\b(?:đứng|xếp|hạng)(?: \w+){0,2} ở$")
 _OPENING = _either("^(?:(?:xin|hãy|cho|mình|tôi|em|hỏi|biết|vui|lòng|nêu|giúp|giùm|bạn|ơi) )+")
 _SEVERAL = _either("^(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|0?[2-9]|1[0-9]) (?!năm\\b|tháng\\b)")
@@ -122,6 +127,8 @@ class _Focus:
         for at in range(len(self.words)):
             if self._asks(at):
                 return self._asked_at(at)
+        if self._says(_WHETHER):
+            return AnswerKind.YES_NO
         return None if self._says(_ASKS_AT_ALL) else self._named()
 
     def _says(self, pattern: dict[bool, re.Pattern[str]]) -> bool:
@@ -142,7 +149,9 @@ class _Focus:
             return self._is_few(at)
         if self._is(at, "đâu"):
             return self.marked or self._is(at - 1, "ở") or self._is(at - 1, "tại")
-        return self._is(at, "ai") or any(
+        if self._is(at, "ai"):
+            return not self._is_every(at)
+        return any(
             self._is(at, *two)
             for two in (("bao", "nhiêu"), ("bao", "nhiu"), ("bao", "giờ"), ("bao", "xa"), ("ra", "sao"))
         )
@@ -184,7 +193,8 @@ class _Focus:
 
     def _which(self, at: int) -> AnswerKind | None:
         if any(self._is(at - 1, when) for when in _WHEN):
-            return AnswerKind.DATE
+            is_time = self.marked or not self._is(at - 1, "hồi") or self._is(at - 2, "từ")  # "hội nào"
+            return AnswerKind.DATE if is_time else None
         if self._is(at - 1, "thế") and self.words[at - 2 : at - 1] != ["tap"]:  # "tập thể nào" without its marks
             return self._how()
         told = self._before(at)
@@ -202,6 +212,10 @@ class _Focus:
         """Of "... là gì": what its subject names, else a definition where nothing but a term stands before."""
         if self._says(_SEVERAL):
             return AnswerKind.LIST
+        if self._says(_OPEN_SUBJECT):
+            return None
+        if self._is(at - 2, "tên"):
+            return None
         for size in range(_LONGEST, 0, -1):
             kinds = self.nouns.get(" ".join(self.tokens[:size]), frozenset())
             if " ".join(self.words[:size]) in _THEMES:
@@ -216,6 +230,11 @@ class _Focus:
         before = " ".join(self.tokens[:at])
         if self._is(at - 1, "những") or _SOURCE[self.marked].search(before):
             return None
+        if self._is(at + 1, "là"):
+            names = (" ".join(self.tokens[at + 2 : at + 2 + size]) for size in range(_LONGEST, 0, -1))
+            return AnswerKind.PLACE if any(AnswerKind.PLACE in self.nouns.get(name, ()) for name in names) else None
+        if _PROGRESS[self.marked].search(before):
+            return AnswerKind.OPEN
         return AnswerKind.RANK if _STANDS[self.marked].search(before) else AnswerKind.PLACE
 
     def _how(self) -> AnswerKind | None:
@@ -245,6 +264,8 @@ class _Focus:
             return None
         if not self.marked and is_short and kind is AnswerKind.OTHER and self.words[start] not in _PLAIN_OTHERS:
             return None
+        if kind is AnswerKind.RANK and not self._says(_PLACED):
+            return AnswerKind.PLACE if self.words[start] == "vi" else None
         if kind in (AnswerKind.REASON, AnswerKind.DATE):
             return kind
         if before[-1:] == ["con"]:
@@ -277,7 +298,7 @@ class _Focus:
         is_bare = bool(_NO_NOUN[self.marked].match(after)) or self.tokens[end] in BREAKS
         if _DATED[self.marked].search(before) and (is_few or is_bare or self._is(end, "làm")):
             return AnswerKind.DATE
-        if is_few and _HOUR[self.marked].match(after) and not self._is(start - 1, "đa"):
+        if is_few and _HOUR[self.marked].match(after) and not _LASTS[self.marked].search(before):
             return AnswerKind.DATE
         if _OF_PERCENT[self.marked].match(after):
             return AnswerKind.PERCENTAGE
