@@ -37,6 +37,8 @@ _OF_COMMUNE = re.compile(
     r"(?:(?i:riêng|trong đó|còn)\s+)?(?i:xã|phường|thị trấn|thôn|ấp|khu phố)\s+[A-ZĐÂÊÔƠƯÀ-Ỹ][^\W\d_A-Z]*"
     r"(?:\s+[A-ZĐÂÊÔƠƯÀ-Ỹ])?"
 )
+_NOT = re.compile(r"\b(?:chua|khong)\b")
+_ASKS_NOT = re.compile(r"\b(?:chua|khong|not|no|without|never|lack\w*|un\w+ed)\b")
 _ACRONYM = re.compile(r"\b[A-ZĐ]{3,6}(?: [A-ZĐ]{3,6})*\b")
 _BODY_BEFORE = re.compile(r"(?i)(?:sở|ubnd|hđnd|ngành|phòng|department of|bộ|công ty|tập đoàn)\s+$")
 _BODIES = frozenset("UBND HĐND MTTQ BCĐ BQL VNPT CDC BHXH KBNN TAND VKSND LĐLĐ".split())  # who does it, not what
@@ -302,6 +304,30 @@ def without_lack(candidates: Sequence[Candidate], query: Query) -> list[Candidat
         return c.figure is not None and bool(_LACKING.search(before))
 
     return unfit_where(candidates, is_lacking)
+
+
+def without_negated(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; "Bến chưa có giấy phép" does not fit beside "Bến có giấy phép" where nobody asks what is not.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    if _ASKS_NOT.search(fold(query.text)):
+        return list(candidates)
+    heads = {(c.report.id, fold(c.figure.column_head)) for c in candidates if c.figure is not None and c.fits}
+
+    def is_negated(c: Candidate) -> bool:
+        if c.figure is None or not c.figure.column_head:
+            return False
+        told = fold(c.figure.column_head)
+        plain = _NOT.sub(" ", told, count=1)
+        return plain != told and (c.report.id, " ".join(plain.split())) in heads
+
+    return unfit_where(candidates, is_negated)
 
 
 def without_other_count(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

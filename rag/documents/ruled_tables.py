@@ -1,4 +1,4 @@
-"""Tables that a typewriter's rulers frame: heads between two lines of dashes, the rows below, a ruler at the end.
+"""Tables that a typewriter's rulers frame: heads between two lines of dashes, or above one, and the rows below.
 
 What stands between the rulers is heads, however many lines they take, and what stands below them is rows, also one that
 only names those below it ("I. THỊ XÃ ...") and one that leaves the first cells to the row above.
@@ -13,6 +13,8 @@ from typing import NamedTuple
 from rag.documents.spaced_tables import Cells, Row, in_columns, is_number, spaced_cells
 
 _RULER = re.compile(r"\s*(?:[-=_–—]{20,}|(?:[-=_–—+]{3,}\s*){3,})\s*")
+_SAYS_UNIT = re.compile(r"(?i)\s*(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:")
+_YEAR_OR_ORDINAL = re.compile(r"(?:19|20)\d\d|\d{1,2}")
 _HEAD_LINES = 4
 _ROWS = 2
 _COLUMNS = 2
@@ -52,17 +54,12 @@ def ruled_tables(text: str, lines: Sequence[tuple[int, int]]) -> list[RuledTable
 
 
 def _table_at(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[RuledTable, int] | None:
-    """The table that the ruler in line `at` opens, and the line behind it."""
-    heads: list[Row] = []
-    below = at + 1
-    while below < len(lines) and not is_ruler(text[slice(*lines[below])]):
-        cells = spaced_cells(text, *lines[below], 1)
-        if not cells or len(heads) == _HEAD_LINES:
-            return None
-        heads.append((*lines[below], cells))
-        below += 1
+    """The table that the ruler in line `at` opens, or divides into heads and rows, and the line behind it."""
+    heads = _heads_below(text, lines, at)
+    below = at + 1 + len(heads) + 1
+    if not heads:
+        heads, below = _heads_above(text, lines, at), at + 1
     body: list[Row] = []
-    below += 1
     while below < len(lines):
         cells = spaced_cells(text, *lines[below], 1)
         if cells and not is_ruler(text[slice(*lines[below])]):
@@ -70,10 +67,45 @@ def _table_at(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[Rul
         elif not (cells and _goes_on(text, lines, below + 1)):
             break
         below += 1
-    rows = [*heads, *body]
     if not heads or len(body) < _ROWS or not _is_table(text, heads, body):
         return None
-    return RuledTable(heads[0][0], body[-1][1], in_columns(text, rows), len(heads)), below
+    rows = in_columns(text, [*heads, *body])
+    rows = (*_topped(text, rows[: len(heads)]), *rows[len(heads) :])
+    return RuledTable(heads[0][0], body[-1][1], rows, len(heads)), below
+
+
+def _topped(text: str, heads: Sequence[Cells]) -> list[Cells]:
+    """The lines of heads, each column's first words in the first of them; a year stays under the head it shares."""
+    lines = [list(cells) for cells in heads]
+    for column in range(min(map(len, lines))):
+        told = next((line for line in lines if line[column][0] < line[column][1]), lines[0])
+        if not _YEAR_OR_ORDINAL.fullmatch(text[slice(*told[column])]):
+            lines[0][column], told[column] = told[column], lines[0][column]
+    return [tuple(line) for line in lines]
+
+
+def _heads_below(text: str, lines: Sequence[tuple[int, int]], at: int) -> list[Row]:
+    """The lines between a ruler and the next one; none where too many, or an empty one, stand there."""
+    heads: list[Row] = []
+    for line in lines[at + 1 : at + 2 + _HEAD_LINES]:
+        if is_ruler(text[slice(*line)]):
+            return heads
+        cells = spaced_cells(text, *line, 1)
+        if not cells:
+            return []
+        heads.append((*line, cells))
+    return []
+
+
+def _heads_above(text: str, lines: Sequence[tuple[int, int]], at: int) -> list[Row]:
+    """The lines of several cells directly above a ruler."""
+    heads: list[Row] = []
+    for line in reversed(lines[max(0, at - _HEAD_LINES) : at]):
+        cells = spaced_cells(text, *line, _COLUMNS)
+        if not cells or is_ruler(text[slice(*line)]) or _SAYS_UNIT.match(text[slice(*line)]):
+            break
+        heads.insert(0, (*line, cells))
+    return heads
 
 
 def _goes_on(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
@@ -82,9 +114,15 @@ def _goes_on(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
     return bool(cells) and is_number(text[slice(*cells[-1])])
 
 
+def _is_count(cell: str) -> bool:
+    """Whether a cell holds a number that heads no column: none that numbers it or is a year."""
+    return is_number(cell) and not _YEAR_OR_ORDINAL.fullmatch(cell)
+
+
 def _is_table(text: str, heads: Sequence[Row], body: Sequence[Row]) -> bool:
     """Whether words head columns of numbers."""
-    if max(len(cells) for _, _, cells in heads) < _COLUMNS:
+    told = [text[a:b] for _, _, cells in heads for a, b in cells]
+    if max(len(cells) for _, _, cells in heads) < _COLUMNS or any(_is_count(cell) for cell in told):
         return False
     whole = [cells for _, _, cells in body if len(cells) >= _COLUMNS]
     numeric = sum(any(is_number(text[a:b]) for a, b in cells[1:]) for cells in whole)

@@ -29,7 +29,7 @@ _A_TAB = re.compile(r"\t")
 _RULE = re.compile(r"^[\s|:+=\-–—_]*(?:-{2,}|={3,}|_{3,})[\s|:+=\-–—_]*$")
 _EMPTY = 2  # cells at most that a row of an aligned table may lack
 _UNIT_LINE = re.compile(
-    r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|]{1,40}?)(?:\s*[-–/;]?\s*unit\s*[:：][^:|]{1,40})?|"
+    r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|()]{1,40}?(?:\s*\([^()|]{1,60}\))?)(?:\s*[-–/;]?\s*unit\s*[:：][^:|]{1,40})?|"
     r"(?:đơn\s+vị\s+tính|đvt|đ\.v\.t)(?P<units>[^|]{1,140}?))\W*$",
     re.IGNORECASE,
 )  # "đồng", or one for each kind of column: "diện tích: ha; năng suất: tạ/ha", "giá mặt: đồng"

@@ -71,7 +71,8 @@ _WHOLE = re.compile(
     r"(?:\s*[-–/]?\s*total)?|total",
     _I,
 )
-_REST = re.compile(rf"{either('các huyện|các địa phương|khác|còn lại|nơi khác')}|other", _I)
+_OF_PLACES = re.compile(rf"(?<!\w){either('các huyện|các địa phương|nơi khác')}(?!\w)", _I)
+_REST = re.compile(rf"(?<!\w)(?:{either('khác|còn lại')}|others?)(?!\w)", _I)
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[IVX]{1,5}|[A-Za-zđĐ])[.)/-]\s*")
 _LISTED = re.compile(rf"{either('các')}\s+{PLACE_KIND.pattern}|{PLACE_KIND.pattern}[^,;]+[,;]", _I)
 _RESULT = re.compile(rf"(?<!\w)(?:{either('thực hiện|kết quả|đạt được')}|TH|actual|result)(?!\w)", _I)
@@ -380,7 +381,7 @@ def _row_head(
         return replace(head, words="", period=named)
     if _WHOLE.fullmatch(written):
         return _Head("", place=default, planned=head.planned)
-    if _REST.search(written):
+    if _OF_PLACES.search(written) or (_REST.search(written) and _PLACES.search(corner)):
         return replace(head, words=written, place=None, share=True)
     if head.place is not None and not _BODY.match(written) and (_PLACES.search(corner) or len(written.split()) <= 6):
         place = _own_district(head.place, default) if PLACE_KIND.match(corner.strip()) else head.place
