@@ -27,6 +27,7 @@ COMPOSED: dict[str, tuple[str, str]] = {
         "{parts}; tổng cộng {total} (tính từ các số liệu trên)",
         "{parts}; {total} in all (computed from these figures)",
     ),
+    "about": ("khoảng {number}", "about {number}"),
     "ratio": ("gấp {ratio} lần (tính từ hai số liệu trên)", "{ratio} times as much (computed from the two figures)"),
     "part": ("{name}: {answer}", "{name}: {answer}"),
     "not_comparable": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from rag.answering.candidates import Candidate
 from rag.answering.wording import label, said
@@ -22,6 +23,8 @@ _DIFFERENCE = re.compile(
     r"\b(?:how (?:much|many) (?:more|fewer|less|higher|lower)|difference|differ|by how (?:much|many)|outnumber|"
     r"how much did)\b"
 )
+_RATIO = re.compile(r"\b(?:gap|bang) (?:may|bao nhieu) lan\b|\bhow many times\b|\bwhat multiple\b")
+_CENTS = Decimal("0.01")
 _MOST = re.compile(r"\bnhat\b|\b(?:most|least|highest|lowest|largest|smallest|better|worse)\b")
 _EACH = re.compile(r"\b(?:moi|tung|lan luot|ca hai|each|both|respectively|(?<!by )how many did)\b")
 _FALLS = re.compile(r"\b(?:giam|sut|fall|fell|drop\w*|decreas\w+|down)\b")
@@ -105,6 +108,31 @@ def comparison_text(
     return f"{message('higher', language, name=higher)}, {told}", [difference]
 
 
+def ratio_text(
+    names: Sequence[str], quantities: Sequence[Quantity | None], language: Language
+) -> tuple[str, list[str]]:
+    """How many times the smaller of two figures the larger one is, to two decimals.
+
+    Args:
+        names: what each figure is called.
+        quantities: the figures.
+        language: of the answer.
+
+    Returns:
+        The sentence ("" when no ratio can be told) and the numbers in it that were computed.
+    """
+    known = [(base_value(q), n) for n, q in zip(names, quantities, strict=True) if q is not None]
+    told = [q for q in quantities if q is not None]
+    if len(known) != 2 or not comparable(*told) or min(known)[0] <= 0 or told[0].kind is FigureKind.RANK:
+        return "", []
+    (small, _), (large, name) = sorted(known, key=lambda one: one[0])
+    exact = large / small
+    rounded = exact.quantize(_CENTS)
+    number = write_number(rounded, language)
+    ratio = number if rounded == exact else message("about", language, number=number)
+    return f"{message('higher', language, name=name)}, {message('ratio', language, ratio=ratio)}", [number]
+
+
 def moved_text(periods: Sequence[Sequence[Period]], quantities: Sequence[Quantity | None], language: Language) -> str:
     """The rise or fall between two periods' figures, "giảm 19 (tính từ hai số liệu trên)"; "" where none can be told.
 
@@ -179,6 +207,11 @@ def moved_verdict(question: str, change: Quantity, language: Language) -> str:
 def asks_difference(question: str) -> bool:
     """Whether a question wants to know by how much figures differ."""
     return bool(_DIFFERENCE.search(fold(question)))
+
+
+def asks_ratio(question: str) -> bool:
+    """Whether a question wants to know how many times one figure is another."""
+    return bool(_RATIO.search(fold(question)))
 
 
 def asks_movement(question: str) -> bool:

@@ -147,7 +147,7 @@ def _number(written: str) -> str:
 
 
 def without_commune(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; a commune's figure no longer fits where a district's or a province's is asked for.
+    """The candidates; a commune's figure does not fit beside its like of the district or province asked about.
 
     Args:
         candidates: those of one part of a question.
@@ -158,7 +158,12 @@ def without_commune(candidates: Sequence[Candidate], query: Query) -> list[Candi
     """
     if not query.places or _ASKS_COMMUNE.search(fold(query.text)) or query.kind in (AnswerKind.PLACE, AnswerKind.LIST):
         return list(candidates)
-    return unfit_where(candidates, lambda c: c.figure is not None and bool(_OF_COMMUNE.match(c.figure.indicator)))
+
+    def is_of_commune(c: Candidate) -> bool:
+        return c.figure is not None and bool(_OF_COMMUNE.match(c.figure.indicator))
+
+    others = {tuple(unit_words(c)) for c in candidates if c.figure is not None and c.fits and not is_of_commune(c)}
+    return unfit_where(candidates, lambda c: is_of_commune(c) and tuple(unit_words(c)) in others)
 
 
 def without_acronym(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -46,7 +46,7 @@ def without_rivals(candidates: Sequence[Candidate], query: Query) -> list[Candid
 
 
 def without_rival_rows(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; a cell whose row another row of its column outdoes no longer fits.
+    """The candidates; a cell whose row another row of its table outdoes no longer fits.
 
     Args:
         candidates: those of one part of a question.
@@ -64,9 +64,44 @@ def without_rival_rows(candidates: Sequence[Candidate], query: Query) -> list[Ca
             return None
         if not figure.row_head or _TOTAL.match(fold(figure.row_head)):
             return None
-        return (c.report.id, fold(figure.column_head), figure.place), asked & heard(figure.row_head)
+        return (_table_of(c), figure.place), asked & heard(figure.row_head)
 
     return _without_outdone(candidates, [told(c) for c in candidates])
+
+
+def without_empty_cells(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; a cell does not fit where its row's cell is empty under a head that tells more of what is asked.
+
+    Args:
+        candidates: those of one part of a question; all cells with numbers of a row are among them.
+        query: the part.
+
+    Returns:
+        As many, in their order: the area stocked is not the area lost of a commune that sent no figure for the loss.
+    """
+    asked = frozenset(t for t in asked_terms(query) if t.startswith("#")) - setting_terms(query)
+    columns: defaultdict[Hashable, dict[str, frozenset[str]]] = defaultdict(dict)
+    filled: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for c in candidates:
+        if c.figure is not None and c.figure.column_head and c.sentence.kind is SentenceKind.ROW:
+            columns[_table_of(c)][c.figure.column_head] = asked & heard(c.figure.column_head)
+            filled[_table_of(c), c.figure.row_head].add(c.figure.column_head)
+
+    def is_beside_empty(c: Candidate) -> bool:
+        figure = c.figure
+        if figure is None or not figure.row_head or figure.column_head not in columns[_table_of(c)]:
+            return False
+        heads = columns[_table_of(c)]
+        own, there = heads[figure.column_head], filled[_table_of(c), figure.row_head]
+        return any(own < told and head not in there for head, told in heads.items())
+
+    return unfit_where(candidates, is_beside_empty)
+
+
+def _table_of(candidate: Candidate) -> Hashable:
+    """What tells the table of a candidate that is a cell: its report and the title that its indicator ends with."""
+    assert candidate.figure is not None
+    return candidate.report.id, candidate.figure.indicator.rpartition("(")[2]
 
 
 def _without_outdone(

@@ -28,6 +28,7 @@ from rag.answering.other_things import (
 from rag.answering.ranges import without_other_ranges
 from rag.answering.rivals import (
     without_earlier_thing,
+    without_empty_cells,
     without_less_told,
     without_lesser_rows,
     without_other_items,
@@ -91,6 +92,7 @@ _RULES = (
     without_lesser_rows,
     without_other_rows,
     without_rival_rows,
+    without_empty_cells,
     without_earlier_thing,
     without_other_items,
     without_other_ranks,

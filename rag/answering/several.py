@@ -11,11 +11,13 @@ from rag.answering.comparing import (
     align,
     asks_difference,
     asks_movement,
+    asks_ratio,
     comparable,
     comparison_text,
     comparison_verdict,
     moved_text,
     needs_all,
+    ratio_text,
 )
 from rag.answering.composing import cite, place_text, scope_text, short_answer
 from rag.answering.extremes import Extreme
@@ -68,13 +70,16 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
         return _undecided(query, findings, missing, citations, statements), []
     quantities = [f.best.figure.quantity if f.best and f.best.figure else None for f in findings]
     verdict = comparison_verdict(query.text, quantities, language)
-    compared, computed = comparison_text(called, quantities, language) if is_numeric(query.kind) else ("", [])
+    wants_ratio = asks_ratio(query.text)
+    weigh = ratio_text if wants_ratio else comparison_text
+    compared, computed = weigh(called, quantities, language) if is_numeric(query.kind) else ("", [])
     moved = (
         moved_text([part.periods for part in query.parts], quantities, language) if asks_movement(query.text) else ""
     )
     if compared:
         statements.append(Statement(moved or compared, tuple(c.marker for c in citations)))
-        texts.append(moved or (compared if asks_difference(query.text) else compared.split(",")[0]))
+        is_whole = wants_ratio or asks_difference(query.text)
+        texts.append(moved or (compared if is_whole else compared.split(",")[0]))
     text = "; ".join(texts)
     return Answer(
         f"{verdict}: {text}" if verdict else text,

@@ -14,7 +14,8 @@ from rag.text import fold
 from rag.types import AnswerKind, Period, PeriodKind, Place, PlaceLevel, Query
 
 COMPARING = re.compile(
-    r"\b(?:so sanh|so voi|so\b.*\bvoi|hon|chenh|khac nhau|compare|compared|versus|vs|or|hay|hoac|"
+    r"\b(?:so sanh|so voi|so\b.*\bvoi|hon|chenh|khac nhau|"
+    r"gap (?:may|bao nhieu|doi|ba)|times as|twice|compare|compared|versus|vs|or|hay|hoac|"
     r"than|more|"
     r"difference|both|each|moi (?:noi|tinh|ben|bai|huyen)|tung (?:noi|tinh|ben)|thay doi|track|"
     r"change|khop)\b"
