@@ -160,7 +160,13 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     if _measure(one) != _measure(other):
         return False
     heads = words(one.unit)[:1], words(other.unit)[:1]
-    return _measure(one) != "count" or not all(heads) or heads[0] == heads[1]
+    if _measure(one) != "count" or not all(heads) or heads[0] == heads[1]:
+        return True
+    return bool(_concepts(one.unit) & _concepts(other.unit))  # "thủ tục hành chính" and "TTHC"
+
+
+def _concepts(unit: str) -> frozenset[str]:
+    return frozenset(term for term in said(unit) if term.startswith("#"))
 
 
 def _measure(quantity: Quantity) -> str:

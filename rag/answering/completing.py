@@ -41,7 +41,18 @@ def completed(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Can
         best = _piece(best, query) if len(best.text.split()) > limit else best
     if query.kind is AnswerKind.DATE:
         return _whole_date(best)
+    if query.kind is AnswerKind.LIST:
+        return _whole_list(best)
     return _whole_reason(best) if query.kind is AnswerKind.REASON else best
+
+
+def _whole_list(best: Candidate) -> Candidate:
+    """Some items of a row between semicolons as all of them: "Miễn nộp cho: trẻ em ...; người bệnh ...; ..."."""
+    low, high = best.sentence.start, best.sentence.end
+    colon = best.report.text.rfind(": ", low, best.start)
+    row = best.report.text[colon + 2 : high].rstrip(" .") if colon >= 0 else ""
+    is_row = row.count("; ") > 1 and ". " not in row and len(row.split()) <= LIST_WORDS
+    return replace(best, start=colon + 2, end=colon + 2 + len(row)) if is_row else best
 
 
 def _whole_date(best: Candidate) -> Candidate:

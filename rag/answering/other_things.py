@@ -18,17 +18,26 @@ from rag.answering.wording import asked_terms, concepts, label, said, setting_te
 from rag.documents.publication import number_of
 from rag.quantities.dates import find_document_numbers
 from rag.question.named_documents import named_numbers
+from rag.scopes.periods import has_year
 from rag.text import fold, words
-from rag.types import AnswerKind, Language, Query, SentenceKind
+from rag.types import AnswerKind, FigureKind, Language, PeriodKind, Query, SentenceKind
 from rag.words.concepts import parts
+from rag.words.language import content_words
 
 _MEASURED = re.compile(
     r"\b(?P<measure>san luong|dien tich|nang suat|doanh thu|kim ngach) "
     r"(?P<thing>(?:(?!(?:cua|tai|o|trong|nam|la|dat|duoc|bao|may|toan|va|den|thi|theo|tu)\b)[^\W\d_]+ ?){1,4})"
 )
 _NO_THING = frozenset("ca tat moi so tong chung con nuoi trong gieo cay thu hoach xuat khau nhap dat tu nhien".split())
+_ASKS_MEASURE = re.compile(
+    r"\b(?:bao nhieu|may) (?:kg|ki lo|kilogam|tan|ta|yen|ha|hec ta|hecta|m2|m3|met vuong|met khoi|km|lit|kwh)\b"
+    r"(?!.*\bdong\b)|"
+    r"\bhow many (?:kilograms?|kilos|tonnes|tons|hectares|square|cubic|kilomet\w+|lit(?:re|er)s)\b"
+)
+_OF_FUTURE = re.compile(r"\b(?:ke hoach|du kien|phan dau|se|muc tieu|plan\w*|target\w*|expect\w*|will|due)\b")
 _NUMBERED_THING = re.compile(
-    r"\b(?P<thing>dot|lan thu|ky hop thu|phien hop thu|vong|khoa) (?P<number>\d{1,2}|[ivx]{1,5})\b(?![.,/]\d)"
+    r"\b(?P<thing>dot|lan thu|ky hop thu|phien hop thu|vong|khoa|khoi) "
+    r"(?P<number>\d{1,2}|[ivx]{1,5}|[a-d]\d{0,2})\b(?![.,/]\d)"
 )
 _ASKS_COMMUNE = re.compile(
     r"\b(?:xa|phuong|thi tran|thon|ban|ap|khu pho|cap xa|communes?|wards?|townships?|hamlets?|villages?|towns?)\b"
@@ -116,6 +125,69 @@ def without_other_levels(candidates: Sequence[Candidate], query: Query) -> list[
         return c.figure is not None and bool(own) and own.isdisjoint(asked)
 
     return unfit_where(candidates, is_of_another)
+
+
+def without_money_for_measures(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; sums of money do not fit where kilograms, hectares and the like are asked for.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    if not _ASKS_MEASURE.search(fold(query.text)):
+        return list(candidates)
+    return unfit_where(candidates, lambda c: c.figure is not None and c.figure.quantity.kind is FigureKind.MONEY)
+
+
+def without_later_day(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; a report that came out before the day or month asked about tells nothing of it but plans.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order.
+    """
+    days = [p for p in query.periods if p.kind in (PeriodKind.DAY, PeriodKind.MONTH) and has_year(p)]
+    if len(days) != 1 or len(query.periods) != 1 or _OF_FUTURE.search(fold(query.text)):
+        return list(candidates)
+
+    def is_before(c: Candidate) -> bool:
+        out = c.report.metadata.published or c.report.metadata.event
+        return out is not None and out < days[0].start and not c.features.plan
+
+    return unfit_where(candidates, is_before)
+
+
+def without_strange_rows(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; a row of other words does not fit where a word of the question stands nowhere in its report.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "Quặng apatít" is no "quặng mangan". Only for questions in the reports' own language.
+    """
+    if query.language is not Language.VIETNAMESE or query.setting:
+        return list(candidates)
+    plain = frozenset(t for t in asked_terms(query) if not t.startswith("#") and not t.isdigit() and len(t) > 2)
+    asked = plain | frozenset(content_words(query.topic))
+    known: dict[str, frozenset[str]] = {}
+
+    def is_strange(c: Candidate) -> bool:
+        if c.figure is None or not c.figure.row_head or c.sentence.kind is not SentenceKind.ROW:
+            return False
+        if c.report.id not in known:
+            known[c.report.id] = plain.difference(words(c.report.text))
+        head = frozenset(content_words(c.figure.row_head))
+        return bool(known[c.report.id]) and bool(head & asked) and bool(head - asked)
+
+    return unfit_where(candidates, is_strange)
 
 
 def without_other_number(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

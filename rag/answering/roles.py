@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from rag.answering.beside import told_before
 from rag.answering.candidates import Candidate, unfit_where
@@ -44,6 +45,19 @@ _OF_POST = re.compile(r"_(?:vice_|deputy_)?(?:chair\w*|director|head|secretary)$
 _BODY_ENDS = re.compile(r"[,;:.(]|(?<=\w) (?:ông|bà|đồng chí|bác sĩ)\b")
 _DEPUTY = re.compile(r"\b(?:phó|pho|p|vice|deputy)[ -.]+(?=\w)")
 _NAMES_BODY = re.compile(r"\s*(?:so|cuc|chi cuc|trung tam|benh vien|cong ty|ban quan ly|kho bac)\b")
+_ACTS = {
+    name: re.compile(rf"\b(?:{words})\b")
+    for name, words in {
+        "chair": "chu tri|chu toa|chair(?:s|ed|ing)?|presid(?:es|ed|ing)",
+        "report": (
+            "trinh bay(?: bao cao)?|bao cao (?:tien do|ket qua|tai|ve|tom tat|voi)|report(?:s|ed) on|"
+            "presented (?:the )?report"
+        ),
+        "speak": "phat bieu|spoke|speech|address(?:ed)?",
+        "attend": "den du|du(?: hoi nghi| le| cuoc hop)?(?=$|[ ,])|tham du|attend(?:s|ed)?",
+        "sign": "ky(?= (?:ban hanh|quyet dinh|ket|nghi quyet|thay))|signed",
+    }.items()
+}
 _POST_REACH = 90  # code points between a post and its holder's name
 _HOLDS = re.compile(
     r"\b(?:la ai|ten (?:la )?gi|ho ten|la nguoi nao|do ai (?:lam|giu))\b|^(?:and |so )?who (?:is|was) the\b|"
@@ -70,6 +84,42 @@ def without_other_role(candidates: Sequence[Candidate], query: Query) -> list[Ca
     if _GIVES.search(asked):
         return unfit_where(candidates, lambda c: bool(_GIVEN_TO.search(_before(c))))
     return list(candidates)
+
+
+def without_other_act(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; of the persons of a sentence those that do something else than what is asked no longer fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "A chủ trì cuộc họp; B trình bày báo cáo" tells B for who reported.
+    """
+    asked = _acts(query.text)
+    if query.kind is not AnswerKind.PERSON or len(asked) != 1:
+        return list(candidates)
+    told = [_act_of(c) for c in candidates]
+    doing = {
+        (c.report.id, c.sentence.index) for c, act in zip(candidates, told, strict=True) if act in asked and c.fits
+    }
+    return [
+        replace(c, fits=False) if act and act not in asked and (c.report.id, c.sentence.index) in doing else c
+        for c, act in zip(candidates, told, strict=True)
+    ]
+
+
+def _acts(text: str) -> frozenset[str]:
+    folded = fold(text)
+    return frozenset(name for name, pattern in _ACTS.items() if pattern.search(folded))
+
+
+def _act_of(candidate: Candidate) -> str:
+    """What a person does by the first verb behind the name within the clause; "" where none is told."""
+    behind = candidate.report.text[candidate.end : candidate.sentence.end]
+    clause = fold(re.split(r"[;.](?:\s|$)", behind, maxsplit=1)[0])
+    found = [(m.start(), name) for name, pattern in _ACTS.items() if (m := pattern.search(clause))]
+    return min(found)[1] if found else ""
 
 
 def without_other_post(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -13,6 +13,8 @@ from rag.answering.other_things import (
     without_foreign_word,
     without_increment,
     without_lack,
+    without_later_day,
+    without_money_for_measures,
     without_negated,
     without_other_code,
     without_other_count,
@@ -23,6 +25,7 @@ from rag.answering.other_things import (
     without_other_levels,
     without_other_number,
     without_other_things,
+    without_strange_rows,
     without_survivors,
 )
 from rag.answering.ranges import without_other_ranges
@@ -37,7 +40,7 @@ from rag.answering.rivals import (
     without_rival_rows,
     without_rivals,
 )
-from rag.answering.roles import without_other_body, without_other_post, without_other_role
+from rag.answering.roles import without_other_act, without_other_body, without_other_post, without_other_role
 from rag.answering.unrelated import without_life, without_other_reasons, without_whole
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT, NONE
@@ -98,6 +101,9 @@ _RULES = (
     without_other_ranks,
     without_other_levels,
     without_other_number,
+    without_money_for_measures,
+    without_later_day,
+    without_strange_rows,
     without_commune,
     without_other_reasons,
     without_acronym,
@@ -118,6 +124,7 @@ _RULES = (
     without_other_kinds,
     without_other_ranges,
     without_other_role,
+    without_other_act,
     without_other_post,
     without_other_body,
     _as_figures_fit,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rag.documents.spaced_tables import Cells, Row, in_columns, is_number, spaced_cells
+from rag.documents.spaced_tables import Cells, Row, in_columns, is_number, spaced_cells, topped
 
 _RULER = re.compile(r"\s*(?:[-=_–—]{20,}|(?:[-=_–—+]{3,}\s*){3,})\s*")
 _SAYS_UNIT = re.compile(r"(?i)\s*(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:")
@@ -70,18 +70,8 @@ def _table_at(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[Rul
     if not heads or len(body) < _ROWS or not _is_table(text, heads, body):
         return None
     rows = in_columns(text, [*heads, *body])
-    rows = (*_topped(text, rows[: len(heads)]), *rows[len(heads) :])
+    rows = (*topped(text, rows[: len(heads)]), *rows[len(heads) :])
     return RuledTable(heads[0][0], body[-1][1], rows, len(heads)), below
-
-
-def _topped(text: str, heads: Sequence[Cells]) -> list[Cells]:
-    """The lines of heads, each column's first words in the first of them; a year stays under the head it shares."""
-    lines = [list(cells) for cells in heads]
-    for column in range(min(map(len, lines))):
-        told = next((line for line in lines if line[column][0] < line[column][1]), lines[0])
-        if not _YEAR_OR_ORDINAL.fullmatch(text[slice(*told[column])]):
-            lines[0][column], told[column] = told[column], lines[0][column]
-    return [tuple(line) for line in lines]
 
 
 def _heads_below(text: str, lines: Sequence[tuple[int, int]], at: int) -> list[Row]:

@@ -17,7 +17,9 @@ _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKET = re.compile(r"\([^()]+\)")
 _CODE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-ZĐ])[.)]?")
+_YEAR_HEAD = re.compile(r"(?:(?i:năm|nam)\s+)?(?:19|20)\d\d|\d{1,2}")
 COLUMNS, _ROWS = 3, 3
+_INDENT, _SPAN_WORDS = 8, 7  # of a line that heads several columns each
 
 
 def spaced_cells(text: str, start: int, end: int, least: int = COLUMNS) -> Cells:
@@ -138,3 +140,26 @@ def _placed(start: int, cells: Cells, reach: Sequence[tuple[int, int]]) -> Cells
         row.append(filled.get(column, (last, last)))
         last = row[-1][1]
     return tuple(row)
+
+
+def topped(text: str, heads: Sequence[Cells]) -> list[Cells]:
+    """The lines of heads, each column's first words in the first of them; a year stays under the head it shares.
+
+    Args:
+        text: what the cells are of.
+        heads: lines as `in_columns` gives them.
+    """
+    lines = [list(cells) for cells in heads]
+    for column in range(min(map(len, lines))):
+        told = next((line for line in lines if line[column][0] < line[column][1]), lines[0])
+        if not _YEAR_HEAD.fullmatch(text[slice(*told[column])]):
+            lines[0][column], told[column] = told[column], lines[0][column]
+    return [tuple(line) for line in lines]
+
+
+def spans_columns(text: str, start: int, end: int) -> bool:
+    """Whether a line may head several columns each of the heads below it: "Diện tích (ha)     Sản lượng (tấn)"."""
+    line, cells = text[start:end], spaced_cells(text, start, end, 2)
+    if not cells or len(line) - len(line.lstrip()) < _INDENT or line.rstrip().endswith((".", ":", ";")):
+        return False
+    return all(not re.search(r"\d", text[a:b]) and len(text[a:b].split()) <= _SPAN_WORDS for a, b in cells)

@@ -19,6 +19,8 @@ from rag.documents.spaced_tables import (
     is_spaced,
     is_table,
     spaced_cells,
+    spans_columns,
+    topped,
 )
 from rag.text import fold, has_diacritics, words
 from rag.types import Table
@@ -100,6 +102,8 @@ def find_tables(text: str) -> list[Table]:
         heads = heads and not (is_spaced(text, row) and (_TITLE.match(fold(line)) or _UNIT_LINE.match(line)))
         run = [row] if heads else []
         if line.strip() and not run:
+            if spans_columns(text, start, end):
+                continue
             says_unit = _UNIT_LINE.match(line)
             if says_unit:
                 unit = (says_unit["unit"] or says_unit["units"]).strip(" :")
@@ -140,6 +144,12 @@ def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table]
         return
     rows = _in_columns(text, run)
     heads = 1 + (heads_go_on(text, run) if is_spaced(text, run[0]) else _has_years_below(text, rows))
+    over = text.rfind("\n", 0, max(0, run[0][0] - 1)) + 1, run[0][0] - 1
+    if is_spaced(text, run[0]) and over[1] > over[0] and spans_columns(text, *over):
+        placed = _in_columns(text, [(*over, spaced_cells(text, *over, 2)), *run])
+        if len(set(map(len, placed))) == 1:
+            heads += 1
+            rows = (*topped(text, placed[:heads]), *placed[heads:])
     _add(text, rows, heads, (above, unit), tables)
 
 

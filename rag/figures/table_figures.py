@@ -64,6 +64,7 @@ _UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản l
     rf"\((?P<bare>{_MEASURE})\)\W*$",
     _I,
 )
+_YEAR_LINE = re.compile(r"(?:(?i:năm|nam)\s+)?(?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)")
 _PRELIMINARY = re.compile(rf"(?<!\w)(?:SB|{either('sơ bộ')}|prel(?:iminary)?\b\.?)(?!\w)", _I)  # beside a year
 _WHOLE = re.compile(
@@ -333,26 +334,33 @@ def _with_lines(text: str, heads: Sequence[_Head], table: Table, above: str) -> 
     above the table a bracket is one only where it measures: "(vé tháng)" says more of the column.
     """
     more = [[text[slice(*row[n])].strip() for row in table.under if n < len(row)] for n in range(len(heads))]
-    years = [next((int(one) for one in lines if YEAR.fullmatch(one)), None) for lines in more]
+    years = [next((int(one[-4:]) for one in lines if _YEAR_LINE.fullmatch(one)), None) for lines in more]
     result: list[_Head] = []
     for number, head in enumerate(heads):
         year, lines = years[number], more[number]
         if year is not None:
-            head = replace(_spanning(heads, years, number), period=year_period(year), cell=head.cell)
+            head = replace(_spanning(text, heads, years, number, table), period=year_period(year), cell=head.cell)
         brackets = [one for one in lines if _UNIT.fullmatch(one)]
         units = [told for one in brackets if _IS_MEASURE.match(told := one[1:-1].strip())]
         if not units and not above and len(brackets) == 1:
             units = [brackets[0][1:-1].strip()]
-        words = [one for one in lines if one and not YEAR.fullmatch(one) and one.strip("()").strip() not in units]
+        words = [one for one in lines if one and not _YEAR_LINE.fullmatch(one) and one.strip("()").strip() not in units]
         head = replace(head, unit=head.unit or next(iter(units), ""))
         result.append(replace(head, words=" ".join(filter(None, [head.words, *words]))))
     return result
 
 
-def _spanning(heads: Sequence[_Head], years: Sequence[int | None], number: int) -> _Head:
-    """The head above a column of a year: its own, or that of the nearest year beside it without a gap."""
+def _spanning(text: str, heads: Sequence[_Head], years: Sequence[int | None], number: int, table: Table) -> _Head:
+    """The head above a column of a year: its own, or that of the nearest year beside it without a gap.
+
+    Where spaces align the table, the head whose middle is nearest.
+    """
     if heads[number].words or heads[number].unit:
         return heads[number]
+    beside = [head for head, year in zip(heads, years, strict=True) if year is not None and (head.words or head.unit)]
+    if beside and not re.search(r"[|\t]", text[table.rows[0][0][0] : table.rows[0][-1][1]]):
+        here = next(row[number] for row in table.under if number < len(row) and row[number][0] < row[number][1])
+        return min(beside, key=lambda head: abs(_middle(text, head.cell) - _middle(text, here)))
     for step in (1, -1):
         at = number + step
         while 0 <= at < len(heads) and years[at] is not None:
@@ -360,6 +368,11 @@ def _spanning(heads: Sequence[_Head], years: Sequence[int | None], number: int) 
                 return heads[at]
             at += step
     return heads[number]
+
+
+def _middle(text: str, cell: Cell) -> float:
+    """Where the middle of a cell stands in its line."""
+    return (cell[0] + cell[1]) / 2 - (text.rfind("\n", 0, cell[0]) + 1)
 
 
 def _tells_where(bracket: re.Match[str], start: int, places: Sequence[PlaceMention]) -> bool:

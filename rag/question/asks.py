@@ -21,7 +21,7 @@ _ASK_ENGLISH = re.compile(
     r"^(?:and |so )?(?:did|does|do|is|are|was|were|has|have|had)\b"
 )
 _AND = re.compile(r"\s*[,;]\s*(?:va |roi |dong thoi )?|\s+va\s+|\s+(?=o dau\b)")
-_ABOUT = "(?:(?:roughly|about|approximately|exactly|also|then) )?"
+_ABOUT = "(?:(?:roughly|about|around|approximately|exactly|also|then) )?"
 _AND_ENGLISH = re.compile(rf"\s*[,;]?\s+and\s+{_ABOUT}(?={_BEHIND}(?:{_HOW}|{_WH}|(?:the )?number of)\b)")
 _OPENS_ENGLISH = re.compile(
     rf"(?i){_BEHIND}(?:(?:what|which) (?:date|day|month|year|place|town|city|time)|how (?:many|much|far|long|often)|"

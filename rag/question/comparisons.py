@@ -114,10 +114,11 @@ def _figure_kind(kind: AnswerKind, text: str) -> AnswerKind:
 
 def _pair(text: str, query: Query) -> list[tuple[Place, tuple[Period, ...]]]:
     """Each place with the period named beside it; a period named once holds for all."""
-    if len(query.periods) <= 1:
+    own = [m for m in find_periods(text) if m.period.kind is not PeriodKind.RANGE]
+    if len(query.periods) <= 1 and not (len(own) == len(query.places) > 1 and any(m.is_base for m in own)):
         return [(place, query.periods) for place in query.places]
     mentions = [replace(m, place=p) for m in find_places(text) if (p := _stands_for(m.place, query.places)) is not None]
-    periods = [m for m in find_periods(text) if m.period in query.periods]
+    periods = [m for m in own if m.period in query.periods or m.is_base]
     if len(mentions) < 2 or len(periods) < 2:
         return [(place, query.periods[:1]) for place in query.places]
     before = periods[0].start < mentions[0].start

@@ -31,6 +31,8 @@ _OF_REPORT = re.compile(
 )
 _SOURCE = re.compile(r"(?i)^\W*(?:theo|according to|per)\s[^,?]*$")
 _ISSUED = re.compile(r"\b(?:ban hanh|issued)\s+(?:vao |tu |in |on )?(?:ngay |thang )?$")
+_FROM = re.compile(r"\b(?:tu|ke tu|since|from)\s+(?:ngay |thang |dau )?$")
+_UNTIL = re.compile(r"\s*(?:den|toi|-|–|to|until|till)\b")
 _OF_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|du toan|planned|targets?|the plan|goal|budgeted)\b")
 _WHOLE = 3  # content words of a question for a figure that leaves nothing out: "doanh thu bưu chính bao nhiêu"
 _SUBTRACTS = re.compile(r"\b(?:hon|kem|than)(?: in| so voi)? $")
@@ -98,7 +100,9 @@ def _alone(text: str, context: Query | None) -> Query:
     asked = [m for m in mentions if (not m.is_base or m in subtracted) and m.period.kind is not PeriodKind.RANGE]
     if not asked and context is not None and not _compares_with_base(text, kind):
         asked = mentions
-    asked = [_year_of(m) if _ISSUED.search(fold(text[: m.start])[-24:]) else m for m in asked]
+    asked = [
+        _year_of(m) if _ISSUED.search(fold(text[: m.start])[-24:]) or _opens_stretch(text, m) else m for m in asked
+    ]
     of_report = [m for m in asked if _OF_REPORT.search(fold(text[: m.start])[-40:]) or _is_source(text, m)]
     if len(asked) > len(of_report):
         asked = [m for m in asked if m not in of_report]
@@ -126,6 +130,12 @@ def _year_of(mention: PeriodMention) -> PeriodMention:
         if mention.period.kind is PeriodKind.RANGE
         else replace(mention, period=year_period(mention.period.year))
     )
+
+
+def _opens_stretch(text: str, mention: PeriodMention) -> bool:
+    """Whether something holds from a period on, with no end told: "từ tháng 9/2011", "since July 2005"."""
+    before, behind = fold(text[: mention.start]), fold(text[mention.end :])
+    return bool(_FROM.search(before)) and not _UNTIL.match(behind)
 
 
 def _without_names(text: str, named: Sequence[PlaceMention]) -> str:

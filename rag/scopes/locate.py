@@ -32,7 +32,8 @@ _COMPARED = re.compile(
 _COMPARED_AFTER = re.compile(r"(?i)\s*(?:láng giềng|cùng giai đoạn|cùng kỳ|dẫn đầu|đứng đầu|\()")
 _DATELINE = re.compile(r"\s*,\s*ngày\s+\d")
 _NATIONAL_BODY = re.compile(
-    r"(?m)^[ \t|*]*(?:CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH NƯỚC|(?:UỶ|ỦY) BAN THƯỜNG VỤ QUỐC HỘI|"
+    r"(?m)^[ \t|*]*(?:(?:CHỈ THỊ|QUYẾT ĐỊNH|THÔNG TƯ|NGHỊ ĐỊNH) )?(?:CỦA )?"
+    r"(?:CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH NƯỚC|(?:UỶ|ỦY) BAN THƯỜNG VỤ QUỐC HỘI|"
     r"BỘ \w+|NGÂN HÀNG NHÀ NƯỚC|TÒA ÁN NHÂN DÂN TỐI CAO|VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO|TỔNG CỤC|"
     r"KIỂM TOÁN NHÀ NƯỚC|BAN CHẤP HÀNH TRUNG ƯƠNG)\b"
 )
