@@ -126,3 +126,33 @@ def test_what_is_told_stays_within_the_sentence(text: str, data: st.DataObject, 
     whole = completed(best, [best], query)
     assert 0 <= whole.start <= whole.end <= len(text)
     assert whole.start >= best.start and (whole.text.strip() or not best.text.strip(" ;\n"))
+
+
+WHEN = understand("Chợ mở cửa khi nào?")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begin", "end", "whole"),
+    [
+        ("Chợ mở ngày 01 tháng 02 năm 2005 ở Khe Lau.", "ngày 01", "tháng 02", "ngày 01 tháng 02 năm 2005"),
+        ("Chợ mở ngày 01 tháng 02 năm 2005 ở Khe Lau.", "01", "tháng 02", "01 tháng 02 năm 2005"),
+        ("Chợ mở thứ bảy, ngày 01 tháng 02, năm 2005.", "thứ bảy", "tháng 02", "thứ bảy, ngày 01 tháng 02, năm 2005"),
+        ("Chợ mở tháng 02 năm 2005 ở Khe Lau.", "tháng 02", "", "tháng 02 năm 2005"),
+        ("Chợ mở ngày 01/02/2005 ở Khe Lau.", "ngày", " 01/02", "ngày 01/02/2005"),
+        ("The market opened on 1 February 2005.", "1 February", "", "1 February 2005"),
+        ("The market opened on February 1, 2005.", "February 1", "", "February 1, 2005"),
+        ("Chợ mở ngày 01 tháng 02 năm 2005.", "ngày 01", "năm 2005", "ngày 01 tháng 02 năm 2005"),
+        ("Chợ mở ngày 01 tháng 02, cầu mở ngày 03 tháng 4 năm 2006.", "ngày 01", "tháng 02", "ngày 01 tháng 02"),
+        ("Chợ mở ngày 01 tháng 02 năm Ất Dậu.", "ngày 01", "tháng 02", "ngày 01 tháng 02"),
+        ("Chợ mở sáng sớm, năm 2005 thì đóng.", "sáng sớm", "", "sáng sớm"),
+    ],
+)
+def test_a_day_is_told_up_to_its_year(sentence: str, begin: str, end: str, whole: str) -> None:
+    best = span(sentence, begin, end)
+    assert completed(best, [best], WHEN).text == whole
+
+
+@pytest.mark.parametrize("query", [ASKED, OTHER])
+def test_a_day_beside_what_is_asked_for_stays_as_it_is(query: Query) -> None:
+    best = span("Chợ mở ngày 01 tháng 02 năm 2005 ở Khe Lau.", "ngày 01", "tháng 02")
+    assert completed(best, [best], query) == best

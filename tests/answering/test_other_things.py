@@ -9,6 +9,7 @@ from beside import figures, told
 
 from rag.answering.other_things import (
     without_acronym,
+    without_commune,
     without_contrary,
     without_foreign_word,
     without_lack,
@@ -19,6 +20,7 @@ from rag.answering.other_things import (
     without_other_group,
     without_other_kinds,
     without_other_levels,
+    without_other_number,
     without_other_things,
     without_survivors,
 )
@@ -498,3 +500,99 @@ FROM_ABROAD = "Tỉnh đón 62 nghìn lượt khách quốc tế."
 )
 def test_of_all_visitors_nobody_knows_who_came_from_abroad(sentence: str, question: str, fits: bool) -> None:
     assert [c.fits for c in without_other_group(figures(sentence), understand(question))] == [fits]
+
+
+ROUND_ONE = "Đợt 1 có 212 hộ nhận gạo."
+ROUND_TWO = "Đợt 2 có 305 hộ nhận gạo."
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Đợt 1 có bao nhiêu hộ nhận gạo?", [True, False]),
+        ("Đợt 2 có bao nhiêu hộ nhận gạo?", [False, True]),
+        ("dot 2 co bao nhieu ho nhan gao", [False, True]),
+        ("Đợt II có bao nhiêu hộ nhận gạo?", [False, True]),
+        ("Đợt 02 có bao nhiêu hộ nhận gạo?", [False, True]),
+        ("Đợt 3 có bao nhiêu hộ nhận gạo?", [False, False]),
+        ("Có bao nhiêu hộ nhận gạo?", [True, True]),
+        ("Đợt đầu có bao nhiêu hộ nhận gạo?", [True, True]),  # no number
+        ("Vòng 2 có bao nhiêu hộ nhận gạo?", [True, True]),  # another thing
+        ("Đợt 2/2009 có bao nhiêu hộ nhận gạo?", [True, True]),  # perhaps of a month
+        ("Đợt 2 và vòng 1 có bao nhiêu hộ nhận gạo?", [True, True]),  # two things
+    ],
+)
+def test_a_figure_of_another_of_several_numbered_things_does_not_fit(question: str, fits: list[bool]) -> None:
+    found = figures(ROUND_ONE, ROUND_TWO)
+    kept = without_other_number(found, understand(question))
+    assert [c.fits for c in kept] == fits
+    assert [c.start for c in kept] == [c.start for c in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "fits"),
+    [
+        ("Vòng 1 có 12 đội, vòng 2 có 8 đội.", "Vòng 2 có bao nhiêu đội?", [False, True]),
+        ("Vòng 1 có 12 đội, vòng 2 có 8 đội.", "Vòng 1 có bao nhiêu đội?", [True, False]),
+        ("Có 12 đội ở vòng 1.", "Vòng 2 có bao nhiêu đội?", [False]),
+        ("Có 12 đội ở vòng 2.", "Vòng 2 có bao nhiêu đội?", [True]),
+        ("Năm nay có 12 đội.", "Vòng 2 có bao nhiêu đội?", [True]),
+        ("Kỳ họp thứ V thông qua 12 nghị quyết.", "Kỳ họp thứ 5 thông qua mấy nghị quyết?", [True]),
+        ("Kỳ họp thứ V thông qua 12 nghị quyết.", "Kỳ họp thứ 6 thông qua mấy nghị quyết?", [False]),
+        ("Hội thi lần thứ 3 có 12 đội.", "Hội thi lần thứ 4 có mấy đội?", [False]),
+        ("HĐND khóa XII có 51 đại biểu.", "HĐND khóa XIII có mấy đại biểu?", [False]),
+        ("HĐND khóa XIII có 51 đại biểu.", "HĐND khóa XIII có mấy đại biểu?", [True]),
+    ],
+)
+def test_the_number_nearest_before_a_figure_is_its_own(sentence: str, question: str, fits: list[bool]) -> None:
+    assert [c.fits for c in without_other_number(figures(sentence), understand(question))] == fits
+
+
+DISTRICT = {"Cả huyện có 512 hộ nghèo.": "hộ nghèo"}
+TOWN = {"Thị trấn Chợ Rã có 48 hộ nghèo.": "Thị trấn Chợ Rã hộ nghèo"}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Huyện Ba Bể có bao nhiêu hộ nghèo?", [True, False]),
+        ("huyen Ba Be co bao nhieu ho ngheo", [True, False]),
+        ("How many poor households does Ba Bể have?", [True, False]),
+        ("Thị trấn Chợ Rã của huyện Ba Bể có bao nhiêu hộ nghèo?", [True, True]),
+        ("Xã nghèo nhất huyện Ba Bể có bao nhiêu hộ nghèo?", [True, True]),
+        ("How many poor households are there in the town of Chợ Rã, Ba Bể?", [True, True]),
+        ("Nơi nào ở huyện Ba Bể có 48 hộ nghèo?", [True, True]),  # the commune is the answer
+        ("Có bao nhiêu hộ nghèo?", [True, True]),  # no place is asked about
+    ],
+)
+def test_a_commune_s_figure_is_not_its_district_s(question: str, fits: list[bool]) -> None:
+    kept = without_commune(told(DISTRICT | TOWN), understand(question))
+    assert [c.fits for c in kept] == fits
+
+
+@pytest.mark.parametrize(
+    ("indicator", "fits"),
+    [
+        ("xã Khe Lau hộ nghèo", False),
+        ("Phường Đức Xuân hộ nghèo", False),
+        ("riêng xã Khe Lau hộ nghèo", False),
+        ("thôn Nà Ca hộ nghèo", False),
+        ("khu phố Một hộ nghèo", False),
+        ("Xã hội hóa hộ nghèo", True),  # no name follows
+        ("Phường hội hộ nghèo", True),
+        ("Thôn bản hộ nghèo", True),
+        ("hộ nghèo của các xã", True),
+        ("hộ nghèo", True),
+    ],
+)
+def test_only_a_name_makes_it_a_commune(indicator: str, fits: bool) -> None:
+    kept = without_commune(
+        told(DISTRICT | {"Có 48 hộ nghèo.": indicator}), understand("Huyện Ba Bể có bao nhiêu hộ nghèo?")
+    )
+    assert [c.fits for c in kept] == [True, fits]
+
+
+def test_words_of_a_commune_fit() -> None:
+    (figure,) = told(TOWN)
+    kept = without_commune([replace(figure, figure=None)], understand("Huyện Ba Bể có bao nhiêu hộ nghèo?"))
+    assert [c.fits for c in kept] == [True]

@@ -17,11 +17,12 @@ from rag.answering.rivals import (
     without_other_items,
     without_other_ranks,
     without_other_rows,
+    without_rival_rows,
 )
 from rag.quantities.numbers import find_quantities
 from rag.question.understanding import understand
 from rag.storage.library import Library
-from rag.types import Figure, Metadata, Report, Sentence, SentenceKind
+from rag.types import Figure, Metadata, Place, PlaceLevel, Report, Sentence, SentenceKind
 
 TABLE = """Báo cáo du lịch tỉnh Hà Giang năm 2012
 
@@ -270,3 +271,65 @@ def test_a_next_turn_about_another_thing_leaves_the_first(
 
 def test_a_first_turn_leaves_nothing() -> None:
     assert [c.fits for c in without_earlier_thing(figures(*APART), understand("Còn muối thì sao?"))] == [True, True]
+
+
+FARES = ("Xe mô tô, xe gắn máy", "Xe ô tô khách", "Người đi bộ", "Tổng cộng")
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Xe mô tô qua phà trả bao nhiêu tiền?", [True, False, False, True]),
+        ("xe mo to qua pha tra bao nhieu tien", [True, False, False, True]),
+        ("How much does a motorbike pay on the ferry?", [True, False, False, True]),
+        ("Xe khách qua phà trả bao nhiêu tiền?", [False, True, False, True]),
+        ("Người đi bộ trả bao nhiêu tiền?", [False, False, True, True]),
+        ("Qua phà phải trả bao nhiêu tiền?", [True, True, True, True]),
+    ],
+)
+def test_a_row_told_in_more_of_the_words_asked_for_outdoes_the_others(question: str, fits: list[bool]) -> None:
+    rows = priced(*FARES)
+    kept = without_rival_rows(rows, understand(question))
+    assert [c.fits for c in kept] == fits
+    assert [c.text for c in kept] == [c.text for c in rows]
+
+
+def test_a_row_told_in_more_words_than_asked_for_outdoes_none() -> None:
+    kept = without_rival_rows(priced("Xe đạp", "Xe đạp điện"), understand("Xe đạp trả bao nhiêu tiền?"))
+    assert [c.fits for c in kept] == [True, True]
+
+
+def test_rows_of_other_reports_and_places_are_no_rivals() -> None:
+    walker, rider = priced("Người đi bộ", "Xe đạp thồ")
+    assert walker.figure is not None
+    elsewhere = Place("Ba Bể", PlaceLevel.DISTRICT, "Bắc Kạn", "huyện")
+    others = [
+        replace(walker, figure=replace(walker.figure, place=elsewhere)),
+        replace(walker, report=replace(walker.report, id="another")),
+        replace(walker, sentence=replace(walker.sentence, kind=SentenceKind.PROSE)),
+        replace(walker, figure=None),
+        replace(walker, figure=replace(walker.figure, row_head="")),
+    ]
+    kept = without_rival_rows([*others, walker, rider], understand("Xe đạp thồ trả bao nhiêu tiền?"))
+    assert [c.fits for c in kept] == [True] * len(others) + [False, True]
+
+
+@pytest.mark.parametrize(
+    ("head", "fits"),
+    [
+        ("Tổng số", True),
+        ("Cộng", True),
+        ("Toàn tỉnh", True),
+        ("Cả năm", True),
+        ("Total", True),
+        ("Người đi bộ", False),
+        pytest.param(
+            "Công nhân",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="'Công' without its diacritics is taken for 'Cộng'"),
+        ),
+    ],
+)
+def test_a_row_of_totals_has_no_rivals(head: str, fits: bool) -> None:
+    kept = without_rival_rows(priced(head, "Xe đạp thồ"), understand("Xe đạp thồ trả bao nhiêu tiền?"))
+    assert [c.fits for c in kept] == [fits, True]

@@ -451,3 +451,130 @@ def test_a_later_segment_has_left_the_labels_of_the_earlier_ones() -> None:
     )
     indicator = told(levels)["900.000"].indicator
     assert "cấp tỉnh" in indicator and "cấp huyện" not in indicator and "cấp xã" not in indicator
+
+
+def told_of(text: str) -> dict[str, tuple[str, str]]:
+    """The indicator and the place's name of each number of a report about Phú Yên."""
+    about = Place("Phú Yên", PlaceLevel.PROVINCE, "Phú Yên", "tỉnh")
+    report = Report("r", "r.txt", text, Metadata(place=about, period=year_period(2022)))
+    found = extract(report, split(text, "r")[0], find_tables(text))
+    return {text[f.quantity.start : f.quantity.number_end]: (f.indicator, f.place.name) for f in found if f.place}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "places"),
+    [
+        (
+            "Tỷ lệ hộ nghèo toàn tỉnh là 9,4%, Sông Hinh 19,8%, Sơn Hòa 18,4%, Tuy An 7,1%.",
+            "Tỷ lệ hộ nghèo",
+            {"19,8": "Sông Hinh", "18,4": "Sơn Hòa", "7,1": "Tuy An"},
+        ),
+        (
+            "Tỷ lệ hộ nghèo của huyện Đồng Xuân là 21,4%, huyện Sông Hinh 19,8%, còn Sơn Hòa 18,4%.",
+            "Tỷ lệ hộ nghèo",
+            {"21,4": "Đồng Xuân", "19,8": "Sông Hinh", "18,4": "Sơn Hòa"},
+        ),
+        (
+            "Tỷ lệ hộ nghèo cao nhất là Sông Hinh 19,8%, tiếp đến là Sơn Hòa 18,4%, Tuy An 7,1%.",
+            "Tỷ lệ hộ nghèo",
+            {"19,8": "Sông Hinh", "18,4": "Sơn Hòa", "7,1": "Tuy An"},
+        ),
+        (
+            "Toàn tỉnh trồng 4.120 ha mía. Trong đó: Sông Hinh 1.980 ha, Sơn Hòa 1.840 ha, Tuy An 300 ha.",
+            "mía",
+            {"1.980": "Sông Hinh", "1.840": "Sơn Hòa", "300": "Tuy An"},
+        ),
+        (
+            "Số hộ dùng nước giếng ở Sông Hinh là 412 hộ, Sơn Hòa 398 hộ.",
+            "dùng nước giếng",
+            {"412": "Sông Hinh", "398": "Sơn Hòa"},
+        ),
+        pytest.param(
+            "Tỷ lệ hộ nghèo cao nhất là Sông Hinh 19,8%, thấp nhất là Tuy An 7,1%.",
+            "Tỷ lệ hộ nghèo",
+            {"19,8": "Sông Hinh", "7,1": "Tuy An"},
+            marks=pytest.mark.xfail(strict=True, reason="'thấp nhất là Tuy An' passes for what is counted"),
+        ),
+        pytest.param(
+            "Tỷ lệ hộ nghèo còn cao ở Sông Hinh (19,8%), Sơn Hòa (18,4%).",
+            "Tỷ lệ hộ nghèo",
+            {"19,8": "Sông Hinh", "18,4": "Sơn Hòa"},
+            marks=pytest.mark.xfail(strict=True, reason="in brackets the second place has nothing counted"),
+        ),
+    ],
+)
+def test_a_row_of_places_keeps_what_is_counted(text: str, counted: str, places: dict[str, str]) -> None:
+    found = told_of(text)
+    assert {number: found[number][1] for number in places} == places
+    assert [number for number in places if counted not in found[number][0]] == []
+
+
+def test_a_place_in_a_row_is_not_what_is_counted_next() -> None:
+    found = told_of("Tỷ lệ hộ nghèo toàn tỉnh là 9,4%, Sông Hinh 19,8%, Sơn Hòa 18,4%. Tỷ lệ hộ cận nghèo là 6,2%.")
+    assert found["18,4"][0] == "Sơn Hòa (Tỷ lệ hộ nghèo toàn tỉnh)"  # nothing of Sông Hinh
+    assert "Sơn Hòa" not in found["6,2"][0] and "cận nghèo" in found["6,2"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "indicator"),
+    [
+        ("Sông Hinh có 12 trạm bơm, Sơn Hòa có 9 hồ chứa.", "9", "Sơn Hòa hồ chứa"),
+        ("Sông Hinh trồng 12 ha mía, Sơn Hòa trồng 9 ha sắn.", "9", "Sơn Hòa trồng ha sắn"),
+        (
+            "Tỷ lệ hộ nghèo là 9,4%, riêng Sông Hinh 19,8%. Tỷ lệ trẻ suy dinh dưỡng 6,2%, riêng Tuy An 4,4%.",
+            "4,4",
+            "Tuy An (Tỷ lệ trẻ suy dinh dưỡng)",
+        ),
+    ],
+)
+def test_a_place_with_a_thing_of_its_own_keeps_it(text: str, number: str, indicator: str) -> None:
+    assert told_of(text)[number][0] == indicator
+
+
+@pytest.mark.parametrize(
+    ("line", "indicators"),
+    [
+        (
+            "3. Trẻ suy dinh dưỡng: Sông Hinh 19,8%, Sơn Hòa 18,4%.",
+            {"19,8": "Sông Hinh (Trẻ suy dinh dưỡng)", "18,4": "Sơn Hòa (Trẻ suy dinh dưỡng)"},
+        ),
+        (
+            "3.1. Trẻ suy dinh dưỡng: Toàn tỉnh còn 9,1%. Sông Hinh 19,8%.",
+            {"9,1": "Trẻ suy dinh dưỡng", "19,8": "Sông Hinh (Trẻ suy dinh dưỡng)"},
+        ),
+        ("- 12. Trẻ suy dinh dưỡng: Năm qua còn 9,1%.", {"9,1": "Trẻ suy dinh dưỡng"}),
+        ("3. Mức giảm sinh: Đạt 0,3‰; Sơn Hòa 0,4‰.", {"0,4": "Sơn Hòa ‰ (Mức giảm sinh)"}),
+    ],
+)
+def test_a_numbered_label_names_the_indicator_of_its_paragraph(line: str, indicators: dict[str, str]) -> None:
+    found = told_of(line)
+    assert {number: found[number][0] for number in indicators} == indicators
+
+
+def test_a_numbered_label_ends_with_its_line() -> None:
+    found = told_of("3. Trẻ suy dinh dưỡng: Sông Hinh 19,8%.\n4. Hộ dùng nước giếng: Sông Hinh 64,2%.\nTuy An 7,1%.\n")
+    assert found["64,2"][0] == "Sông Hinh (Hộ dùng nước giếng)"
+    assert "Trẻ" not in found["7,1"][0] and "nước giếng" not in found["7,1"][0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3. Năm 2021, trẻ suy dinh dưỡng: Toàn tỉnh còn 9,1%. Sông Hinh 19,8%.",  # a comma and a number in it
+        "Trẻ suy dinh dưỡng 3. Ghi chú (sơ bộ): còn 9,1%.",
+    ],
+)
+def test_other_words_before_a_colon_still_give_figures(line: str) -> None:
+    assert "9,1" in told_of(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Nếu không tính tiền bán rừng, thu phí chợ đạt 812 tỷ đồng.", "thu phí chợ"),
+        ("Chưa kể tiền bán rừng, thu phí chợ đạt 812 tỷ đồng.", "thu phí chợ"),
+        ("Tiền bán rừng đạt 812 tỷ đồng.", "Tiền bán rừng"),
+    ],
+)
+def test_what_is_left_out_of_a_figure_is_none_of_its_words(text: str, indicator: str) -> None:
+    assert told_of(text)["812"][0] == indicator

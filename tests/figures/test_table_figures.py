@@ -8,8 +8,10 @@ from rag.documents.chunking import split
 from rag.documents.tables import find_tables
 from rag.figures.extraction import extract
 from rag.figures.figure_plans import is_plan_heading
+from rag.figures.table_layout import filled, head_column, naming_columns, numbers_rows
+from rag.scopes.period_labels import label
 from rag.scopes.periods import year_period
-from rag.types import Figure, FigureKind, Metadata, Place, PlaceLevel, Report
+from rag.types import Figure, FigureKind, Metadata, Place, PlaceLevel, Report, Table
 
 PROVINCE = Place("Quảng Trị", PlaceLevel.PROVINCE, "Quảng Trị", "tỉnh")
 COUNTRY = Place("Việt Nam", PlaceLevel.COUNTRY, "")
@@ -378,3 +380,245 @@ def test_basic_indicators_are_measures_and_no_targets(heading: str, is_plan: boo
 def test_a_column_of_results_makes_no_table_of_plans(title: str, column: str, plans: bool) -> None:
     found = told(f"{title}\n\nLoại rừng | {column}\nRừng keo | 6.100\nRừng tràm | 7.400\n")
     assert [f.kind_of_scope == "plan" for f in found.values()] == [plans, plans]
+
+
+def table_of(*rows: str) -> tuple[str, Table]:
+    """A text that is one table of those rows, and the table."""
+    text = "\n".join(rows)
+    (table,) = find_tables(text)
+    return text, table
+
+
+def filled_rows(*rows: str) -> list[list[str]]:
+    """The cells of the rows below the heads, the naming cells filled."""
+    text, table = table_of(*rows)
+    naming = naming_columns(text, table, 1 if numbers_rows(text, table) else 0)
+    return [[text[a:b] for a, b in row] for row in filled(text, table, naming)]
+
+
+def test_a_name_told_once_holds_for_the_rows_that_leave_it_out() -> None:
+    assert filled_rows(
+        "Huyện | Xã | Số sạp", "Cam Lộ | Cam Chính | 21", " | Cam Nghĩa | 13", "Gio Linh | Gio Mỹ | 8", " | Gio Hải | 6"
+    ) == [
+        ["Cam Lộ", "Cam Chính", "21"],
+        ["Cam Lộ", "Cam Nghĩa", "13"],
+        ["Gio Linh", "Gio Mỹ", "8"],
+        ["Gio Linh", "Gio Hải", "6"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        (("Huyện | Xã | Sạp", "Cam Lộ | Cam Chính | 21", " | | 13"), ["", "", "13"]),  # the innermost stays empty
+        (("Xã | Sạp | Quầy", "Cam Chính | 21 | 5", " | 13 | 4"), ["", "13", "4"]),  # one naming column
+        (
+            ("TT | Đường | Đoạn | Giá", "1 | Bờ Suối | Trên | 21", " | | Dưới | 13"),
+            ["", "Bờ Suối", "Dưới", "13"],  # no number is filled in
+        ),
+        (
+            ("TT | Đường | Đoạn | Giá", "1 | Bờ Suối | Trên | 21", "2 | Lên Nương | | 13"),
+            ["2", "Lên Nương", "", "13"],
+        ),
+        (("Loại | Đoạn | Giá", "Đất ở | Trên | 21", " | Dưới | "), ["Đất ở", "Dưới", ""]),  # numbers are never filled
+    ],
+)
+def test_only_outer_names_are_filled_in(rows: tuple[str, ...], last: list[str]) -> None:
+    assert filled_rows(*rows)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("rows", "numbered"),
+    [
+        (("Nhóm | Loại xe | Vé", "1 | Xe tải | 15", "2 | Xe ca | 20", "3 | Xe thồ | 25"), True),
+        (("Số | Loại xe | Vé", "1. | Xe tải | 15", "2. | Xe ca | 20", "3. | Xe thồ | 25"), True),
+        (("Mã | Khoản | Thu", "A | Thu phí | 15", "I | Phí chợ | 9", "1 | Vé | 5", "1.1 | Vé quầy | 2"), True),
+        (("Mã | Khoản | Thu", "I | Phí chợ | 15", "1 | Vé | 9", " | Vé quầy | 5", "2 | Sạp | 5"), True),
+        (("STT | Tên | Vé", "7 | Xe tải | 15"), True),  # the head says so
+        (("Nhóm | Loại xe | Vé", "1 | Xe tải | 15", "2 | Xe ca | 20"), False),  # two rows count nothing
+        (("Nhóm | Loại xe | Vé", "1 | Xe tải | 15", "3 | Xe ca | 20", "5 | Xe thồ | 25"), False),
+        (("Bậc | Hệ số | Mức", "1 | 2,34 | 12", "2 | 2,67 | 14", "3 | 3,00 | 16"), False),  # numbers beside it
+        (("Lớp | Môn | Tiết", "A | Toán | 12", "B | Văn | 14", "C | Sử | 16"), False),  # one kind of code
+        (("Đợt | Số", "1 | 12", "2 | 14", "3 | 16"), False),  # nothing is named
+        (("Xã | Chợ | Số", "Nậm Khe | Cùa | 12", "Suối Lở | Phiên | 14", "Bản Vược | Ga | 16"), False),
+    ],
+)
+def test_a_first_column_of_running_numbers_or_codes_only_numbers_rows(rows: tuple[str, ...], numbered: bool) -> None:
+    assert numbers_rows(*table_of(*rows)) is numbered
+
+
+def test_the_rows_that_are_counted_are_headed_by_their_names() -> None:
+    found = told("Giá vé\n\nNhóm | Loại xe | Vé lượt\n1 | Xe tải | 15\n2 | Xe ngựa | 20\n3 | Xe thồ | 25\n")
+    assert {written: f.row_head for written, f in found.items()} == {"15": "Xe tải", "20": "Xe ngựa", "25": "Xe thồ"}
+    assert indicators(found)["20"] == "Xe ngựa Vé lượt (Giá vé)"
+
+
+@pytest.mark.xfail(strict=True, reason="months 1, 2, 3 beside names are read as numbers of the rows")
+def test_months_are_no_numbers_of_rows() -> None:
+    found = told("Số vụ cháy\n\nTháng | Loại | Số vụ\n1 | Cháy rừng | 7\n2 | Cháy chợ | 9\n3 | Cháy nhà | 4\n")
+    assert {written: label(f.period) for written, f in found.items() if f.period} == {
+        "7": "tháng 1/2022", "9": "tháng 2/2022", "4": "tháng 3/2022",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "column"),
+    [
+        ("Tỉnh | Huyện | Xã | Số", 2),
+        ("Địa bàn | Xã | Ghi chú | Số", 1),
+        ("Địa phương | Tên chợ | Ghi chú | Số", 0),
+        ("Tên chợ | Huyện | Xã | Số", 0),  # where a thing stands
+        ("Tên chợ | Loại | Hạng | Số", 0),
+    ],
+)
+def test_rows_of_places_are_headed_by_the_innermost(heads: str, column: int) -> None:
+    text, table = table_of(heads, "Một | Hai | Ba | 12", "Bốn | Năm | Sáu | 14")
+    assert head_column(text, table, naming_columns(text, table, 0)) == column
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_group_may_give_the_place_of_those_below_it(numbered: bool) -> None:
+    rows = (
+        "I | Huyện Cam Lộ | | \n1 | Bờ Suối | 42 | 31\nII | Thành phố Đông Hà | | \n1 | Lên Nương | 19 | 14\n"
+        if numbered
+        else "I. HUYỆN CAM LỘ | | \nBờ Suối | 42 | 31\nII. THÀNH PHỐ ĐÔNG HÀ | | \nLên Nương | 19 | 14\n"
+    )
+    found = told(f"Giá đất\n\n{'TT | ' if numbered else ''}Đường | Vị trí 1 | Vị trí 2\n{rows}")
+    assert places(found) == {"42": "Cam Lộ", "31": "Cam Lộ", "19": "Đông Hà", "14": "Đông Hà"}
+    assert found["19"].row_head == "Lên Nương"
+
+
+@pytest.mark.parametrize("group", ["Đường đi Cam Lộ", "Vùng núi", "II. Đất chợ", "Chợ Cam Lộ"])
+def test_a_group_of_other_words_gives_no_place(group: str) -> None:
+    found = told(f"Giá đất\n\nĐường | Vị trí 1 | Vị trí 2\n{group} | | \nBờ Suối | 42 | 31\n")
+    assert places(found) == {"42": "Quảng Trị", "31": "Quảng Trị"}
+
+
+def test_the_next_group_ends_the_place_of_the_one_before() -> None:
+    found = told(
+        "Giá đất\n\nTT | Đường | Vị trí 1 | Vị trí 2\nI | Huyện Cam Lộ | | \n1 | Bờ Suối | 42 | 31\n"
+        "II | Các tuyến liên huyện | | \n1 | Lên Nương | 19 | 14\n"
+    )
+    assert places(found) == {"42": "Cam Lộ", "31": "Cam Lộ", "19": "Quảng Trị", "14": "Quảng Trị"}
+
+
+@pytest.mark.xfail(strict=True, reason="a group within a group forgets the place of the outer one")
+def test_a_group_within_a_group_keeps_its_place() -> None:
+    found = told(
+        "Giá đất\n\nTT | Đường | Vị trí 1 | Vị trí 2\nI | Huyện Cam Lộ | | \nA | Đường chính | | \n"
+        "1 | Bờ Suối | 42 | 31\n"
+    )
+    assert places(found) == {"42": "Cam Lộ", "31": "Cam Lộ"}
+
+
+def test_a_group_may_give_the_unit_of_those_below_it() -> None:
+    found = told(
+        "Đơn vị tính: con\n\nVật nuôi, cây trồng | Vụ đông | Vụ hè\nDiện tích (ha) | | \nNgô | 120 | 130\n"
+        "Sản lượng (nghìn tấn) | | \nNgô | 49 | 51\nSắn (bao) | 77 | 78\nĐàn (chuẩn mới) | | \nDê | 410 | 455\n"
+    )
+    assert units(found) == {
+        "120": "ha", "130": "ha", "49": "nghìn tấn", "51": "nghìn tấn", "77": "bao", "78": "bao",
+        "410": "con", "455": "con",
+    }  # fmt: skip
+
+
+def test_school_years_head_columns() -> None:
+    found = told("Trường lớp\n\nCấp | 2010-2011 | 2011 – 2012\nTiểu học | 41 | 43\nMầm non | 12 | 13\n")
+    assert {written: f.period and label(f.period) for written, f in found.items()} == {
+        "41": "năm học 2010-2011", "43": "năm học 2011-2012", "12": "năm học 2010-2011", "13": "năm học 2011-2012",
+    }  # fmt: skip
+    assert indicators(found)["41"] == "Tiểu học (Trường lớp)"
+
+
+@pytest.mark.parametrize("head", ["2011-2014", "2012-2011", "2010-2011 (ha)"])
+def test_other_stretches_are_no_school_years(head: str) -> None:
+    found = told(f"Rừng trồng\n\nLoại | {head} | 2015\nKeo | 41 | 43\nThông | 12 | 13\n")
+    assert found["41"].period is None or not label(found["41"].period).startswith("năm học")
+    assert found["43"].period == year_period(2015)
+
+
+def placed(head: str, about: Place = PROVINCE) -> list[str]:
+    """The places of the one number of a row with such a head, in order."""
+    text = f"Hệ số\n\nĐịa bàn | Hệ số\n{head} | 45\nHuyện Hướng Hóa | 41\n"
+    report = Report("r", "r.txt", text, Metadata(place=about, period=YEAR))
+    found = extract(report, split(text, "r")[0], find_tables(text))
+    return [f.place.name for f in found if f.place and f.quantity.text == "45"]
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        ("Các huyện Cam Lộ, Gio Linh", ["Cam Lộ", "Gio Linh"]),
+        ("Các huyện Cam Lộ và Gio Linh", ["Cam Lộ", "Gio Linh"]),
+        ("Huyện Cam Lộ, huyện Gio Linh, thành phố Đông Hà", ["Cam Lộ", "Gio Linh", "Đông Hà"]),
+        ("Huyện Cam Lộ; Gio Linh", ["Cam Lộ", "Gio Linh"]),
+        ("Huyện Cam Lộ", ["Cam Lộ"]),
+        ("Xã Cam Chính, huyện Cam Lộ", ["Cam Lộ"]),
+        ("Huyện Cam Lộ (trừ thị trấn)", ["Cam Lộ"]),
+        ("Toàn tỉnh", ["Quảng Trị"]),
+        pytest.param(
+            "Huyện Cam Lộ, tỉnh Quảng Trị",
+            ["Cam Lộ"],
+            marks=pytest.mark.xfail(strict=True, reason="the province that a district is of gets its figure too"),
+        ),
+    ],
+)
+def test_a_row_of_several_places_is_told_of_each(head: str, named: list[str]) -> None:
+    assert placed(head) == named
+
+
+def test_each_of_several_places_has_all_figures_of_their_row() -> None:
+    text = "Hệ số\n\nĐịa bàn | Vụ đông | Vụ hè\nCác huyện Cam Lộ, Gio Linh | 12 | 13\nHuyện Hướng Hóa | 41 | 42\n"
+    report = Report("r", "r.txt", text, Metadata(place=PROVINCE, period=YEAR))
+    found = extract(report, split(text, "r")[0], find_tables(text))
+    assert [(f.quantity.text, f.place.name, f.indicator) for f in found if f.place and f.quantity.text < "2"] == [
+        ("12", "Cam Lộ", "Vụ đông (Hệ số)"),
+        ("12", "Gio Linh", "Vụ đông (Hệ số)"),
+        ("13", "Cam Lộ", "Vụ hè (Hệ số)"),
+        ("13", "Gio Linh", "Vụ hè (Hệ số)"),
+    ]
+
+
+FERRY = """Giá vé đò
+{unit}
+--------------------------------------------------
+Đối tượng              Bến Lở         Bến Bồi
+                      {one:<15}{other}
+--------------------------------------------------
+Người đi bộ             1.500        41.200
+Xe đạp                  2.000        51.800
+--------------------------------------------------
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "one", "other", "units_told"),
+    [
+        ("Đơn vị tính: đồng", "(vé lượt)", "(vé tháng)", ("đồng", "đồng")),
+        ("Đơn vị tính: đồng", "(vé lượt)", "(tấn)", ("đồng", "tấn")),
+        ("", "(ha)", "(%)", ("ha", "%")),
+        ("", "(bao)", "(gùi)", ("bao", "gùi")),  # no unit is told above
+        ("Đơn vị tính: tấn", "(tạ/ha)", "(kg/người/năm)", ("tạ/ha", "kg/người/năm")),
+    ],
+)
+def test_a_bracket_under_a_head_is_a_unit_where_it_measures(
+    unit: str, one: str, other: str, units_told: tuple[str, str]
+) -> None:
+    found = told(FERRY.format(unit=unit, one=one, other=other))
+    assert (units(found)["1.500"], units(found)["41.200"]) == units_told
+    for written, bracket in (("1.500", one), ("41.200", other)):
+        is_unit = units(found)[written] == bracket.strip("()")
+        assert (bracket in found[written].indicator) is not is_unit
+
+
+def test_what_rulers_frame_is_told_by_group_and_street() -> None:
+    found = told(
+        "Giá đất\n" + "-" * 60 + "\nTT    Đường           Đoạn                Vị trí 1    Vị trí 2\n" + "-" * 60 + "\n"
+        "I. HUYỆN CAM LỘ\n1     Bờ Suối         Từ chợ đến cầu        4.200       3.100\n"
+        "                      Từ cầu đến bến        3.600       2.700\nII. HUYỆN GIO LINH\n"
+        "1     Lên Nương       Cả đường              1.900       1.400\n" + "-" * 60 + "\n"
+    )
+    assert (found["2.700"].row_head, places(found)["2.700"], places(found)["1.400"]) == (
+        "Bờ Suối", "Cam Lộ", "Gio Linh",
+    )  # fmt: skip
+    assert "Từ cầu đến bến Vị trí 2" in found["2.700"].indicator

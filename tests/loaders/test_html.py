@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,3 +86,47 @@ def test_any_markup(markup: str) -> None:
     except LoadError:
         return
     assert "\n\n\n" not in document.text
+
+
+DATA = "<tr><th>Xã</th><th>Số hộ</th></tr><tr><td>Nậm Khe</td><td>412</td></tr><tr><td>Suối Lở</td><td>118</td></tr>"
+WORDS = "<tr><td>Bản Vược</td><td>vừa</td></tr>"
+VISITS = (
+    "<tr><td>Đang trực tuyến</td><td>412</td></tr><tr><td>Hôm nay</td><td>118</td></tr>"
+    "<tr><td>Tổng lượt truy cập</td><td>9.000</td></tr>"
+)
+
+
+def article_with(block: str) -> str:
+    """The text of a page whose article has that block between its paragraphs."""
+    page = f"<body><div class='content'><h1>Tin</h1><p>{LONG}</p>{block}<p>{LONG}</p></div></body>"
+    return load_html(page.encode()).text
+
+
+@pytest.mark.parametrize("name", ["thongke", "thong-ke", "table thong-ke", "counter", "widget-table", "related-table"])
+@pytest.mark.parametrize("attribute", ["class", "id"])
+def test_a_table_of_figures_stays_whatever_it_is_called(attribute: str, name: str) -> None:
+    assert "Xã | Số hộ\nNậm Khe | 412\nSuối Lở | 118" in article_with(f"<table {attribute}='{name}'>{DATA}</table>")
+
+
+def test_rows_of_one_cell_part_a_table_of_figures() -> None:
+    rows = DATA.replace("</tr><tr><td>", "</tr><tr><td colspan='2'>Vùng cao</td></tr><tr><td>", 1)
+    assert "412" in article_with(f"<table class='thongke'>{rows}</table>")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"<table class='thongke'>{VISITS}</table>",
+        f"<table class='counter'>{VISITS}</table>",
+        "<div class='thongke'><ul><li>412</li></ul></div>",
+        f"<table class='thongke'>{DATA.replace('Nậm Khe', '<a href=a>Nậm Khe</a>')}</table>",  # leads elsewhere
+        f"<table class='thongke'>{DATA}{WORDS}{WORDS}</table>",
+        "<table class='menu'><tr><td>Số 412</td><td>12</td></tr></table>",  # one row
+        pytest.param(
+            f"<table style='display: none'>{DATA}</table>",
+            marks=pytest.mark.xfail(strict=True, reason="figures in what is not shown are read"),
+        ),
+    ],
+)
+def test_what_counts_visits_links_or_says_little_goes(block: str) -> None:
+    assert "412" not in article_with(block)

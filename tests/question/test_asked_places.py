@@ -111,3 +111,59 @@ def test_where_a_district_is_asked_for_those_named_are_part_of_the_topic(questio
 )
 def test_a_hamlet_called_like_a_city_is_not_that_city(question: str, named: list[str]) -> None:
     assert places(understand(question)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Năm 2009 phà Vĩnh Long ở Bến Tre chở bao nhiêu xe?", ["Bến Tre"]),
+        ("nam 2009 pha vinh long o ben tre cho bao nhieu xe", ["Bến Tre"]),
+        ("Bến phà Bình Thuận của Cần Thơ có mấy chuyến?", ["Cần Thơ"]),
+        ("Cầu Hà Nam ở Quảng Ninh dài bao nhiêu mét?", ["Quảng Ninh"]),
+        ("Vé bến phà Cần Thơ là bao nhiêu?", []),  # it may lead there from anywhere
+        ("Phà của An Giang có mấy chiếc?", ["An Giang"]),
+        ("Phà Ba Bể có mấy chuyến?", ["Ba Bể"]),  # a district
+        ("Theo nhu cầu, Hà Nam cần bao nhiêu phà?", ["Hà Nam"]),
+    ],
+)
+def test_a_ferry_or_bridge_is_named_after_where_it_leads(question: str, named: list[str]) -> None:
+    assert places(understand(question)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "province"),
+    [
+        ("How many markets are in the province around Ba Bể?", "Bắc Kạn"),
+        ("How many markets are in the province surrounding Ba Bể?", "Bắc Kạn"),
+        ("How many markets are in the province containing Ba Bể?", "Bắc Kạn"),
+        ("How many markets has the province whose capital is Buôn Ma Thuột?", "Đắk Lắk"),
+        ("How many markets are in the area around Ba Bể?", "Bắc Kạn"),
+        ("Tỉnh có Ba Bể có mấy chợ?", "Bắc Kạn"),
+        ("Khu vực xung quanh Ba Bể có mấy chợ?", "Bắc Kạn"),
+        ("khu vuc mien nui Ba Be co may cho", "Bắc Kạn"),
+        pytest.param(
+            "Khu vực Vị Xuyên có mấy chợ?",
+            "Hà Giang",
+            marks=pytest.mark.xfail(strict=True, reason="a name in V, I or X passes for a Roman numeral"),
+        ),
+    ],
+)
+def test_a_province_may_be_told_by_a_place_in_it(question: str, province: str) -> None:
+    (place,) = understand(question).places
+    assert (place.level, place.name) == (PlaceLevel.PROVINCE, province)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many markets does Ba Bể district have?",
+        "How many markets are around the province, in Ba Bể?",
+        "Phụ cấp khu vực của huyện Ba Bể là bao nhiêu?",
+        "phu cap khu vuc o huyen Ba Be la bao nhieu",
+        "Khu vực III của huyện Ba Bể có mấy xã?",
+        "Khu vực 2 của huyện Ba Bể có mấy xã?",
+    ],
+)
+def test_an_allowance_or_a_numbered_zone_is_no_area_around(question: str) -> None:
+    (place,) = understand(question).places
+    assert (place.level, place.name) == (PlaceLevel.DISTRICT, "Ba Bể")

@@ -95,3 +95,53 @@ def test_a_change_over_years_is_asked_of_both_ends(question: str, ends: list[str
 )
 def test_other_questions_have_no_two_ends(question: str) -> None:
     assert over_years(understand(question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "Bắc Kạn năm 2012 và tỉnh có Buôn Ma Thuột năm 2013, nơi nào có nhiều chợ hơn?",
+            [("Bắc Kạn", "năm 2012"), ("Đắk Lắk", "năm 2013")],
+        ),
+        (
+            "Tỉnh có Buôn Ma Thuột năm 2013 và Bắc Kạn năm 2012, nơi nào có nhiều chợ hơn?",
+            [("Đắk Lắk", "năm 2013"), ("Bắc Kạn", "năm 2012")],
+        ),
+        (
+            "Số chợ của tỉnh có Pleiku năm 2010 so với tỉnh có Buôn Ma Thuột năm 2014?",
+            [("Gia Lai", "năm 2010"), ("Đắk Lắk", "năm 2014")],
+        ),
+        (
+            "Năm 2012 Bắc Kạn và năm 2014 tỉnh có Pleiku, nơi nào có nhiều chợ hơn?",
+            [("Bắc Kạn", "năm 2012"), ("Gia Lai", "năm 2014")],
+        ),
+        (
+            "Did the province around Pleiku in 2010 have more markets than Hà Giang in 2012?",
+            [("Gia Lai", "năm 2010"), ("Hà Giang", "năm 2012")],
+        ),
+        (
+            "So sánh số chợ của khu vực Ba Bể năm 2012 và Hà Giang năm 2014",
+            [("Bắc Kạn", "năm 2012"), ("Hà Giang", "năm 2014")],
+        ),
+        (
+            "Huyện Ba Bể năm 2012 và huyện Chợ Đồn năm 2014, nơi nào có nhiều chợ hơn?",
+            [("Ba Bể", "năm 2012"), ("Chợ Đồn", "năm 2014")],
+        ),
+    ],
+)
+def test_a_province_told_by_a_town_has_the_year_beside_it(question: str, parts: list[tuple[str, str]]) -> None:
+    assert [(places(p)[0], periods(p)[0]) for p in understand(question).parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Chủ tịch tỉnh Bắc Kạn và chủ tịch tỉnh Hà Giang là ai?", AnswerKind.PERSON),
+        ("Ai là chủ tịch Bắc Kạn, ai là chủ tịch Hà Giang?", AnswerKind.PERSON),
+        ("Ai có nhiều chợ hơn, Bắc Kạn hay Hà Giang?", AnswerKind.NUMBER),
+    ],
+)
+def test_who_holds_the_post_of_each_place_is_no_figure(question: str, kind: AnswerKind) -> None:
+    query = understand(question)
+    assert [(places(part), part.kind) for part in query.parts] == [(["Bắc Kạn"], kind), (["Hà Giang"], kind)]

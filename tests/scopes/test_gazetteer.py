@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rag.scopes import gazetteer
 from rag.scopes.places import find_places
 from rag.text import fold
@@ -61,3 +63,34 @@ def test_a_district_is_spelt_as_in_its_province() -> None:
     assert gazetteer.district_spelt("thanh tri", "Sóc Trăng") == "Thạnh Trị"
     assert gazetteer.district_spelt("Thanh Trì", "Hà Nội") == "Thanh Trì"
     assert gazetteer.district_spelt("Thanh Tri", "Kon Tum") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Huyện Đakrông có 13 xã", "Đa Krông"),
+        ("Đakrông có 13 xã", "Đa Krông"),
+        ("huyen dakrong co may xa", "Đa Krông"),
+        ("HUYỆN ĐAKRÔNG", "Đa Krông"),
+        ("huyện Đa Krông có 13 xã", "Đa Krông"),
+        ("huyện Konrẫy có 7 xã", "Kon Rẫy"),
+        ("huyện Iagrai có 13 xã", "Ia Grai"),
+        ("huyện Chưsê có 15 xã", "Chư Sê"),
+        ("huyện Cưjút có 8 xã", "Cư Jút"),
+        ("huyện Easúp có 10 xã", "Ea Súp"),
+        ("huyện Mangyang có 12 xã", "Mang Yang"),
+        ("tỉnh Đắklắk có 15 huyện", "Đắk Lắk"),
+    ],
+)
+def test_names_of_minority_languages_may_be_written_in_one(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize("text", ["đa dạng", "mang theo", "huyện Đắkrông", "Đakao", "một đakhoa"])
+def test_other_words_that_begin_alike_are_no_places(text: str) -> None:
+    assert names(text) == []
+
+
+def test_only_names_that_begin_so_are_written_in_one() -> None:
+    assert names("huyện Cưjút") == ["Cư Jút"]
+    assert names("huyện Camlộ có 8 xã") == []

@@ -164,3 +164,37 @@ def test_what_gathers_is_no_fourth_quarter(text: str, expected: list[str]) -> No
 def test_a_quarter_has_its_own_diacritics(word: str, number: int) -> None:
     assert spans(f"chợ phiên quy {word} {number} bản") == []
     assert spans(f"chợ phiên quý tư, {number} bản", default_year=2019) == ["quý IV/2019"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("đến cuối năm huyện có 12 chợ", ["năm 2013"]),
+        ("Tính đến cuối năm, huyện có 12 chợ", ["năm 2013"]),
+        ("den cuoi nam huyen co 12 cho", ["năm 2013"]),
+        ("tới cuối năm có 12 chợ", ["năm 2013"]),
+        ("vào cuối năm có 12 chợ", ["năm 2013"]),
+        ("lúc cuối năm có 12 chợ", ["năm 2013"]),
+        ("đến cuối năm 2012 có 12 chợ", ["năm 2012"]),
+        ("đến cuối năm ngoái có 12 chợ", ["năm 2012"]),
+        ("đến cuối năm học có 12 lớp", []),
+        ("dịp cuối năm chợ đông", []),
+        ("chợ cuối năm đông", []),
+        ("so với đầu năm tăng 5 chợ", ["3 tháng năm 2013*"]),
+        ("giam 3 cho so voi dau nam", ["3 tháng năm 2013*"]),
+        ("so với đầu năm 2012 tăng 5 chợ", ["3 tháng năm 2012*"]),
+        ("so với đầu năm học tăng 5 lớp", []),
+        ("so với đầu năm mới", []),
+        ("đầu năm có 9 chợ", []),
+    ],
+)
+def test_the_end_and_the_start_of_the_year_are_this_year_s(text: str, expected: list[str]) -> None:
+    assert spans(text, default_year=2013) == expected
+
+
+@pytest.mark.parametrize("text", ["đến cuối năm có 12 chợ", "so với đầu năm tăng 5 chợ"])
+def test_the_end_and_the_start_of_the_year_are_days_of_a_known_year(text: str) -> None:
+    (mention,) = find_periods(text, default_year=2013)
+    assert mention.period.as_of and mention.period.year == 2013
+    assert text[mention.start : mention.end] in ("cuối năm", "đầu năm")
+    assert find_periods(text) == []
