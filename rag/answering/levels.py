@@ -6,7 +6,10 @@ import re
 
 from rag.text import fold
 
-ROMAN = {numeral: str(n) for n, numeral in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
+ROMAN = {
+    numeral: str(n)
+    for n, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)
+}
 """Roman numerals, folded, as numbers."""
 _LEVEL = re.compile(
     r"\b(?:muc do|cap do|vi tri|muc|cap|hang|loai|nhom|bac|vung|tuyen|giai doan|khu vuc(?: [a-z]+){0,2}?|level|grade|"

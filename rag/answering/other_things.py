@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rag.answering.beside import around, sentence_text, told_before, unit_words
 from rag.answering.candidates import Candidate, unfit_where
@@ -17,6 +18,7 @@ from rag.answering.levels import ROMAN, levels
 from rag.answering.wording import asked_terms, concepts, label, said, setting_terms
 from rag.documents.publication import number_of
 from rag.quantities.dates import find_document_numbers
+from rag.question.answer_kinds import is_numeric
 from rag.question.named_documents import named_numbers
 from rag.scopes.periods import has_year
 from rag.text import fold, words
@@ -34,17 +36,17 @@ _ASKS_MEASURE = re.compile(
     r"(?!.*\bdong\b)|"
     r"\bhow many (?:kilograms?|kilos|tonnes|tons|hectares|square|cubic|kilomet\w+|lit(?:re|er)s)\b"
 )
+_STRETCH = re.compile(r"\b(?:tu|from|between)\b")
 _OF_FUTURE = re.compile(r"\b(?:ke hoach|du kien|phan dau|se|muc tieu|plan\w*|target\w*|expect\w*|will|due)\b")
 _NUMBERED_THING = re.compile(
     r"\b(?P<thing>dot|lan thu|ky hop thu|phien hop thu|vong|khoa|khoi) "
-    r"(?P<number>\d{1,2}|[ivx]{1,5}|[a-d]\d{0,2})\b(?![.,/]\d)"
+    r"(?P<number>\d{1,2}|[ivx]{1,5}|[a-d]\d{0,2})\b(?![.,/]\d| (?:ngay|thang|nam|gio|nguoi|ho|con|ha)\b)"
 )
 _ASKS_COMMUNE = re.compile(
     r"\b(?:xa|phuong|thi tran|thon|ban|ap|khu pho|cap xa|communes?|wards?|townships?|hamlets?|villages?|towns?)\b"
 )
 _OF_COMMUNE = re.compile(
-    r"(?:(?i:riêng|trong đó|còn)\s+)?(?i:xã|phường|thị trấn|thôn|ấp|khu phố)\s+[A-ZĐÂÊÔƠƯÀ-Ỹ][^\W\d_A-Z]*"
-    r"(?:\s+[A-ZĐÂÊÔƠƯÀ-Ỹ])?"
+    r"(?:(?i:riêng|trong đó|còn),?\s+)?(?i:xã|phường|thị trấn|thôn|ấp|khu phố)\s+(?P<name>[^\W\d_]+)"
 )
 _NOT = re.compile(r"\b(?:chua|khong)\b")
 _ASKS_NOT = re.compile(r"\b(?:chua|khong|not|no|without|never|lack\w*|un\w+ed)\b")
@@ -143,7 +145,7 @@ def without_money_for_measures(candidates: Sequence[Candidate], query: Query) ->
 
 
 def without_later_day(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; a report that came out before the day or month asked about tells nothing of it but plans.
+    """The candidates; a report that came out before the day until which is asked tells nothing of it but plans.
 
     Args:
         candidates: those of one part of a question.
@@ -152,8 +154,9 @@ def without_later_day(candidates: Sequence[Candidate], query: Query) -> list[Can
     Returns:
         As many, in their order.
     """
-    days = [p for p in query.periods if p.kind in (PeriodKind.DAY, PeriodKind.MONTH) and has_year(p)]
-    if len(days) != 1 or len(query.periods) != 1 or _OF_FUTURE.search(fold(query.text)):
+    days = [p for p in query.periods if p.kind is PeriodKind.DAY and p.as_of and has_year(p)]
+    folded = fold(query.text)
+    if len(days) != 1 or not is_numeric(query.kind) or _OF_FUTURE.search(folded) or _STRETCH.search(folded):
         return list(candidates)
 
     def is_before(c: Candidate) -> bool:
@@ -164,7 +167,7 @@ def without_later_day(candidates: Sequence[Candidate], query: Query) -> list[Can
 
 
 def without_strange_rows(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; a row of other words does not fit where a word of the question stands nowhere in its report.
+    """The candidates; a row does not fit where what the question names so stands nowhere in its report.
 
     Args:
         candidates: those of one part of a question.
@@ -175,17 +178,17 @@ def without_strange_rows(candidates: Sequence[Candidate], query: Query) -> list[
     """
     if query.language is not Language.VIETNAMESE or query.setting:
         return list(candidates)
-    plain = frozenset(t for t in asked_terms(query) if not t.startswith("#") and not t.isdigit() and len(t) > 2)
-    asked = plain | frozenset(content_words(query.topic))
-    known: dict[str, frozenset[str]] = {}
+    content = frozenset(content_words(query.topic))
+    asked = [(one, two) for one, two in pairwise(words(query.topic)) if two in content and not two.isdigit()]
+    told: dict[str, frozenset[str]] = {}
 
     def is_strange(c: Candidate) -> bool:
         if c.figure is None or not c.figure.row_head or c.sentence.kind is not SentenceKind.ROW:
             return False
-        if c.report.id not in known:
-            known[c.report.id] = plain.difference(words(c.report.text))
-        head = frozenset(content_words(c.figure.row_head))
-        return bool(known[c.report.id]) and bool(head & asked) and bool(head - asked)
+        if c.report.id not in told:
+            told[c.report.id] = frozenset(words(c.report.text))
+        head = frozenset(one for one, _ in pairwise(words(c.figure.row_head)))
+        return any(one in head and len(two) > 2 and two not in told[c.report.id] for one, two in asked)
 
     return unfit_where(candidates, is_strange)
 
@@ -198,17 +201,20 @@ def without_other_number(candidates: Sequence[Candidate], query: Query) -> list[
         query: the part.
 
     Returns:
-        As many, in their order. The number nearest before a candidate in its sentence is its own.
+        As many, in their order. The number right behind a candidate, else the nearest before it, is its own.
     """
-    asked = {m["thing"]: _number(m["number"]) for m in _NUMBERED_THING.finditer(fold(query.text))}
+    asked = {(m["thing"], _number(m["number"])) for m in _NUMBERED_THING.finditer(fold(query.text))}
     if len(asked) != 1:
         return list(candidates)
-    ((thing, number),) = asked.items()
+    ((thing, number),) = asked
 
     def is_of_another(c: Candidate) -> bool:
-        found = [m for m in _NUMBERED_THING.finditer(fold(sentence_text(c))) if m["thing"] == thing]
-        before = [m for m in found if m.start() <= c.start - c.sentence.start]
-        told = before[-1:] or found
+        folded = fold(sentence_text(c))
+        found = [m for m in _NUMBERED_THING.finditer(folded) if m["thing"] == thing]
+        low, high = c.start - c.sentence.start, c.end - c.sentence.start
+        behind = [m for m in found if high <= m.start() and not re.search(r"[,;:]", folded[high : m.start()])]
+        before = [m for m in found if m.start() <= low]
+        told = behind[:1] or before[-1:] or found
         return bool(told) and all(_number(m["number"]) != number for m in told)
 
     return unfit_where(candidates, is_of_another)
@@ -232,7 +238,8 @@ def without_commune(candidates: Sequence[Candidate], query: Query) -> list[Candi
         return list(candidates)
 
     def is_of_commune(c: Candidate) -> bool:
-        return c.figure is not None and bool(_OF_COMMUNE.match(c.figure.indicator))
+        named = _OF_COMMUNE.match(c.figure.indicator) if c.figure is not None else None
+        return named is not None and named["name"][0].isupper()
 
     others = {tuple(unit_words(c)) for c in candidates if c.figure is not None and c.fits and not is_of_commune(c)}
     return unfit_where(candidates, lambda c: is_of_commune(c) and tuple(unit_words(c)) in others)

@@ -25,7 +25,7 @@ _IN = re.compile(r"(?i)\bvề\b")  # what a rank is in follows
 _ITEM_WORDS = 20  # a longer item is a paragraph
 _WHAT_ABOUT = re.compile(r"\W*(?:(?:the )?con|va|what about|how about|and)\b")
 _HOLLOW = frozenset("the con thi sao va what about how vay nhi bao nhieu may la".split())
-_TOTAL = re.compile(r"\W*(?:tong|cong|toan|chung|ca (?:nuoc|tinh|nam)|total|whole)\b")
+_TOTAL = re.compile(r"\W*(?:tong(?: so| cong)?|cong|toan \w+|chung|ca (?:nuoc|tinh|nam)|total|whole)\W*$")
 _FEW_WORDS = 4  # of what an elliptic turn names
 Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
 
@@ -56,6 +56,8 @@ def without_rival_rows(candidates: Sequence[Candidate], query: Query) -> list[Ca
         As many, in their order: of a fare's column "Xe mô tô, xe gắn máy" outdoes "Xe ô tô khách" when a motorbike is
         asked for. A row of totals has no rivals.
     """
+    if extremes.asked_by(query) is not None:
+        return list(candidates)
     asked = (frozenset(asked_terms(query)) | frozenset(content_words(query.topic))) - setting_terms(query)
 
     def told(c: Candidate) -> tuple[Hashable, frozenset[str]] | None:

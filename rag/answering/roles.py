@@ -43,7 +43,8 @@ _POSTS = tuple(
 _OF_BODY = re.compile(r"^#(?:department|people_s_co|cdc|\w*(?:committee|council|centre|center|ministry|front|union)\b)")
 _OF_POST = re.compile(r"_(?:vice_|deputy_)?(?:chair\w*|director|head|secretary)$")
 _BODY_ENDS = re.compile(r"[,;:.(]|(?<=\w) (?:ông|bà|đồng chí|bác sĩ)\b")
-_DEPUTY = re.compile(r"\b(?:phó|pho|p|vice|deputy)[ -.]+(?=\w)")
+_DEPUTY = re.compile(r"\b(?:(?:phó|pho|vice|deputy)[ .-]+|p\.\s*)(?=\w)")
+_BODY_WORDS = 2  # of a body's name: "Sở" alone is the one talked about
 _NAMES_BODY = re.compile(r"\s*(?:so|cuc|chi cuc|trung tam|benh vien|cong ty|ban quan ly|kho bac)\b")
 _ACTS = {
     name: re.compile(rf"\b(?:{words})\b")
@@ -135,7 +136,7 @@ def without_other_post(candidates: Sequence[Candidate], query: Query) -> list[Ca
     post = _post_asked(query)
     if post is None:
         return list(candidates)
-    is_chief = not _DEPUTY.search(fold(query.text))
+    is_chief = not _DEPUTY.search(query.text.casefold() if query.has_diacritics else fold(query.text))
 
     def is_of_another(c: Candidate) -> bool:
         if not post.search(fold(f"{told_before(c)} {c.sentence.heading}")):
@@ -174,7 +175,7 @@ def without_other_body(candidates: Sequence[Candidate], query: Query) -> list[Ca
             return False
         behind = before[named[-1].end() :]
         told = _bodies(said(_BODY_ENDS.split(behind)[0]))
-        if told or not _NAMES_BODY.match(fold(behind)):
+        if told or not _NAMES_BODY.match(fold(behind)) or len(_BODY_ENDS.split(behind)[0].split()) < _BODY_WORDS:
             return bool(told) and told.isdisjoint(asked)
         return _bodies(said(behind)).isdisjoint(asked)  # "Giám đốc Sở Văn hóa, Thể thao và Du lịch ..."
 

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from rag.documents.spaced_tables import Cells, Row, in_columns, is_number, spaced_cells, topped
 
-_RULER = re.compile(r"\s*(?:[-=_–—]{20,}|(?:[-=_–—+]{3,}\s*){3,})\s*")
+_DASHES = frozenset("-=_–—+")
+_LONG, _PIECES, _PIECE = 20, 3, 3  # signs of a ruler in one piece; as many pieces of so many signs
 _SAYS_UNIT = re.compile(r"(?i)\s*(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:")
 _YEAR_OR_ORDINAL = re.compile(r"(?:19|20)\d\d|\d{1,2}")
+_NUMBERS_COLUMNS = re.compile(r"\(?[A-Z1]\)?(?: \(?[A-Z]\)?)* \(?[12]\)?(?: \(?\d{1,2}\)?)+")  # "A 1 2 3"
 _HEAD_LINES = 4
 _ROWS = 2
 _COLUMNS = 2
@@ -31,7 +33,10 @@ class RuledTable(NamedTuple):
 
 def is_ruler(line: str) -> bool:
     """Whether a line is drawn with dashes and nothing else."""
-    return bool(_RULER.fullmatch(line))
+    pieces = line.split()
+    if not pieces or not all(_DASHES.issuperset(piece) for piece in pieces):
+        return False
+    return len(pieces[0]) >= _LONG or (min(map(len, pieces)) >= _PIECE and sum(map(len, pieces)) >= _PIECES * _PIECE)
 
 
 def ruled_tables(text: str, lines: Sequence[tuple[int, int]]) -> list[RuledTable]:
@@ -63,10 +68,14 @@ def _table_at(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[Rul
     while below < len(lines):
         cells = spaced_cells(text, *lines[below], 1)
         if cells and not is_ruler(text[slice(*lines[below])]):
-            body.append((*lines[below], cells))
-        elif not (cells and _goes_on(text, lines, below + 1)):
+            if not _NUMBERS_COLUMNS.fullmatch(" ".join(text[slice(*lines[below])].split())):
+                body.append((*lines[below], cells))
+        elif not _goes_on(text, lines, below + 1):
             break
         below += 1
+    while body and not any(is_number(text[a:b]) for a, b in body[-1][2][1:]):
+        body.pop()  # notes and signatures below a table without a ruler at its end
+        below -= 1
     if not heads or len(body) < _ROWS or not _is_table(text, heads, body):
         return None
     rows = in_columns(text, [*heads, *body])
@@ -99,9 +108,14 @@ def _heads_above(text: str, lines: Sequence[tuple[int, int]], at: int) -> list[R
 
 
 def _goes_on(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
-    """Whether a row follows a ruler within a table: that of the totals."""
-    cells = spaced_cells(text, *lines[at], _COLUMNS) if at < len(lines) else ()
-    return bool(cells) and is_number(text[slice(*cells[-1])])
+    """Whether rows follow a ruler or an empty line within a table: that of the totals, a further group."""
+    for start, end in lines[at : at + 2]:
+        cells = spaced_cells(text, start, end, 1)
+        if not cells or is_ruler(text[start:end]):
+            return False
+        if len(cells) >= _COLUMNS and is_number(text[slice(*cells[-1])]):
+            return True
+    return False
 
 
 def _is_count(cell: str) -> bool:

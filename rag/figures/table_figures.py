@@ -75,7 +75,9 @@ _WHOLE = re.compile(
 _OF_PLACES = re.compile(rf"(?<!\w){either('các huyện|các địa phương|nơi khác')}(?!\w)", _I)
 _REST = re.compile(rf"(?<!\w)(?:{either('khác|còn lại')}|others?)(?!\w)", _I)
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[IVX]{1,5}|[A-Za-zđĐ])[.)/-]\s*")
-_LISTED = re.compile(rf"{either('các')}\s+{PLACE_KIND.pattern}|{PLACE_KIND.pattern}[^,;]+[,;]", _I)
+_LISTED = re.compile(
+    rf"{either('các')}\s+{PLACE_KIND.pattern}|{PLACE_KIND.pattern}[^,;]+(?:[,;]|\s{either('và')}\s)", _I
+)
 _RESULT = re.compile(rf"(?<!\w)(?:{either('thực hiện|kết quả|đạt được')}|TH|actual|result)(?!\w)", _I)
 _PLAN = re.compile(rf"(?<!\w)(?:{either('kế hoạch|mục tiêu|chỉ tiêu|dự toán')}|KH|target|plan)(?!\w)", _I)
 _PLACES = re.compile(
@@ -193,11 +195,10 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
             continue
         if heads_group(text, row, naming.start if naming else shift):
             cell = row[naming.start if naming else shift]
-            group, level, of_group = (
-                text[slice(*cell)].strip(),
-                numbering(text, row, shift),
-                _group_head(text, cell, places),
-            )
+            outer, inner = level, _group_head(text, cell, places)
+            group, level = text[slice(*cell)].strip(), numbering(text, row, shift)
+            is_within = inner.place is None and bool(level) and level != outer  # "A" below "I" is of its place
+            of_group = replace(inner, place=of_group.place) if is_within else inner
             continue
         if level and numbering(text, row, shift) == level:  # "II" below the group "I" is none of it
             group, level, of_group = "", "", _Head("")
@@ -292,7 +293,7 @@ def _several_places(text: str, cell: Cell, places: Sequence[PlaceMention]) -> tu
     if not _LISTED.match(text[slice(*cell)].strip()):
         return ()
     told = tuple(dict.fromkeys(p.place for p in places if cell[0] <= p.start and p.end <= cell[1]))
-    return told if len(told) > 1 else ()
+    return told if len(told) > 1 and len({place.level for place in told}) == 1 else ()
 
 
 def _column(table: Table, row: Sequence[Cell], cell: Cell) -> Cell:

@@ -15,9 +15,11 @@ CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
 _PLACE_HEAD = re.compile(rf"{PLACE_KIND.pattern}|{either('địa bàn|địa phương')}(?!\w)", _I)
+_TOTAL = re.compile(rf"{either('tổng cộng|tổng số|cộng|tổng')}|total", _I)
 _NUMBERING = re.compile(r"(?:stt|tt|số tt|so tt|no\.?|#)", _I)
 _RANK_COLUMN = re.compile(rf"(?:{either('thứ hạng|xếp hạng|hạng|thứ tự|vị trí')}|rank(?:ing)?|position)", _I)
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zĐđ]")
+_ORDINAL_HEAD = re.compile(rf"(?:{either('số|nhóm|mục|thứ tự|số thứ tự|mã|mã số|ký hiệu|điểm')})?", _I)
 _COUNTED_ROWS = 3
 _UNIT_TOLD = re.compile(
     r"(?:%|‰|\d[\d.,]* ?[a-zđ][\w/²³]{0,12}|USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|"
@@ -50,7 +52,7 @@ def numbers_rows(text: str, table: Table) -> bool:
     if _NUMBERING.fullmatch(head):
         return True
     names = [text[slice(*row[1])].strip() for row in table.rows[1:] if len(row) > 1]
-    if _counts_up(text, table) and not any(CELL.fullmatch(name) for name in names):
+    if _ORDINAL_HEAD.fullmatch(head) and _counts_up(text, table) and not any(CELL.fullmatch(name) for name in names):
         return True  # "Nhóm | Loại phương tiện": 1, 2, 3 ... and their names
     return bool(_RANK_COLUMN.fullmatch(head)) and not any(CELL.match(name) for name in names)
 
@@ -106,10 +108,15 @@ def filled(text: str, table: Table, naming: range) -> tuple[tuple[Cell, ...], ..
     rows: list[tuple[Cell, ...]] = []
     above: dict[int, Cell] = {}
     for row in table.rows[1:]:
-        if heads_group(text, row, naming.start) if len(row) > naming.start else True:
+        if len(row) <= naming.stop or heads_group(text, row, naming.start):
             above = {}
-        elif len(naming) > 1 and row[naming[-1]][0] < row[naming[-1]][1]:
+            rows.append(row)
+            continue
+        told = [n for n in naming if row[n][0] < row[n][1]]
+        above = {n: cell for n, cell in above.items() if not told or n < told[0]}
+        is_total = bool(_TOTAL.fullmatch(text[slice(*row[naming[-1]])].strip())) if naming else False
+        if len(naming) > 1 and naming[-1] in told and not is_total:
             row = tuple(above.get(n, cell) if cell[0] == cell[1] else cell for n, cell in enumerate(row))
-        above |= {n: row[n] for n in naming[:-1] if n < len(row) and row[n][0] < row[n][1]}
+        above |= {n: row[n] for n in naming[:-1] if row[n][0] < row[n][1]}
         rows.append(row)
     return tuple(rows)

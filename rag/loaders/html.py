@@ -59,7 +59,8 @@ _DATE_CLASS = re.compile(r"date|time|ngay|publish|created|posted|cap-?nhat", re.
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|tieu-?de|heading|subject)(?=$|[\s_-])", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,80}$")
-_VISITS = re.compile(r"\b(?:truy cap|online|truc tuyen|hom nay|luot xem|visitors?)\b")
+_VISITS = re.compile(r"\b(?:truy cap|(?:dang|khach) (?:online|truc tuyen)|hom qua|luot xem|visitors?)\b")
+_WHEN_VISITED = re.compile(r"\b(?:hom nay|hom qua|tuan nay|tuan truoc|thang nay|thang truoc)\b")
 _DATA_ROWS = 3
 _TEXT_BLOCKS = ("p", "li", "td", "blockquote", "dd", "pre", "h1", "h2", "h3", "h4")
 
@@ -182,13 +183,18 @@ def _drop(root: Element) -> None:
 def _is_boilerplate(element: Element) -> bool:
     if element.tag in _DROPPED_TAGS or element.tag in ("header", "footer"):
         return True
+    if _is_hidden(element):
+        return True
+    return any(_BOILERPLATE.search(element.get(key) or "") for key in ("class", "id"))
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether an element is not shown, or is part of the page around the article by its role."""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     if "display:none" in (element.get("style") or "").replace(" ", "").lower():
         return True
-    if (element.get("role") or "") in ("navigation", "banner", "contentinfo", "search", "complementary"):
-        return True
-    return any(_BOILERPLATE.search(element.get(key) or "") for key in ("class", "id"))
+    return (element.get("role") or "") in ("navigation", "banner", "contentinfo", "search", "complementary")
 
 
 def _holds_article(element: Element) -> bool:
@@ -207,7 +213,12 @@ def _holds_article(element: Element) -> bool:
 
 def _is_data(element: Element) -> bool:
     """Whether a table whose class merely sounds like boilerplate ("thongke") tells figures, not how many visit."""
-    if element.tag != "table" or _link_share(element) > 0 or _VISITS.search(fold(flat(element))):
+    told = fold(flat(element))
+    if element.tag != "table" or _link_share(element) > 0 or _VISITS.search(told):
+        return False
+    if len(set(_WHEN_VISITED.findall(told))) > 1:
+        return False
+    if _is_hidden(element):
         return False
     rows = [row for row in element.iter("tr") if sum(cell.tag in ("td", "th") for cell in row) > 1]
     return len(rows) >= _DATA_ROWS and sum(bool(re.search(r"\d", flat(row))) for row in rows) >= len(rows) - 1

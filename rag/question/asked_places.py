@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from rag.question.comparisons import COMPARING
 from rag.scopes.gazetteer import REMOTE_ISLANDS, provinces_of_district
-from rag.text import fold
+from rag.text import fold, has_diacritics
 from rag.types import Place, PlaceLevel, PlaceMention
 
 _AREA = re.compile(
-    r"\b(?:tinh (?:co|gom|cua)|vung|(?<!phu cap )khu vuc(?! [ivx\d])|"
+    r"\b(?:tinh (?:co|gom|cua)|vung|(?<!phu cap )khu vuc(?! (?:[ivx]+|\d+)\b)|"
     r"dia ban(?! (?:cua )?(?:huyen|quan|thi xa|thanh pho|tp|tx)\b)|xu|nganh .* (?:o|vung)|"
     r"province (?:where|of|with|that|around|surrounding|containing|whose)|area (?:of|around)|region|quanh)\b"
 )
@@ -20,8 +20,15 @@ _BUILT = re.compile(r"\b(?:ben|cho|cau|cang|pho|duong|truong|benh vien|khu du li
 _ASKS_DISTRICT = re.compile(r"\b(?:huyen|quan|thi xa) nao\b")
 _LED_IN = re.compile(r"\b(?:huyen|quan|thi xa|tx|o|tai|cua|cac huyen|dia ban)\s+$")
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
-_CROSSING = re.compile(r"\b(?:pha|ben pha|cau)\s+$")  # a ferry or bridge named after where it leads
+_CROSSING = re.compile(
+    r"(?<!khám )(?<!nhu )(?<!yêu )\b(?:phà|pha|cầu|cau)\s+$"
+)  # a ferry or bridge named after where it leads
 _NAMES_ANOTHER = re.compile(r" (?:bay|hamlet|village)\b")  # "My Hue hamlet" has nothing of the city of Huế
+
+
+def _spelt(text: str, folded: str) -> str:
+    """A text as typed, in lower case, where it has diacritics: "phá" is no ferry; else folded."""
+    return text.casefold() if has_diacritics(text) and len(text.casefold()) == len(folded) else folded
 
 
 def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
@@ -32,7 +39,7 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
         for m in mentions
         if m.place.level is not PlaceLevel.COUNTRY
         and not _LANDMARK.search(folded[: m.start])
-        and not (_CROSSING.search(folded[: m.start]) and m.place.level is PlaceLevel.PROVINCE)
+        and not (_CROSSING.search(_spelt(text, folded)[: m.start]) and m.place.level is PlaceLevel.PROVINCE)
         and not _NAMES_ANOTHER.match(folded, m.end)
     ]
     if _ASKS_DISTRICT.search(folded) and not (COMPARING.search(folded) or folded.rstrip(" ?").endswith(" nhat")):

@@ -135,6 +135,8 @@ def _year_of(mention: PeriodMention) -> PeriodMention:
 def _opens_stretch(text: str, mention: PeriodMention) -> bool:
     """Whether something holds from a period on, with no end told: "từ tháng 9/2011", "since July 2005"."""
     before, behind = fold(text[: mention.start]), fold(text[mention.end :])
+    if mention.period.kind is PeriodKind.DAY:
+        return False  # a report may tell that very day
     return bool(_FROM.search(before)) and not _UNTIL.match(behind)
 
 

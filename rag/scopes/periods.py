@@ -342,7 +342,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
             r"(?:school )?year|following (?:school )?year)(?: that)?)",
             _year_after,
         ),
-        (r"(?:(?<=den )|(?<=toi )|(?<=vao )|(?<=luc ))cuoi nam(?!\s+(?:hoc|truoc|ngoai|nam|\d))", _this_year_end),
+        (r"(?:(?<=den )|(?<=toi )|(?<=vao )|(?<=luc ))cuoi nam(?!\s+(?:hoc|truoc|ngoai|nam|thu|\d))", _this_year_end),
         (r"(?<=so voi )dau nam(?!\s+(?:hoc|truoc|ngoai|nay|moi|\d))", _this_year_start),
         (r"(?:trong nam qua|nam qua|nam nay|trong nam|ca nam|this year)", _this_year),
         (rf"(?<!so )(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/%-]|[.,]\d)", _plain_year),

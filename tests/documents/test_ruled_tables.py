@@ -62,7 +62,6 @@ def test_what_is_no_ruler(line: str) -> None:
     assert not is_ruler(line)
 
 
-@pytest.mark.xfail(strict=True, reason="the two ways to part a run of dashes make the time grow exponentially")
 def test_a_long_dash_before_a_word_costs_no_time() -> None:
     start = time.perf_counter()
     assert not is_ruler("-" * 42 + " Hết")
@@ -254,7 +253,6 @@ II    Ban đêm
 2     Xe đạp                  3.000         2.800"""
 
 
-@pytest.mark.xfail(strict=True, reason="behind a ruler only a row that ends in a number goes on with the table")
 def test_a_ruler_may_stand_between_groups() -> None:
     assert [row[-1] for row in cells(framed(GROUPS))[1:]] == ["", "1.200", "1.800", "", "2.200", "2.800"]
 
