@@ -38,6 +38,7 @@ _ASKS_MEASURE = re.compile(
 )
 _STRETCH = re.compile(r"\b(?:tu|from|between)\b")
 _OF_FUTURE = re.compile(r"\b(?:ke hoach|du kien|phan dau|se|muc tieu|plan\w*|target\w*|expect\w*|will|due)\b")
+_MARKS = " .,;:?!()\"'“”"
 _NUMBERED_THING = re.compile(
     r"\b(?P<thing>dot|lan thu|ky hop thu|phien hop thu|vong|khoa|khoi) "
     r"(?P<number>\d{1,2}|[ivx]{1,5}|[a-d]\d{0,2})\b(?![.,/]\d| (?:ngay|thang|nam|gio|nguoi|ho|con|ha)\b)"
@@ -154,7 +155,7 @@ def without_later_day(candidates: Sequence[Candidate], query: Query) -> list[Can
     Returns:
         As many, in their order.
     """
-    days = [p for p in query.periods if p.kind is PeriodKind.DAY and p.as_of and has_year(p)]
+    days = [p for p in query.periods if p.kind is PeriodKind.DAY and has_year(p)]
     folded = fold(query.text)
     if len(days) != 1 or not is_numeric(query.kind) or _OF_FUTURE.search(folded) or _STRETCH.search(folded):
         return list(candidates)
@@ -179,7 +180,15 @@ def without_strange_rows(candidates: Sequence[Candidate], query: Query) -> list[
     if query.language is not Language.VIETNAMESE or query.setting:
         return list(candidates)
     content = frozenset(content_words(query.topic))
-    asked = [(one, two) for one, two in pairwise(words(query.topic)) if two in content and not two.isdigit()]
+    spelt, meant = query.topic.split(), concepts(query.topic)
+    asked = [
+        (fold(one).strip(_MARKS), two)
+        for n, (one, written) in enumerate(pairwise(spelt), 1)
+        if (two := fold(written).strip(_MARKS)) in content
+        and len(two) > 2
+        and not two.isdigit()
+        and concepts(" ".join(spelt[:n] + spelt[n + 1 :])) == meant  # else a word that others may say otherwise
+    ]
     told: dict[str, frozenset[str]] = {}
 
     def is_strange(c: Candidate) -> bool:
@@ -187,8 +196,8 @@ def without_strange_rows(candidates: Sequence[Candidate], query: Query) -> list[
             return False
         if c.report.id not in told:
             told[c.report.id] = frozenset(words(c.report.text))
-        head = frozenset(one for one, _ in pairwise(words(c.figure.row_head)))
-        return any(one in head and len(two) > 2 and two not in told[c.report.id] for one, two in asked)
+        head = {one: two for one, two in pairwise(words(c.figure.row_head)) if two not in content}
+        return any(one in head and two not in told[c.report.id] for one, two in asked)
 
     return unfit_where(candidates, is_strange)
 

@@ -58,7 +58,7 @@ def without_rival_rows(candidates: Sequence[Candidate], query: Query) -> list[Ca
     """
     if extremes.asked_by(query) is not None:
         return list(candidates)
-    asked = (frozenset(asked_terms(query)) | frozenset(content_words(query.topic))) - setting_terms(query)
+    asked = frozenset(asked_terms(query)) | frozenset(content_words(query.topic))
 
     def told(c: Candidate) -> tuple[Hashable, frozenset[str]] | None:
         figure = c.figure

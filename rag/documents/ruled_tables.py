@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rag.documents.spaced_tables import Cells, Row, in_columns, is_number, spaced_cells, topped
+from rag.documents.spaced_tables import Cells, Row, are_years, in_columns, is_number, spaced_cells, topped
 
 _DASHES = frozenset("-=_–—+")
 _LONG, _PIECES, _PIECE = 20, 3, 3  # signs of a ruler in one piece; as many pieces of so many signs
@@ -70,7 +70,7 @@ def _table_at(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[Rul
         if cells and not is_ruler(text[slice(*lines[below])]):
             if not _NUMBERS_COLUMNS.fullmatch(" ".join(text[slice(*lines[below])].split())):
                 body.append((*lines[below], cells))
-        elif not _goes_on(text, lines, below + 1):
+        elif not _goes_on(text, lines, below + 1, 2 if cells else 1):
             break
         below += 1
     while body and not any(is_number(text[a:b]) for a, b in body[-1][2][1:]):
@@ -103,18 +103,20 @@ def _heads_above(text: str, lines: Sequence[tuple[int, int]], at: int) -> list[R
         cells = spaced_cells(text, *line, _COLUMNS)
         if not cells or is_ruler(text[slice(*line)]) or _SAYS_UNIT.match(text[slice(*line)]):
             break
+        if len(cells) == _COLUMNS and text[slice(*cells[0])].strip(".)").isdigit() and heads:
+            break  # "09  Diện tích, dân số ...": a numbered title
         heads.insert(0, (*line, cells))
     return heads
 
 
-def _goes_on(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
-    """Whether rows follow a ruler or an empty line within a table: that of the totals, a further group."""
-    for start, end in lines[at : at + 2]:
+def _goes_on(text: str, lines: Sequence[tuple[int, int]], at: int, reach: int) -> bool:
+    """Whether a row follows a ruler or an empty line within a table, one that names a group perhaps before it."""
+    for start, end in lines[at : at + reach]:
         cells = spaced_cells(text, start, end, 1)
         if not cells or is_ruler(text[start:end]):
             return False
         if len(cells) >= _COLUMNS and is_number(text[slice(*cells[-1])]):
-            return True
+            return not are_years(text, cells)
     return False
 
 

@@ -57,6 +57,10 @@ _BOILERPLATE = re.compile(
 _CONTENT = re.compile(r"article|content|detail|body|main|post|news|entry|noi-?dung|chi-?tiet|bai-?viet", re.IGNORECASE)
 _DATE_CLASS = re.compile(r"date|time|ngay|publish|created|posted|cap-?nhat", re.IGNORECASE)
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|tieu-?de|heading|subject)(?=$|[\s_-])", re.IGNORECASE)
+_LEAD_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:lead|sapo|summary|intro|chapeau|abstract|trich-?yeu|tom-?tat|mo-?ta)(?=$|[\s_-])", re.IGNORECASE
+)
+_LEAD_WORDS = 8
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,80}$")
 _VISITS = re.compile(r"\b(?:truy cap|(?:dang|khach) (?:online|truc tuyen)|hom qua|luot xem|visitors?)\b")
@@ -88,7 +92,7 @@ def load_html(data: bytes) -> LoadedDocument:
     _drop(root)
     main = _main(root)
     text = clean(render(main)).strip()
-    return LoadedDocument(_completed(text, hints.title, date_line), hints)
+    return LoadedDocument(_completed(text, hints.title, date_line, _lead(root)), hints)
 
 
 def _parsed(markup: str) -> Element:
@@ -101,14 +105,27 @@ def _parsed(markup: str) -> Element:
     return root
 
 
-def _completed(text: str, title: str, date_line: str) -> str:
-    """The text with the title and date line that stood above the article."""
+def _lead(root: Element) -> str:
+    """What opens an article, where a page has it in a block of its own; "" where none is called so."""
+    for element in _elements(root):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _LEAD_CLASS.search(named) and _link_share(element) < 0.3:
+            told = " ".join(clean(flat(element)).split())
+            if len(words(told)) >= _LEAD_WORDS:
+                return told
+    return ""
+
+
+def _completed(text: str, title: str, date_line: str, lead: str) -> str:
+    """The text with the title, the date line and the opening paragraph that stood above the article."""
     head = " ".join(fold(text[:600]).split())
     missing = []
     if title and fold(title) not in head:
         missing.append(title)
     if date_line and fold(date_line) not in head:
         missing.append(date_line)
+    if lead and fold(lead) not in " ".join(fold(text).split()):
+        missing.append(lead)
     return "\n\n".join([*missing, text])
 
 
