@@ -60,7 +60,7 @@ def without_rival_rows(candidates: Sequence[Candidate], query: Query) -> list[Ca
         return list(candidates)
     asked = frozenset(asked_terms(query)) | frozenset(content_words(query.topic))
 
-    def told(c: Candidate) -> tuple[Hashable, frozenset[str]] | None:
+    def told(c: Candidate, asked: frozenset[str]) -> tuple[Hashable, frozenset[str]] | None:
         figure = c.figure
         if figure is None or c.sentence.kind is not SentenceKind.ROW or c.start != figure.quantity.start:
             return None
@@ -68,7 +68,10 @@ def without_rival_rows(candidates: Sequence[Candidate], query: Query) -> list[Ca
             return None
         return (_table_of(c), figure.place), asked & heard(figure.row_head)
 
-    return _without_outdone(candidates, [told(c) for c in candidates])
+    # by what this turn asks, and by what the earlier ones add to it
+    by_own = _without_outdone(candidates, [told(c, asked - setting_terms(query)) for c in candidates])
+    by_all = _without_outdone(candidates, [told(c, asked) for c in candidates])
+    return [one if one.fits else other for one, other in zip(by_own, by_all, strict=True)]
 
 
 def without_empty_cells(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
