@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from rag.answering.candidates import Candidate, unfit_where
+from rag.answering.other_products import without_other_products
 from rag.answering.other_things import (
     without_acronym,
     without_commune,
@@ -119,6 +120,7 @@ _RULES = (
     without_other_group,
     without_other_count,
     without_other_things,
+    without_other_products,
     without_whole,
     without_life,
     without_other_kinds,
