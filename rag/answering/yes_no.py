@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
+from rag.quantities.dates import find_dates
 from rag.quantities.notation import base_value
 from rag.quantities.numbers import find_quantities
 from rag.question.answer_kinds import EVERY
+from rag.reading.spans import people
+from rag.scopes.places import find_places
 from rag.text import fold, words
-from rag.types import FigureKind, Quantity
+from rag.types import FigureKind, Language, Quantity
+from rag.words.concepts import clause_terms
 
 _ALL = re.compile(r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b|" + EVERY)
 _TOP = re.compile(r"\b(?:top|top dau|nhom dau)\s+(\d{1,3})\b")
@@ -65,6 +70,31 @@ _WEIGHED = re.compile(
     r"\b(?:nhieu|it|cao|thap|lon|nho|dong|nhanh|tot) hon\b|"
     r"\b(?:more|fewer|less|higher|lower|larger)\b.*\bthan\b"
 )
+_OF_TIME = frozenset("nam thang tuan ngay gio phut quy tuoi years year months month weeks days hours minutes".split())
+_NO_EQUAL = frozenset({FigureKind.RANK, FigureKind.RATIO})
+_AT_MOST = re.compile(r"\b(?:khong qua|toi da|at most|no more than|up to|not more than)(?: \w+)? $")
+_BELOW = re.compile(
+    r"\b(?:duoi|(?:chua|khong) (?:den|toi|duoc|day)|(?:it|thap|nho|kem) hon|less than|fewer than|"
+    r"under|below)(?: muc)? $"
+)
+_AT_LEAST = re.compile(r"\b(?:it nhat|toi thieu|du|dat|tu|len (?:toi|den)|at least|reach\w*|as many as)(?: muc)? $")
+_ABOVE = re.compile(r"\b(?:hon|tren|qua|vuot|more than|over|above|exceed\w*)(?: muc)? $")
+_ABOUT = re.compile(r"\b(?:khoang|gan|chung|xap xi|about|around|nearly|almost|approximately|roughly)(?: \w+)? $")
+_OR_MORE, _OR_LESS = re.compile(r"^ ?(?:tro len|or more)\b"), re.compile(r"^ ?(?:tro xuong|or (?:less|fewer))\b")
+_GOES_ON = re.compile(
+    r"\b(?:co|phai|duoc|bi|can|mat|nop|deu|cung|have to|has to|must|need|get|gets|got|be|been|pay)\b"
+)  # after a figure: it is the question's premise, "xe 5 chỗ có phải nộp phí không"
+_REALLY = re.compile(r"\b(?:co )?(?:phai|dung)(?: la)?(?: the| vay| nhu vay)? (?:khong|ko|k|chua|chu|a|ha)\b")
+_ENDS_ASKING = frozenset("dung phai khong ko chua chu a ha co la trong o tai cua nam in during at".split())
+_OF_RULES = re.compile(r"\b(?:must|ha(?:ve|s) to|need to|required|due|allowed|charged?|entitled|eligible|exempt\w*)\b")
+_PREMISED = re.compile(r"\b(?:of|with|for|weighing|holding|neu|voi|loai|co tu) $")
+_NEAR = Decimal("0.1")  # of "khoảng 700": as far as that may be off
+_HAPPENS = re.compile(
+    r"\b(?:dien ra|to chuc|khai mac|be mac|hop|ky|ban hanh|khanh thanh|khoi cong|bat dau|nham|vao|held|took place|"
+    r"take place|signed|issued|opened|launched|start\w*|beg[au]n)\b"
+)
+_UNTIL_OR_FROM = re.compile(r"\b(?:den|truoc|sau|tu|ke tu|until|till|by|before|after|since|from)(?: (?:ngay|het))? $")
+_A_FIGURE = re.compile(r"\d")
 _WEIGHS = re.compile(r"\b(?:hon|vuot|tang|giam|so voi|gap|bang|kem)\b")
 
 
@@ -78,11 +108,15 @@ def deciding_words(question: str) -> re.Pattern[str] | None:
         A pattern of folded text; None where any sentence may decide.
     """
     asked = fold(question)
+    if named := _person(question):
+        return re.compile(re.escape(fold(named)))
     if _BEYOND.search(asked) and _PLAN_WORD.search(asked):
         return _PLAN_WORD
     if _REACHES.search(asked):
         return _REACHED
-    return _WEIGHS if _WEIGHED.search(asked) else None
+    if _WEIGHED.search(asked):
+        return _WEIGHS
+    return _A_FIGURE if _asked_figures(question) else None
 
 
 def polarity(question: str, evidence: str, measured: Quantity | None = None) -> bool:
@@ -110,6 +144,8 @@ def polarity(question: str, evidence: str, measured: Quantity | None = None) -> 
             decided = _against_target(evidence, said, quantities, asked)
         if decided is not None:
             return decided
+    if _equals_asked(question, evidence, measured) is False or _is_of_another_day(question, evidence):
+        return False
     if _ALL.search(asked):
         decided = _complete(quantities, said, asked, evidence)
         if decided is not None:
@@ -140,6 +176,90 @@ def _against_asked(question: str, measured: Quantity | None) -> bool | None:
         return None
     targets = [q for q in find_quantities(question) if q.kind is measured.kind and q.unit == measured.unit]
     return base_value(measured) >= base_value(targets[0]) if targets else None
+
+
+def _asked_figures(question: str) -> list[Quantity]:
+    """The figures that a question asks to be confirmed: "có phải 12 cá nhân không"; no premises, no spans of time."""
+    folded = fold(question)
+    if _OF_RULES.search(folded) or _TOP.search(folded):
+        return []
+    return [
+        q
+        for q in find_quantities(question)
+        if q.kind not in _NO_EQUAL
+        and _OF_TIME.isdisjoint(words(q.unit)[:1])
+        and not (q.kind is FigureKind.COUNT and _PREMISED.search(fold(question[: q.start])))
+        and not _GOES_ON.search(_REALLY.sub(" ", fold(question[q.end - len(q.unit) :])))
+    ]
+
+
+def _equals_asked(question: str, evidence: str, measured: Quantity | None) -> bool | None:
+    """Whether the figures of a sentence are those that a question names; None where it names none to compare."""
+    told = find_quantities(evidence)
+    decided: bool | None = None
+    for asked in _asked_figures(question):
+        same = [q for q in told if q.kind is asked.kind and _have_one_unit(q, asked)]
+        if not same:
+            continue
+        if measured is not None and any((q.value, q.unit) == (measured.value, measured.unit) for q in same):
+            same = [q for q in same if (q.value, q.unit) == (measured.value, measured.unit)] or same
+        if not any(_agrees(q, asked, question, evidence) for q in same):
+            return False
+        decided = True
+    return decided
+
+
+def _person(question: str) -> str | None:
+    """The person whom a question names; no sentence without the name tells that it was he or she."""
+    for start, end in people(question, least=2):
+        if not any(place.start < end and start < place.end for place in find_places(question)):
+            return question[start:end]
+    return None
+
+
+def _is_of_another_day(question: str, evidence: str) -> bool:
+    """Whether a question asks if a thing was on some day and the sentence tells other days alone."""
+    asked = [
+        d
+        for d in find_dates(question)
+        if d.day and _HAPPENS.search(fold(question[: d.start])) and not _UNTIL_OR_FROM.search(fold(question[: d.start]))
+    ]
+    told = [d for d in find_dates(evidence) if d.day]
+    if len(asked) != 1 or not told:
+        return False
+    (day,) = asked
+    return not any(
+        (d.day, d.month) == (day.day, day.month) and (not d.year or not day.year or d.year == day.year) for d in told
+    )
+
+
+def _have_one_unit(told: Quantity, asked: Quantity) -> bool:
+    if asked.kind is not FigureKind.COUNT or not asked.unit:
+        return True
+    one = words(told.unit)[:2]
+    other = [w for w in words(asked.unit) if w not in _ENDS_ASKING][:2]
+    length = min(len(one), len(other))
+    if length and one[:length] == other[:length]:
+        return True
+    english = frozenset(clause_terms(asked.unit, Language.ENGLISH))
+    return any(t.startswith("#") for t in english.intersection(clause_terms(told.unit, Language.VIETNAMESE)))
+
+
+def _agrees(told: Quantity, asked: Quantity, question: str, evidence: str) -> bool:
+    """Whether a told figure is what a question names: that very one, or more, less or about as much, as it says."""
+    before, after = fold(question[: asked.start]), fold(question[asked.end :])
+    is_told, is_asked = base_value(told), base_value(asked)
+    if _AT_MOST.search(before) or _OR_LESS.search(after):
+        return is_told <= is_asked
+    if _BELOW.search(before):
+        return is_told < is_asked or (is_told == is_asked and bool(_BELOW.search(fold(evidence[: told.start]))))
+    if _AT_LEAST.search(before) or _OR_MORE.search(after):
+        return is_told >= is_asked
+    if _ABOVE.search(before):
+        return is_told > is_asked or (is_told == is_asked and bool(_ABOVE.search(fold(evidence[: told.start]))))
+    if _ABOUT.search(before):
+        return abs(is_told - is_asked) <= _NEAR * abs(is_asked)
+    return is_told == is_asked
 
 
 def _against_target(evidence: str, said: str, quantities: list[Quantity], asked: str) -> bool | None:

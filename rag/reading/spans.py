@@ -124,8 +124,16 @@ def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
 _PLACE_SHARE = 3  # a span of which less than a third names a place tells something else
 
 
-def people(sentence: str) -> Iterator[Span]:
-    """Names of persons: two to five capitalised syllables that begin with a surname, or that follow a title."""
+def people(sentence: str, least: int = 3) -> Iterator[Span]:
+    """Names of persons: capitalised syllables that begin with a surname, or two to five that follow a title.
+
+    Args:
+        sentence: Vietnamese text, or English with Vietnamese names.
+        least: syllables of a name without a title; shorter ones are mostly places and streets.
+
+    Yields:
+        Offsets of each name.
+    """
     for match in _NAME.finditer(sentence):
         parts = match.group().split(" ")
         start = match.start()
@@ -139,7 +147,7 @@ def people(sentence: str) -> Iterator[Span]:
                 break  # "Chủ tịch tỉnh Thanh Hoá"
             if parts[skip] in _BODIES:
                 continue  # "Phó Giám đốc phụ trách Sở Thông tin và Truyền thông"
-            if (known and len(parts) - skip >= 3) or titled:
+            if (known and len(parts) - skip >= least) or titled:
                 yield offset, match.end()
                 break
 

@@ -254,3 +254,88 @@ def test_naming_a_plan_does_not_tell_that_it_was_reached(question: str, evidence
     words = deciding_words(question)
     assert words is not None
     assert bool(words.search(fold(evidence))) is decides
+
+
+REWARDED = "Sở đã khen thưởng 5 tập thể và 9 cá nhân có thành tích xuất sắc."
+TEAMS = "Thành lập 733 Tổ công nghệ số cộng đồng với gần 3.300 thành viên, đạt 98% số thôn."
+COLLECTED = "Doanh thu bưu chính đạt 1,35 tỷ đồng."
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "yes"),
+    [
+        ("Sở khen thưởng 9 cá nhân phải không?", REWARDED, True),
+        ("Sở khen thưởng 12 cá nhân phải không?", REWARDED, False),
+        ("Sở khen thưởng 9 tập thể phải không?", REWARDED, False),
+        ("Sở khen bao nhiêu cá nhân, có phải 12 không?", REWARDED, False),
+        ("so khen thuong 5 tap the co dung khong", REWARDED, True),
+        ("Did the department reward 12 individuals?", REWARDED, False),
+        ("Did the department reward 9 individuals?", REWARDED, True),
+        ("Tỉnh có tới 733 tổ đúng không?", TEAMS, True),
+        ("Tỉnh có trên 700 tổ công nghệ số không?", TEAMS, True),
+        ("Tỉnh có dưới 700 tổ công nghệ số không?", TEAMS, False),
+        ("Tỉnh có chưa đến 800 tổ công nghệ số không?", TEAMS, True),
+        ("Tỉnh có ít nhất 733 tổ công nghệ số không?", TEAMS, True),
+        ("Tỉnh có không quá 700 tổ công nghệ số không?", TEAMS, False),
+        ("Tỉnh có khoảng 750 tổ công nghệ số không?", TEAMS, True),
+        ("Tỉnh có khoảng 500 tổ công nghệ số không?", TEAMS, False),
+        ("Tỉnh có 800 tổ trở lên không?", TEAMS, False),
+        ("Tỷ lệ thôn có tổ là 95% à?", TEAMS, False),
+        ("Was the share of hamlets 98%?", TEAMS, True),
+        ("Doanh thu bưu chính là 1.350 triệu đồng phải không?", COLLECTED, True),
+        ("Doanh thu bưu chính là 1.300 triệu đồng phải không?", COLLECTED, False),
+    ],
+)
+def test_a_figure_to_be_confirmed_is_held_against_the_told_one(question: str, evidence: str, yes: bool) -> None:
+    assert polarity(question, evidence) is yes
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Xe 5 chỗ có phải nộp phí không?",
+        "Is a fee due for a truck of 5 tonnes?",
+        "Hộ có 2 con có được hỗ trợ không?",
+        "Trẻ em dưới 6 tuổi có được miễn phí không?",
+    ],
+)
+def test_a_figure_of_the_premise_is_not_what_is_to_be_confirmed(question: str) -> None:
+    assert polarity(question, "Xe từ 7 chỗ, 8 tấn, hộ có 4 con và trẻ em dưới 16 tuổi đều nộp phí.")
+
+
+def test_only_a_sentence_with_a_figure_confirms_one() -> None:
+    deciding = deciding_words("Sở khen thưởng 12 cá nhân phải không?")
+    assert deciding is not None
+    assert deciding.search("da khen thuong 9 ca nhan")
+    assert not deciding.search("da khen thuong nhieu ca nhan")
+
+
+@pytest.mark.parametrize(
+    ("question", "yes"),
+    [
+        ("Was the conference held on 25 July 2022?", True),
+        ("Was the conference held on 27 July 2022?", False),
+        ("Hội nghị có phải diễn ra ngày 25/7 không?", True),
+        ("Hội nghị có phải diễn ra ngày 20/7 không?", False),
+        ("hoi nghi to chuc ngay 25/6 phai khong", False),
+        ("Đến ngày 20/7 đã tổ chức hội nghị chưa?", True),  # a limit is no day to be confirmed
+    ],
+)
+def test_a_day_to_be_confirmed_is_held_against_the_told_one(question: str, yes: bool) -> None:
+    assert polarity(question, "Ngày 25/7, Sở tổ chức Hội nghị sơ kết 6 tháng.") is yes
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Người trao thẻ có phải là Nguyễn Văn Minh không?", "Did Nguyễn Minh hand the cards over?"],
+)
+def test_only_a_sentence_that_names_a_person_confirms_him(question: str) -> None:
+    deciding = deciding_words(question)
+    assert deciding is not None
+    name = "nguyen van minh" if "Văn" in question else "nguyen minh"
+    assert deciding.search(f"dong chi {name} trao the nha bao")
+    assert not deciding.search("dong chi vuong quoc tuan trao the nha bao")
+
+
+def test_a_place_is_no_person_to_be_named() -> None:
+    assert deciding_words("Ninh Bình có trao thẻ không?") is None
