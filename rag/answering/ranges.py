@@ -11,13 +11,13 @@ from rag.answering.candidates import Candidate
 from rag.quantities.notation import parse_number
 from rag.quantities.numbers import find_quantities
 from rag.text import fold
-from rag.types import Query
+from rag.types import Language, Query
 
 _WRITTEN = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _N = rf"({_WRITTEN})(?![.,]?\d)"
 _UNITS = {"tonnes": "tan", "tonne": "tan", "tons": "tan", "ton": "tan", "seats": "cho", "seat": "cho"}
 _UNIT = (
-    r"\s*(tan|cho|m3|m2|ha|tuoi|kwh|kw|kg|km|met|m|cc|cv|thang|ngay|hoc sinh|giuong|nguoi|trieu|ty|"
+    r"\s*(tan|cho|suc ngua|m3|m2|ha|tuoi|kwh|kw|kg|km|met|m|cc|cv|thang|ngay|hoc sinh|giuong|nguoi|trieu|ty|"
     r"tonnes?|tons?|seats?)\b"
 )
 _BOUND = re.compile(
@@ -68,7 +68,7 @@ def without_other_ranges(candidates: Sequence[Candidate], query: Query) -> list[
     Returns:
         As many, in their order. Where no range of a tariff holds it, no figure in the tariff's unit fits.
     """
-    asked = _asked(query)
+    asked = _sizes(query.topic, query.language)
     if not asked:
         return list(candidates)
 
@@ -81,6 +81,21 @@ def without_other_ranges(candidates: Sequence[Candidate], query: Query) -> list[
         return c.report.id in told and is_of_unit and not _OTHERS.search(_before(c))
 
     return [replace(c, fits=False) if holds is False or is_of_tariff(c) else c for c, holds in held]
+
+
+def lies_outside(question: str, language: Language, told: str) -> bool:
+    """Whether the one size that a question names lies outside of every range that a sentence is for.
+
+    Args:
+        question: "Ghe máy 15 sức ngựa có phải theo nghị định không?"
+        language: of the question.
+        told: the sentence, "tàu cá từ 20 sức ngựa đến dưới 90 sức ngựa".
+    """
+    found = list(_ranges(fold(told)))
+    near = [
+        [one.holds(value) for one in found if one.unit == unit] for unit, value in _sizes(question, language).items()
+    ]
+    return any(held and not any(held) for held in near)
 
 
 def _holds(candidate: Candidate, asked: Mapping[str, Decimal]) -> bool | None:
@@ -104,11 +119,11 @@ def _before(candidate: Candidate) -> str:
     return fold(text[text.rfind(";", start, candidate.start) + 1 or start : candidate.start])
 
 
-def _asked(query: Query) -> dict[str, Decimal]:
+def _sizes(question: str, language: Language) -> dict[str, Decimal]:
     """By unit the one size that a question tells: "xe tải 12 tấn"; none of a unit that it bounds or tells twice."""
     found: dict[str, list[Decimal]] = {}
-    folded = fold(query.topic)
-    for quantity in find_quantities(query.topic, query.language):
+    folded = fold(question)
+    for quantity in find_quantities(question, language):
         unit = re.match(_UNIT, folded[quantity.number_end :])
         if unit is None or not re.fullmatch(_WRITTEN, folded[quantity.start : quantity.number_end]):
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from rag.answering.ranges import lies_outside
 from rag.quantities.dates import find_dates
 from rag.quantities.notation import base_value
 from rag.quantities.numbers import find_quantities
@@ -15,6 +16,7 @@ from rag.scopes.places import find_places
 from rag.text import fold, words
 from rag.types import FigureKind, Language, Quantity
 from rag.words.concepts import clause_terms
+from rag.words.language import detect_language
 
 _ALL = re.compile(r"\b(?:het|tat ca|toan bo|day du|hoan toan|every|all|each|fully|completely|whole)\b|" + EVERY)
 _TOP = re.compile(r"\b(?:top|top dau|nhom dau)\s+(\d{1,3})\b")
@@ -144,6 +146,8 @@ def polarity(question: str, evidence: str, measured: Quantity | None = None) -> 
             decided = _against_target(evidence, said, quantities, asked)
         if decided is not None:
             return decided
+    if lies_outside(question, detect_language(question), evidence) and not _NEGATION.search(evidence):
+        return False
     if _equals_asked(question, evidence, measured) is False or _is_of_another_day(question, evidence):
         return False
     if _ALL.search(asked):

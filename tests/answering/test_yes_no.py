@@ -339,3 +339,18 @@ def test_only_a_sentence_that_names_a_person_confirms_him(question: str) -> None
 
 def test_a_place_is_no_person_to_be_named() -> None:
     assert deciding_words("Ninh Bình có trao thẻ không?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "yes"),
+    [
+        ("Ghe máy 15 sức ngựa có phải theo nghị định không?", False),
+        ("Ghe máy 20 sức ngựa có phải theo nghị định không?", True),
+        ("Ghe máy 90 sức ngựa có phải theo nghị định không?", False),
+        ("ghe may 45 suc ngua co phai theo nghi dinh khong", True),
+        ("Ghe máy dài 15 m có phải theo nghị định không?", True),  # another measure
+    ],
+)
+def test_what_lies_outside_of_the_range_told_is_denied(question: str, yes: bool) -> None:
+    evidence = "Nghị định này áp dụng đối với tàu cá có công suất từ 20 sức ngựa đến dưới 90 sức ngựa."
+    assert polarity(question, evidence) is yes
