@@ -38,7 +38,9 @@ class SpanFit:
     def __init__(self, query: Query, demands: Demands) -> None:
         self.query, self.demands = query, demands
         self._named: dict[str, bool] = {}  # by report: of which the question gives the number
-        self._deciding = yes_no.deciding_words(query.text) if query.kind is AnswerKind.YES_NO else None
+        is_yes_no = query.kind is AnswerKind.YES_NO
+        self._deciding = yes_no.deciding_words(query.text) if is_yes_no else None
+        self._confirming = yes_no.asked_figures(query.text) if is_yes_no else ()
 
     def kind(self, unit: Unit, start: int, end: int) -> float:
         """How well a span is of the kind asked for; "hôm nào" asks for more than a month."""
@@ -119,9 +121,10 @@ class SpanFit:
 
     def decides(self, unit: Unit) -> bool:
         """Whether a sentence may decide what is asked, where yes or no is; any sentence may tell anything else."""
-        if self._deciding is None:
-            return True
-        return bool(self._deciding.search(fold(f"{unit.sentence.heading} {unit.text}")))
+        told = f"{unit.sentence.heading} {unit.text}"
+        if self._deciding is not None and not self._deciding.search(fold(told)):
+            return False
+        return not self._confirming or yes_no.confirms(self.query.text, self._confirming, told)
 
     def holds_another_office(self, unit: Unit, start: int, end: int) -> bool:
         """Whether another office than the one asked for stands beside a name."""

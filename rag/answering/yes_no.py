@@ -96,7 +96,6 @@ _HAPPENS = re.compile(
     r"take place|signed|issued|opened|launched|start\w*|beg[au]n)\b"
 )
 _UNTIL_OR_FROM = re.compile(r"\b(?:den|truoc|sau|tu|ke tu|until|till|by|before|after|since|from)(?: (?:ngay|het))? $")
-_A_FIGURE = re.compile(r"\d")
 _WEIGHS = re.compile(r"\b(?:hon|vuot|tang|giam|so voi|gap|bang|kem)\b")
 
 
@@ -116,9 +115,43 @@ def deciding_words(question: str) -> re.Pattern[str] | None:
         return _PLAN_WORD
     if _REACHES.search(asked):
         return _REACHED
-    if _WEIGHED.search(asked):
-        return _WEIGHS
-    return _A_FIGURE if _asked_figures(question) else None
+    return _WEIGHS if _WEIGHED.search(asked) else None
+
+
+def asked_figures(question: str) -> tuple[Quantity, ...]:
+    """The figures that a yes/no question asks to be confirmed: "có phải 12 cá nhân không".
+
+    Args:
+        question: a yes/no question.
+
+    Returns:
+        Those with a kind and a unit that a sentence can be held against; premises ("xe 5 chỗ có phải nộp phí không")
+        and spans of time are none of them.
+    """
+    folded = fold(question)
+    if _OF_RULES.search(folded) or _TOP.search(folded):
+        return ()
+    return tuple(
+        q
+        for q in find_quantities(question, detect_language(question))
+        if q.kind not in _NO_EQUAL
+        and _OF_TIME.isdisjoint(words(q.unit)[:1])
+        and not (q.kind is FigureKind.COUNT and _PREMISED.search(fold(question[: q.start])))
+        and not _GOES_ON.search(_REALLY.sub(" ", fold(question[q.end - len(q.unit) :])))
+    )
+
+
+def confirms(question: str, asked: Sequence[Quantity], sentence: str) -> bool:
+    """Whether a sentence tells figures that confirm or deny all of those asked about.
+
+    Args:
+        question: a yes/no question.
+        asked: its figures, by `asked_figures`.
+        sentence: with its heads.
+    """
+    told, language = find_quantities(sentence), detect_language(question)
+    values = {base_value(q) for q in told}
+    return all(_comparable(q, told, language) or base_value(q) in values for q in asked)
 
 
 def polarity(question: str, evidence: str, measured: Quantity | None = None) -> bool:
@@ -182,30 +215,33 @@ def _against_asked(question: str, measured: Quantity | None) -> bool | None:
     return base_value(measured) >= base_value(targets[0]) if targets else None
 
 
-def _asked_figures(question: str) -> list[Quantity]:
-    """The figures that a question asks to be confirmed: "có phải 12 cá nhân không"; no premises, no spans of time."""
-    folded = fold(question)
-    if _OF_RULES.search(folded) or _TOP.search(folded):
-        return []
-    return [
-        q
-        for q in find_quantities(question)
-        if q.kind not in _NO_EQUAL
-        and _OF_TIME.isdisjoint(words(q.unit)[:1])
-        and not (q.kind is FigureKind.COUNT and _PREMISED.search(fold(question[: q.start])))
-        and not _GOES_ON.search(_REALLY.sub(" ", fold(question[q.end - len(q.unit) :])))
-    ]
+def _comparable(asked: Quantity, told: Sequence[Quantity], language: Language) -> list[Quantity]:
+    """The told figures of the kind and the unit of an asked one; of the same words before those of the same concept."""
+    alike = [q for q in told if q.kind is asked.kind]
+    if asked.kind is not FigureKind.COUNT or not asked.unit:
+        return alike
+    wanted = [w for w in words(asked.unit) if w not in _ENDS_ASKING][:2]
+    same = [q for q in alike if _begin_alike(wanted, words(q.unit)[:2])]
+    if same or language is not Language.ENGLISH:
+        return same
+    meant = {t for t in clause_terms(asked.unit, language) if t.startswith("#")}
+    return [q for q in alike if not meant.isdisjoint(clause_terms(q.unit, Language.VIETNAMESE))]
+
+
+def _begin_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    length = min(len(one), len(other))
+    return length > 0 and one[:length] == other[:length]
 
 
 def _equals_asked(question: str, evidence: str, measured: Quantity | None) -> bool | None:
     """Whether the figures of a sentence are those that a question names; None where it names none to compare."""
-    told = find_quantities(evidence)
+    told, language = find_quantities(evidence), detect_language(question)
     decided: bool | None = None
-    for asked in _asked_figures(question):
-        same = [q for q in told if q.kind is asked.kind and _have_one_unit(q, asked)]
+    for asked in asked_figures(question):
+        same = _comparable(asked, told, language)
         if not same:
             continue
-        if measured is not None and any((q.value, q.unit) == (measured.value, measured.unit) for q in same):
+        if measured is not None:
             same = [q for q in same if (q.value, q.unit) == (measured.value, measured.unit)] or same
         if not any(_agrees(q, asked, question, evidence) for q in same):
             return False
@@ -235,18 +271,6 @@ def _is_of_another_day(question: str, evidence: str) -> bool:
     return not any(
         (d.day, d.month) == (day.day, day.month) and (not d.year or not day.year or d.year == day.year) for d in told
     )
-
-
-def _have_one_unit(told: Quantity, asked: Quantity) -> bool:
-    if asked.kind is not FigureKind.COUNT or not asked.unit:
-        return True
-    one = words(told.unit)[:2]
-    other = [w for w in words(asked.unit) if w not in _ENDS_ASKING][:2]
-    length = min(len(one), len(other))
-    if length and one[:length] == other[:length]:
-        return True
-    english = frozenset(clause_terms(asked.unit, Language.ENGLISH))
-    return any(t.startswith("#") for t in english.intersection(clause_terms(told.unit, Language.VIETNAMESE)))
 
 
 def _agrees(told: Quantity, asked: Quantity, question: str, evidence: str) -> bool:

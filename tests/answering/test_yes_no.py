@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answering.yes_no import deciding_words, polarity
+from rag.answering.yes_no import asked_figures, confirms, deciding_words, polarity
 from rag.quantities.numbers import find_quantities
 from rag.text import fold
 
@@ -303,11 +303,34 @@ def test_a_figure_of_the_premise_is_not_what_is_to_be_confirmed(question: str) -
     assert polarity(question, "Xe từ 7 chỗ, 8 tấn, hộ có 4 con và trẻ em dưới 16 tuổi đều nộp phí.")
 
 
-def test_only_a_sentence_with_a_figure_confirms_one() -> None:
-    deciding = deciding_words("Sở khen thưởng 12 cá nhân phải không?")
-    assert deciding is not None
-    assert deciding.search("da khen thuong 9 ca nhan")
-    assert not deciding.search("da khen thuong nhieu ca nhan")
+@pytest.mark.parametrize(
+    ("question", "sentence", "can"),
+    [
+        ("Sở khen thưởng 12 cá nhân phải không?", "Đã khen thưởng 9 cá nhân.", True),
+        ("Sở khen thưởng 12 cá nhân phải không?", "Đã khen thưởng nhiều cá nhân.", False),
+        ("Sở khen thưởng 12 cá nhân phải không?", "Đã khen thưởng 5 tập thể.", False),
+        ("Did the department reward 9 individuals?", "Đã khen thưởng 9 cá nhân.", True),
+        ("Did fewer than 7,000 people attend?", "Thu hút gần 6.000 người tham gia.", True),
+        ("Were 20 journalists given cards?", "Trao thẻ cho 7 cá nhân.", False),
+        ("Sở có họp không?", "Sở đã họp.", True),
+    ],
+)
+def test_only_a_sentence_with_such_a_figure_confirms_one(question: str, sentence: str, can: bool) -> None:
+    assert confirms(question, asked_figures(question), sentence) is can
+
+
+def test_a_thousand_is_read_in_the_language_of_the_question() -> None:
+    assert polarity("Did fewer than 7,000 people attend?", "Thu hút gần 6.000 người tham gia.")
+    assert not polarity("Did more than 7,000 people attend?", "Thu hút gần 6.000 người tham gia.")
+
+
+def test_the_figure_of_the_asked_unit_counts_not_the_one_of_its_other_words() -> None:
+    evidence = "Thành lập 733 Tổ công nghệ số cộng đồng với 3.252 thành viên."
+    (_, members) = find_quantities(evidence)
+    (first, _) = find_quantities(evidence)
+    question = "Có 3.252 thành viên tổ công nghệ số cộng đồng phải không?"
+    assert polarity(question, evidence, members)
+    assert polarity(question, evidence, first)
 
 
 @pytest.mark.parametrize(
