@@ -10,7 +10,7 @@ from itertools import pairwise
 from rag.answering.candidates import Candidate
 from rag.answering.extremes import tells_ranks
 from rag.answering.proof import MAX_ANSWER_WORDS, trim_quote
-from rag.answering.yes_no import polarity
+from rag.answering.yes_no import asked_figures, confirms, polarity
 from rag.messages import text as message
 from rag.quantities.glossing import gloss
 from rag.quantities.numbers import find_quantities
@@ -174,8 +174,11 @@ def _yes_no(candidate: Candidate, query: Query) -> str:
 def _clause(quote: str, query: Query) -> str:
     """The clause of a quote that shares most with the question."""
     clauses = [c for c in re.split(r"(?<=[;.])\s+", _BULLET.sub("", quote)) if len(c.split()) > 1] or [quote]
-    asked = set(fold(query.topic).split())
-    return max(clauses, key=lambda c: (len(asked & set(fold(c).split())), len(c) < 200)).rstrip(".;")
+    asked, figures = set(fold(query.topic).split()), asked_figures(query.text)
+    return max(
+        clauses,
+        key=lambda c: (confirms(query.text, figures, c), len(asked & set(fold(c).split())), len(c) < 200),
+    ).rstrip(".;")
 
 
 def clip(words: str, limit: int = MAX_SPAN_WORDS) -> str:

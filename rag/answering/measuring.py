@@ -104,7 +104,8 @@ class Frame:
             fits=min(place, period) > NONE
             and not target
             and not self.figures.is_rest(figure)
-            and not self.figures.is_of_another(figure, unit),
+            and not self.figures.is_of_another(figure, unit)
+            and self.spans.confirms(unit, quantity if figure.row_head else None),
         )
 
     def of_extreme(self, unit: Unit, figure: Figure) -> Candidate:

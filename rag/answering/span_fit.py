@@ -13,7 +13,7 @@ from rag.reading.spans import fitness
 from rag.scopes.periods import find_periods
 from rag.scopes.places import find_places
 from rag.text import fold, is_name, words
-from rag.types import AnswerKind, PeriodKind, Query, Report
+from rag.types import AnswerKind, PeriodKind, Quantity, Query, Report
 
 _BESIDE = 70  # characters on either side of a name, where an office stands
 _PLANNED = re.compile(
@@ -122,9 +122,13 @@ class SpanFit:
     def decides(self, unit: Unit) -> bool:
         """Whether a sentence may decide what is asked, where yes or no is; any sentence may tell anything else."""
         told = f"{unit.sentence.heading} {unit.text}"
-        if self._deciding is not None and not self._deciding.search(fold(told)):
-            return False
-        return not self._confirming or yes_no.confirms(self.query.text, self._confirming, told)
+        return (self._deciding is None or bool(self._deciding.search(fold(told)))) and self.confirms(unit)
+
+    def confirms(self, unit: Unit, cell: Quantity | None = None) -> bool:
+        """Whether a sentence, or a cell of it, tells such figures as are to be confirmed, where any are."""
+        if not self._confirming or (cell is not None and any(cell.kind is q.kind for q in self._confirming)):
+            return True  # of a cell the heads tell the unit
+        return yes_no.confirms(self.query.text, self._confirming, f"{unit.sentence.heading} {unit.text}")
 
     def holds_another_office(self, unit: Unit, start: int, end: int) -> bool:
         """Whether another office than the one asked for stands beside a name."""

@@ -89,7 +89,7 @@ _GOES_ON = re.compile(
 _REALLY = re.compile(r"\b(?:co )?(?:phai|dung)(?: la)?(?: the| vay| nhu vay)? (?:khong|ko|k|chua|chu|a|ha)\b")
 _ENDS_ASKING = frozenset("dung phai khong ko chua chu a ha co la trong o tai cua nam in during at".split())
 _OF_RULES = re.compile(r"\b(?:must|ha(?:ve|s) to|need to|required|due|allowed|charged?|entitled|eligible|exempt\w*)\b")
-_PREMISED = re.compile(r"\b(?:of|with|for|weighing|holding|neu|voi|loai|co tu) $")
+_PREMISED = re.compile(r"\b(?:of|with|for|weighing|holding|neu|voi|loai|co tu|nhom|top|top dau|nhom dau|trong so) $")
 _NEAR = Decimal("0.1")  # of "khoảng 700": as far as that may be off
 _HAPPENS = re.compile(
     r"\b(?:dien ra|to chuc|khai mac|be mac|hop|ky|ban hanh|khanh thanh|khoi cong|bat dau|nham|vao|held|took place|"
@@ -137,6 +137,7 @@ def asked_figures(question: str) -> tuple[Quantity, ...]:
         if q.kind not in _NO_EQUAL
         and _OF_TIME.isdisjoint(words(q.unit)[:1])
         and not (q.kind is FigureKind.COUNT and _PREMISED.search(fold(question[: q.start])))
+        and not (q.kind is FigureKind.PERCENTAGE and q.value == 100)  # whether it is all of them, "1.197/1.292" tells
         and not _GOES_ON.search(_REALLY.sub(" ", fold(question[q.end - len(q.unit) :])))
     )
 
@@ -239,6 +240,8 @@ def _equals_asked(question: str, evidence: str, measured: Quantity | None) -> bo
     decided: bool | None = None
     for asked in asked_figures(question):
         same = _comparable(asked, told, language)
+        if not same and measured is not None and measured.kind is asked.kind:
+            same = [measured]  # a cell, whose unit its heads tell
         if not same:
             continue
         if measured is not None:
