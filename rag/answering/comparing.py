@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rag.answering.candidates import Candidate
-from rag.answering.wording import label, said
+from rag.answering.wording import concepts, label, said
 from rag.messages import text as message
 from rag.quantities.notation import base_value, write_number
 from rag.text import fold, words
@@ -162,11 +162,7 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     heads = words(one.unit)[:1], words(other.unit)[:1]
     if _measure(one) != "count" or not all(heads) or heads[0] == heads[1]:
         return True
-    return bool(_concepts(one.unit) & _concepts(other.unit))  # "thủ tục hành chính" and "TTHC"
-
-
-def _concepts(unit: str) -> frozenset[str]:
-    return frozenset(term for term in said(unit) if term.startswith("#"))
+    return bool(concepts(one.unit) & concepts(other.unit))  # "thủ tục hành chính" and "TTHC"
 
 
 def _measure(quantity: Quantity) -> str:

@@ -16,7 +16,7 @@ from rag.answering import extremes
 from rag.answering.beside import around, heard, sentence_text, unit_words
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label
-from rag.answering.wording import asked_terms, label, own_topic, said, setting_terms
+from rag.answering.wording import asked_concepts, asked_terms, concepts, label, own_topic, said, setting_terms
 from rag.text import fold, is_name, words
 from rag.types import AnswerKind, FigureKind, Query, SentenceKind
 from rag.words.language import content_words
@@ -84,7 +84,7 @@ def without_empty_cells(candidates: Sequence[Candidate], query: Query) -> list[C
     Returns:
         As many, in their order: the area stocked is not the area lost of a commune that sent no figure for the loss.
     """
-    asked = frozenset(t for t in asked_terms(query) if t.startswith("#")) - setting_terms(query)
+    asked = asked_concepts(query) - setting_terms(query)
     columns: defaultdict[Hashable, dict[str, frozenset[str]]] = defaultdict(dict)
     filled: defaultdict[Hashable, set[str]] = defaultdict(set)
     for c in candidates:
@@ -154,7 +154,7 @@ def without_earlier_thing(candidates: Sequence[Candidate], query: Query) -> list
         return list(candidates)
     own = own_topic(query)
     named = frozenset(content_words(own)) - _HOLLOW
-    asked = frozenset(t for t in said(own) if t.startswith("#"))
+    asked = concepts(own)
     if not named or len(named) > _FEW_WORDS:
         return list(candidates)
 
@@ -210,7 +210,7 @@ def without_less_told(candidates: Sequence[Candidate], query: Query) -> list[Can
     """
     if query.setting:  # the few words of a next turn tell too little
         return list(candidates)
-    asked = frozenset(t for t in asked_terms(query) if t.startswith("#"))
+    asked = asked_concepts(query)
     best = max((min(c.features.place, c.features.period) for c in candidates if c.fits and c.figure), default=0.0)
 
     def told(c: Candidate) -> tuple[Hashable, frozenset[str]] | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.answering.beside import around, sentence_text, told_before
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label
-from rag.answering.wording import asked_terms, concepts, said, setting_terms
+from rag.answering.wording import asked_concepts, asked_terms, concepts, said, setting_terms
 from rag.text import fold, fold_without, words
 from rag.types import AnswerKind, Query
 
@@ -80,8 +80,8 @@ def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list
     """
     if query.kind is not AnswerKind.REASON:
         return list(candidates)
-    asked = asked_terms(query)
-    wanted = {term for term in asked if term.startswith("#")} - _WAYS - setting_terms(query)
+    asked = asked_concepts(query)
+    wanted = asked - _WAYS - setting_terms(query)
     falls, rises = "#decrease" in asked, "#increase" in asked
 
     def is_unfit(c: Candidate) -> bool:

@@ -70,6 +70,11 @@ def concepts(text: str) -> frozenset[str]:
     return frozenset(term for term in said(text) if term.startswith("#"))
 
 
+def asked_concepts(query: Query) -> frozenset[str]:
+    """The concepts among the terms of a question, its plain words left out."""
+    return frozenset(term for term in asked_terms(query) if term.startswith("#"))
+
+
 def asked_terms(query: Query) -> tuple[str, ...]:
     """The distinct terms of a question; without diacritics its plain words help, homographs and all.
 

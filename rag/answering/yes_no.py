@@ -182,7 +182,7 @@ def polarity(question: str, evidence: str, measured: Quantity | None = None) -> 
             return decided
     if lies_outside(question, detect_language(question), evidence) and not _NEGATION.search(evidence):
         return False
-    if _equals_asked(question, evidence, measured) is False or _is_of_another_day(question, evidence):
+    if _denies_asked(question, evidence, measured) or _is_of_another_day(question, evidence):
         return False
     if _ALL.search(asked):
         decided = _complete(quantities, said, asked, evidence)
@@ -234,39 +234,30 @@ def _begin_alike(one: Sequence[str], other: Sequence[str]) -> bool:
     return length > 0 and one[:length] == other[:length]
 
 
-def _equals_asked(question: str, evidence: str, measured: Quantity | None) -> bool | None:
-    """Whether the figures of a sentence are those that a question names; None where it names none to compare."""
+def _denies_asked(question: str, evidence: str, measured: Quantity | None) -> bool:
+    """Whether a figure that a question names is another one in a sentence; not where nothing told compares."""
     told, language = find_quantities(evidence), detect_language(question)
-    decided: bool | None = None
     for asked in asked_figures(question):
         same = _comparable(asked, told, language)
-        if not same and measured is not None and measured.kind is asked.kind:
-            same = [measured]  # a cell, whose unit its heads tell
-        if not same:
-            continue
-        if measured is not None:
+        if measured is not None and same:
             same = [q for q in same if (q.value, q.unit) == (measured.value, measured.unit)] or same
-        if not any(_agrees(q, asked, question, evidence) for q in same):
-            return False
-        decided = True
-    return decided
+        elif measured is not None and measured.kind is asked.kind:
+            same = [measured]  # a cell, whose unit its heads tell
+        if same and not any(_agrees(q, asked, question, evidence) for q in same):
+            return True
+    return False
 
 
 def _person(question: str) -> str | None:
     """The person whom a question names; no sentence without the name tells that it was he or she."""
-    for start, end in people(question, least=2):
-        if not any(place.start < end and start < place.end for place in find_places(question)):
-            return question[start:end]
-    return None
+    named = [(place.start, place.end) for place in find_places(question)]
+    found = ((a, b) for a, b in people(question, least=2) if not any(low < b and a < high for low, high in named))
+    return next((question[a:b] for a, b in found), None)
 
 
 def _is_of_another_day(question: str, evidence: str) -> bool:
     """Whether a question asks if a thing was on some day and the sentence tells other days alone."""
-    asked = [
-        d
-        for d in find_dates(question)
-        if d.day and _HAPPENS.search(fold(question[: d.start])) and not _UNTIL_OR_FROM.search(fold(question[: d.start]))
-    ]
+    asked = [d for d in find_dates(question) if d.day and _happens_on(fold(question[: d.start]))]
     told = [d for d in find_dates(evidence) if d.day]
     if len(asked) != 1 or not told:
         return False
@@ -274,6 +265,11 @@ def _is_of_another_day(question: str, evidence: str) -> bool:
     return not any(
         (d.day, d.month) == (day.day, day.month) and (not d.year or not day.year or d.year == day.year) for d in told
     )
+
+
+def _happens_on(before: str) -> bool:
+    """Whether folded words lead to the day of something, not to a limit: "diễn ra ngày", no "đến ngày"."""
+    return bool(_HAPPENS.search(before)) and not _UNTIL_OR_FROM.search(before)
 
 
 def _agrees(told: Quantity, asked: Quantity, question: str, evidence: str) -> bool:

@@ -54,6 +54,7 @@ _AIM = re.compile(
 _AFTER_SIGNING = re.compile(  # "có hiệu lực sau 15 ngày kể từ ngày đăng Công báo"
     r"(?i)(?:sau \d+ ngày,? )?(?:kể )?từ ngày (?:ký(?: ban hành)?|ban hành|đăng công báo|công bố)"
 )
+_PLACE_SHARE = 3  # a span of which less than a third names a place tells something else
 _DEFINED = re.compile(r"\b(?:là|gồm|để|nhằm)\s")
 _DATED = (PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF, PeriodKind.RANGE)
 _MEMBER = (
@@ -119,9 +120,6 @@ def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
             yield from lists(sentence)
         case _:
             return
-
-
-_PLACE_SHARE = 3  # a span of which less than a third names a place tells something else
 
 
 def people(sentence: str, least: int = 3) -> Iterator[Span]:
