@@ -95,6 +95,7 @@ _HAPPENS = re.compile(
     r"\b(?:dien ra|to chuc|khai mac|be mac|hop|ky|ban hanh|khanh thanh|khoi cong|bat dau|nham|vao|held|took place|"
     r"take place|signed|issued|opened|launched|start\w*|beg[au]n)\b"
 )
+_IS_DAY = re.compile(r"\b(?:phai|la)(?: vao)?(?: ngay)? $")
 _UNTIL_OR_FROM = re.compile(r"\b(?:den|truoc|sau|tu|ke tu|until|till|by|before|after|since|from)(?: (?:ngay|het))? $")
 _WEIGHS = re.compile(r"\b(?:hon|vuot|tang|giam|so voi|gap|bang|kem)\b")
 
@@ -269,7 +270,7 @@ def _is_of_another_day(question: str, evidence: str) -> bool:
 
 def _happens_on(before: str) -> bool:
     """Whether folded words lead to the day of something, not to a limit: "diễn ra ngày", no "đến ngày"."""
-    return bool(_HAPPENS.search(before)) and not _UNTIL_OR_FROM.search(before)
+    return bool(_HAPPENS.search(before) or _IS_DAY.search(before)) and not _UNTIL_OR_FROM.search(before)
 
 
 def _agrees(told: Quantity, asked: Quantity, question: str, evidence: str) -> bool:

@@ -343,6 +343,9 @@ def test_the_figure_of_the_asked_unit_counts_not_the_one_of_its_other_words() ->
         ("Hội nghị có phải diễn ra ngày 25/7 không?", True),
         ("Hội nghị có phải diễn ra ngày 20/7 không?", False),
         ("hoi nghi to chuc ngay 25/6 phai khong", False),
+        ("Hội nghị sơ kết có phải ngày 26/7 không?", False),
+        ("Ngày sơ kết là ngày 25/7 đúng không?", True),
+        ("ngay so ket la ngay 26/7 phai khong", False),
         ("Đến ngày 20/7 đã tổ chức hội nghị chưa?", True),  # a limit is no day to be confirmed
     ],
 )
