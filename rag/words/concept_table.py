@@ -1,4 +1,8 @@
-"""The table of concepts, `rag/data/concepts.tsv`, as two trees of words: Vietnamese folded, English stemmed."""
+"""The tables of concepts as two trees of words: Vietnamese folded, English stemmed.
+
+`rag/data/concepts.tsv` holds the vocabulary of administration; `glossary.tsv` more words for English questions, whose
+Vietnamese terms count with their diacritics only: "con ho tieu" (and pepper?) is no tiger.
+"""
 
 from __future__ import annotations
 
@@ -72,11 +76,21 @@ def _grow(root: Node, keys: Sequence[str], exact: str, concept: str) -> None:
     root.senses.append((exact, concept))
 
 
+def _read(name: str) -> list[list[str]]:
+    """(concept, Vietnamese terms, English terms) a row of a table; within a term, one blank between words."""
+    table = resources.files("rag").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return [("#" + line).split("\t") for line in _BETWEEN.sub(" ", table).splitlines() if not line.startswith("#")]
+
+
 @lru_cache(maxsize=1)
 def _rows() -> list[list[str]]:
-    """(concept, Vietnamese terms, English terms) a row; within a term, one blank between words."""
-    table = resources.files("rag").joinpath("data/concepts.tsv").read_text(encoding="utf-8")
-    return [("#" + line).split("\t") for line in _BETWEEN.sub(" ", table).splitlines() if not line.startswith("#")]
+    return [*_read("concepts.tsv"), *_read("glossary.tsv")]
+
+
+@lru_cache(maxsize=1)
+def exact_only() -> frozenset[str]:
+    """The concepts whose Vietnamese terms name nothing without their diacritics."""
+    return frozenset(concept for concept, *_ in _read("glossary.tsv"))
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """Words that mean the same to a question and a report, whatever language or abbreviation they stand in.
 
 "health insurance", "bảo hiểm y tế", "bao hiem y te" and "BHYT" are all `#health_insurance`. The concepts lie in
-`rag/data/concepts.tsv`, general vocabulary of Vietnamese administration: no place, no figure, no period.
+`rag/data/concepts.tsv` and `glossary.tsv`, general vocabulary: no place, no figure, no period.
 
 How a term matches: the longest first, over folded words. Where a text carries diacritics those of a Vietnamese term
 must agree, or "chi tiêu" (spending) would meet "chỉ tiêu" (target). Where it carries none, a term of several
@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.types import Language
-from rag.words.concept_table import SHIELD, Node, Word, english, first_terms, vietnamese, words_of
+from rag.words.concept_table import SHIELD, Node, Word, english, exact_only, first_terms, vietnamese, words_of
 from rag.words.english_stems import FILLER, stem
 from rag.words.language import ENGLISH_STOP, VIETNAMESE_STOP
 
@@ -76,7 +76,9 @@ def _sense(node: Node, found: Sequence[Word], script: _Script) -> str:
             return concept
     if len(found) == 1:
         return "" if _SYLLABLE.fullmatch(found[0].folded) else node.senses[0][1]
-    return node.senses[0][1] if script is _Script.BARE else ""
+    if script is not _Script.BARE:
+        return ""
+    return next((concept for _, concept in node.senses if concept not in exact_only()), "")
 
 
 def _script(found: Sequence[Word], language: Language) -> _Script:
@@ -124,6 +126,11 @@ def _matches(found: Sequence[Word], language: Language) -> list[list[_Match]]:
     return [_matches_at(found, at, language, script) for at in range(len(found))]
 
 
+def _without_glossary(starting: Sequence[Sequence[_Match]]) -> list[list[_Match]]:
+    """The matches of `rag/data/concepts.tsv` alone."""
+    return [[m for m in matches if m.concept not in exact_only()] for matches in starting]
+
+
 def terms(text: str, language: Language) -> list[str]:
     """What a question asks about, as terms that agree across languages and abbreviations.
 
@@ -139,6 +146,8 @@ def terms(text: str, language: Language) -> list[str]:
         text = _PRONOUN.sub(" ", _IT.sub("ICT", text))
     found = words_of(text)
     starting = _matches(found, language)
+    if language is Language.VIETNAMESE:  # its own words meet the report's; the glossary is for English ones
+        starting = _without_glossary(starting)
     result: list[str] = []
     at = 0
     while at < len(found):
@@ -164,8 +173,9 @@ def clause_terms(text: str, language: Language) -> frozenset[str]:
     found = words_of(text)
     starting = _matches(found, language)
     result = {w.plain for w in found if w.plain not in _STOP[language]}
+    result.update(m.concept for matches in starting for m in matches if m.concept in exact_only())
     at = 0
-    for here, matches in enumerate(starting):
+    for here, matches in enumerate(_without_glossary(starting)):
         if here >= at and matches:
             at = matches[-1].end
             result.add(matches[-1].concept)

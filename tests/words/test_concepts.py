@@ -256,17 +256,34 @@ def test_a_syllable_of_a_name_is_no_concept() -> None:
     assert terms("Tỷ lệ cao", VI) == ["#rate", "#high"]
 
 
-def test_every_term_of_the_table_is_found_as_its_concept() -> None:
-    table = resources.files("rag").joinpath("data/concepts.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in table.splitlines() if line[0] not in "#_"]
-    assert len(lines) >= 900
+def table(name: str) -> list[list[str]]:
+    text = resources.files("rag").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line[0] not in "#_"]
+
+
+def test_every_term_of_the_tables_is_found_as_its_concept() -> None:
+    lines = [*table("concepts.tsv"), *table("glossary.tsv")]
     assert len({name for name, _, _ in lines}) == len(lines) == len(identities())
     for name, in_vietnamese, in_english in lines:
         for term in in_english.split(";"):
             assert terms(term, EN) == [f"#{name}"], term
         for term in in_vietnamese.split(";"):
             if " " in term or not term.isascii():
-                assert terms(term, VI) == [f"#{name}"], term
+                assert f"#{name}" in clause_terms(f"để {term}", VI), term
+
+
+def test_the_glossary_is_for_english_questions() -> None:
+    names = {f"#{name}" for name, _, _ in table("glossary.tsv")}
+    assert "#chainsaw" in names and terms("how many chainsaws", EN) == ["#chainsaw"]
+    assert "#chainsaw" in clause_terms("mua 30 cưa xăng", VI)
+    assert names.isdisjoint(terms("mua bao nhiêu cưa xăng", VI))
+    for bare in ("con ho tieu den", "cua xang"):  # pepper is no tiger
+        assert names.isdisjoint(terms(bare, VI)) and names.isdisjoint(clause_terms(bare, VI))
+
+
+def test_the_glossary_hides_no_concept_of_a_clause() -> None:
+    clause = clause_terms("do sự cố hệ thống, thiết bị điện", VI)
+    assert {"#electricity", "#electrical"} <= clause
 
 
 def test_coverage_weighs_distinct_terms() -> None:
