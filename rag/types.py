@@ -57,6 +57,7 @@ class PeriodKind(StrEnum):
     DAY = "day"
     SCHOOL_YEAR = "school_year"
     SEMESTER = "semester"
+    SEASON = "season"  # "vụ đông xuân 2016-2017": a crop's, or the dry or rainy one, that runs over a year's end
     RANGE = "range"  # "giai đoạn 2021-2025"
 
 

@@ -33,8 +33,10 @@ _KINDS = frozenset(
         PeriodKind.MONTH,
         PeriodKind.SCHOOL_YEAR,
         PeriodKind.SEMESTER,
+        PeriodKind.SEASON,
     ]
 )
+_EARLY = {PeriodKind.SCHOOL_YEAR: 120, PeriodKind.SEASON: 180}  # days before its end that it may be reviewed
 _REVIEW = re.compile(
     r"tong ket|so ket|ket qua|tinh hinh|nhin lai|danh gia|toan canh|dau an|bao cao|cong tac|hoat dong|thuc hien|"
     r"giao ban|khep lai|trong nam|nam qua|thong ke|hoan thanh|review|results?|performance|report"
@@ -158,10 +160,10 @@ def _first_year(text: str) -> int | None:
 
 
 def _is_over(period: Period, published: date | None) -> bool:
-    """Whether a period can be reported on by then: a year from mid-November on, a school year from May on."""
+    """Whether a period can be reported on by then: a year from mid-November on, a school year from May, a crop too."""
     if period.year <= UNKNOWN_YEAR + 1:
         return False
-    early = timedelta(120 if period.kind is PeriodKind.SCHOOL_YEAR else 50)
+    early = timedelta(_EARLY.get(period.kind, 50))
     return published is None or period.end <= published + early
 
 

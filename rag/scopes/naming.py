@@ -141,6 +141,8 @@ def _kind(start: date, end: date) -> PeriodKind:
         return PeriodKind.DAY
     if (start.month, start.day, end.month, end.day) == (9, 1, 8, 31) and end.year == start.year + 1:
         return PeriodKind.SCHOOL_YEAR
+    if (start.month, start.day, end.month, end.day) == (10, 1, 9, 30) and end.year == start.year + 1:
+        return PeriodKind.SEASON
     if start.year == end.year and start.day == 1 and (end + timedelta(1)).day == 1:
         return _of_months(start, end)
     return PeriodKind.RANGE

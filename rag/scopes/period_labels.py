@@ -34,6 +34,8 @@ def _label_vi(period: Period) -> str:
             return f"{period.end.day:02d}/{period.end.month:02d}" + (f"/{year}" if year else "")
         case PeriodKind.SCHOOL_YEAR:
             return f"năm học {period.start.year}-{period.end.year}"
+        case PeriodKind.SEASON:
+            return f"vụ {period.start.year}-{period.end.year}"
         case PeriodKind.SEMESTER:
             first = period.start.month >= 7
             start = period.start.year if first else period.start.year - 1
@@ -60,6 +62,8 @@ def _label_en(period: Period) -> str:
             return f"{period.end.day} {calendar.month_name[period.end.month]}{year}"
         case PeriodKind.SCHOOL_YEAR:
             return f"the {period.start.year}-{period.end.year} school year"
+        case PeriodKind.SEASON:
+            return f"the {period.start.year}-{period.end.year} season"
         case PeriodKind.SEMESTER:
             first = period.start.month >= 7
             start = period.start.year if first else period.start.year - 1

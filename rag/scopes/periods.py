@@ -185,6 +185,11 @@ def _date(day: str, month: str, year: int) -> date | None:
         return None
 
 
+def season(first: int) -> Period:
+    """The crop's season that begins in the autumn of `first`."""
+    return Period(date(first, 10, 1), date(first + 1, 9, 30), PeriodKind.SEASON)
+
+
 def _school(match: re.Match[str], default: int, context: Period | None) -> Period | None:
     first, second = int(match["a"]), int(match["b"])
     first = first + 2000 if first < 100 else first
@@ -213,9 +218,17 @@ def _semester(match: re.Match[str], default: int, context: Period | None) -> Per
 def _range(match: re.Match[str], default: int, context: Period | None) -> Period | None:
     first, last = int(match["a"]), int(match["b"])
     last = last + 2000 if last < 100 else last
+    if last == first + 1 and _is_of_season(match):
+        return season(first)
     if last == first + 1 and _SCHOOL.search(match.string):
         return school_year(first)
     return Period(date(first, 1, 1), date(last, 12, 31), PeriodKind.RANGE) if last > first else None
+
+
+def _is_of_season(match: re.Match[str]) -> bool:
+    """Whether two years are named as a season's: "vụ đông xuân 2016 - 2017", "the 2016-2017 crop"."""
+    text = match.string
+    return bool(_SEASON.search(text[: match.start()]) or _SEASON_BEHIND.match(text, match.end()))
 
 
 def _year_end(match: re.Match[str], default: int, context: Period | None) -> Period | None:
@@ -333,8 +346,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (rf"(?:ca\s+|trong\s+)?nam\s+(?P<year>{_YEAR})", _plain_year),
         (r"ca nam (?:truoc|ngoai|lien truoc)(?: do)?", _whole_year_before),
         (
-            r"(?:nam (?:hoc )?(?:truoc|ngoai|lien truoc)(?: do)?|(?:the )?(?:(?:school )?year before|previous "
-            r"(?:school )?year|prior year|last year)(?: that)?)",
+            r"(?:(?:nam(?: hoc)?|vu|nien vu) (?:truoc|ngoai|lien truoc)(?: do)?|(?:the )?(?:(?:school )?year before|"
+            r"previous (?:school )?(?:year|crop|season)|prior year|last year)(?: that)?)",
             _year_before,
         ),
         (
@@ -349,8 +362,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
     )
 )
 _BASE = re.compile(
-    r"\b(?:so voi|hon|compared (?:with|to)|than|published in|"
-    r"cong bo(?: trong)?)\s+(?:muc\s+)?(?:(?:cuoi|dau|cua|ket qua|cung ky|thang|"
+    r"\b(?:so voi|hon|compared (?:with|to)|than(?: in| for| at| during)?|published in|"
+    r"cong bo(?: trong)?)\s+(?:muc\s+)?(?:(?:cuoi|dau|cua|ket qua|cung ky|thang|vu|nien vu|mua|dong xuan|he thu|"
     r"ca|the|end|of|\d+(?:[.,]\d+)*%?)\s+){0,3}$"
     r"|\bgap\s+(?:(?:hon|gan|khoang)\s+)?(?:\d+(?:[.,]\d+)*\s+lan|doi|ba)\s+(?:cua\s+)?$"
 )
@@ -362,6 +375,14 @@ _UPON = re.compile(
 _SCHOOL = re.compile(
     r"\b(?:nam hoc|hoc ky|hoc sinh|truong|giao duc|giao vien|school|schools|pupils?|students?|"
     r"teachers?)\b"
+)
+_SEASON = re.compile(
+    r"\b(?:(?:vu|nien vu|mua)(?: (?:san xuat|thu hoach|lua|mia|ca phe|tieu|muoi|xuan|dong|he thu|thu dong|kho|mua|lu)"
+    r"){0,2}|dong xuan|he thu|thu dong)\s+(?:nam\s+)?$"
+)
+_SEASON_BEHIND = re.compile(
+    r"\s+(?:(?:winter|spring|summer|autumn|dry|rainy|crop|sugar\w*|coffee|rice|salt)[ -]+){0,3}"
+    r"(?:seasons?|crops?|harvests?)\b"
 )
 _ORDINAL_WORDS = {"tu": "tư", "mot": "một", "bon": "bốn"}
 _TIME_WORDS = {"quy": "quý", "thang": "tháng", "nam": "năm", "ngay": "ngày"}
@@ -390,7 +411,7 @@ def find_periods(text: str, default_year: int | None = None, context: Period | N
         if any(start < m.end and m.start < end for m in taken) or _is_another_word(text, start):
             continue
         before = folded[max(0, start - 48) : start]
-        is_base = bool(_BASE.search(before)) or folded.startswith(("cung ky", "same"), start)
+        is_base = bool(_BASE.search(before)) or folded.startswith(("cung ky", "same", "the same"), start)
         upon = _UPON.search(before)  # "down on the year before", "up on 2021"; "from 2019 to 2021" compares nothing
         is_long = period.kind not in (PeriodKind.DAY, PeriodKind.MONTH)  # prices drop on a day, revenue on a year
         is_base = is_base or bool(upon and ((upon["on"] and is_long) or _BEFORE.match(folded, start)))

@@ -97,6 +97,8 @@ def period_fit(asked: Period, stated: Period | None, *, flow: bool, whole_year: 
         return INSIDE  # what happened "đầu năm" happened in that year, what holds then holds on its first day
     if asked.kind is PeriodKind.SCHOOL_YEAR or stated.kind is PeriodKind.SCHOOL_YEAR:
         return _school_fit(asked, stated)
+    if PeriodKind.SEASON in (asked.kind, stated.kind):
+        return _season_fit(asked, stated)
     if asked.as_of or stated.as_of or not flow:
         return _state_fit(asked, stated, flow=flow, whole_year=whole_year)
     return NONE
@@ -154,6 +156,17 @@ def _school_fit(asked: Period, stated: Period) -> float:
     return (
         INSIDE if stated.start <= asked.end <= stated.end and asked.kind in (PeriodKind.DAY, PeriodKind.MONTH) else NONE
     )
+
+
+def _season_fit(asked: Period, stated: Period) -> float:
+    """A season is of the year it ends in; what is told of a day or a month in it may be told of it."""
+    if asked.kind is stated.kind:
+        return NONE
+    if PeriodKind.YEAR in (asked.kind, stated.kind):
+        return INSIDE if stated.end.year == asked.end.year else NONE
+    if asked.kind is PeriodKind.SEASON:
+        return INSIDE if asked.start <= stated.end <= asked.end else NONE
+    return NONE
 
 
 def report_period_fit(asked: Period, reported: Period | None, published: date | None) -> float:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.scopes.period_labels import label
-from rag.scopes.periods import UNKNOWN_YEAR, find_periods, months_period, school_year, year_period
+from rag.scopes.periods import UNKNOWN_YEAR, find_periods, months_period, school_year, season, year_period
 from rag.types import Period, PeriodKind
 
 QUARTER = months_period(2023, 7, 9, PeriodKind.QUARTER)
@@ -36,6 +36,7 @@ RANGE = Period(date(2021, 1, 1), date(2025, 12, 31), PeriodKind.RANGE)
         (school_year(2022), "năm học 2022-2023", "the 2022-2023 school year"),
         (SEMESTER, "học kỳ I năm học 2022-2023", "semester I of 2022-2023"),
         (SECOND_SEMESTER, "học kỳ II năm học 2022-2023", "semester II of 2022-2023"),
+        (season(2016), "vụ 2016-2017", "the 2016-2017 season"),
         (RANGE, "2021-2025", "2021-2025"),
     ],
 )
@@ -45,7 +46,8 @@ def test_labels(period: Period, vietnamese: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "period", [year_period(2022), FIRST_HALF, SECOND_HALF, QUARTER, NINE_MONTHS, MONTH, DAY, school_year(2022)]
+    "period",
+    [year_period(2022), FIRST_HALF, SECOND_HALF, QUARTER, NINE_MONTHS, MONTH, DAY, school_year(2022), season(2016)],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_label_reads_back_as_its_period(period: Period, language: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.scopes.period_labels import label
-from rag.scopes.periods import find_periods, has_year, months_period, shift, stretches, year_period
+from rag.scopes.periods import find_periods, has_year, months_period, season, shift, stretches, year_period
 from rag.types import Period, PeriodKind
 
 
@@ -198,3 +198,36 @@ def test_the_end_and_the_start_of_the_year_are_days_of_a_known_year(text: str) -
     assert mention.period.as_of and mention.period.year == 2013
     assert text[mention.start : mention.end] in ("cuối năm", "đầu năm")
     assert find_periods(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Vụ đông xuân 2016 - 2017 gieo cấy 79.600 ha", 2016),
+        ("chiến dịch thủy lợi đông xuân 2017-2018", 2017),
+        ("niên vụ mía 2015-2016", 2015),
+        ("vu san xuat 2019 - 2020", 2019),
+        ("mùa khô năm 2019 - 2020", 2019),
+        ("the 2016-2017 winter-spring crop", 2016),
+        ("in the 2021-2022 dry season", 2021),
+    ],
+)
+def test_two_years_of_a_season_are_one_season(text: str, first: int) -> None:
+    assert [m.period for m in find_periods(text)] == [season(first)]
+
+
+@pytest.mark.parametrize("text", ["giai đoạn 2016-2017", "vụ đông xuân 2016-2019", "vụ án, 2016-2017"])
+def test_other_years_are_no_season(text: str) -> None:
+    assert all(m.period.kind is not PeriodKind.SEASON for m in find_periods(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["so với đông xuân 2016-2017", "nhiều hơn vụ 2016-2017", "than in the 2016-2017 season"]
+)
+def test_a_season_may_be_what_something_is_compared_with(text: str) -> None:
+    assert [m.is_base for m in find_periods(text)] == [True]
+
+
+def test_the_season_before_is_the_year_before() -> None:
+    (mention,) = find_periods("so với vụ trước", 2021)
+    assert mention.period == year_period(2020) and mention.is_base

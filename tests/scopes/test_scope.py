@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.scopes.periods import UNKNOWN_YEAR, find_periods, months_period, school_year, year_period
+from rag.scopes.periods import UNKNOWN_YEAR, find_periods, months_period, school_year, season, year_period
 from rag.scopes.scope import (
     EXACT,
     INSIDE,
@@ -235,3 +235,20 @@ def test_which_period_is_the_beginning_of_a_year(text: str, beginning: bool) -> 
 )
 def test_a_day_within_the_month_asked(asked: str, stated: str, flow: bool, fit: float) -> None:
     assert period_fit(period(asked), period(stated), flow=flow) == fit
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "fit"),
+    [
+        (season(2016), season(2016), EXACT),
+        (season(2016), season(2017), NONE),
+        (season(2016), year_period(2017), INSIDE),  # named by the year that it ends in
+        (season(2016), year_period(2016), NONE),
+        (year_period(2017), season(2016), INSIDE),
+        (season(2016), Period(date(2017, 5, 28), date(2017, 5, 28), PeriodKind.DAY, as_of=True), INSIDE),
+        (season(2016), Period(date(2017, 10, 28), date(2017, 10, 28), PeriodKind.DAY), NONE),
+        (months_period(2017, 1, 6, PeriodKind.HALF), season(2016), NONE),
+    ],
+)
+def test_seasons(asked: Period, stated: Period, fit: float) -> None:
+    assert period_fit(asked, stated, flow=True) == fit
