@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import takewhile
+from typing import NamedTuple
 
 from rag.documents.furniture import is_caption, is_date_line, is_furniture
 from rag.quantities.dates import DateMention, find_dates
@@ -49,7 +51,20 @@ _DOCUMENT_KIND = re.compile(
     r"thông báo|công văn|tờ trình|hướng dẫn|quy chế|quy định|chương trình)"
     r"(?: của [^.:;\d]{4,50})?\s*[-_*:]*$"
 )
-NUMBER = re.compile(r"(?im)^\W*số\s*:?\s*(\d+\w*(?:/\d{4})?/[A-ZĐƯ][\w&Đ-]*)")
+_OWN_NUMBER = r"(?:\d+\w*(?:/\d{4})?\s?[/-]\s?[A-ZĐƯ][\w&Đ/-]*|\d+ [A-ZĐ]{2,6}/[A-ZĐ][\w&Đ/-]*)"  # "2187 TC/TCT"
+NUMBER = re.compile(rf"(?im)^\W*số\s*:?\s*({_OWN_NUMBER})")
+_NAMES_ITSELF = re.compile(  # "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 58-CP NGÀY 12 THÁNG 9 NĂM 1996 VỀ ..."
+    r"(?i)^\W*(?P<kind>(?:nghị định|nghị quyết|quyết định|thông tư(?: liên (?:tịch|bộ|ngành))?|chỉ thị|luật|pháp lệnh))"
+    rf"(?: của)?(?P<body> [^.;:\d]{{2,70}}?)??(?: số)?:? (?P<number>{_OWN_NUMBER}),? \(?"
+    r"(?:ra )?ngày:? (?=\d)"
+)
+_STARTS_NAMING = re.compile(r"(?i)^\W*(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|luật|pháp lệnh)\b")
+_BODY_BEFORE_SUBJECT = re.compile(  # who made it, told behind the day
+    r"(?i)^của .{2,90}?(?=\b(?:về|v/v|quy định|qui định|hướng dẫn|ban hành|sửa đổi|bổ sung|điều chỉnh|ưu đãi)\b)"
+)
+_GROUNDS = re.compile(r"(?i)^\W*(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện|để |điều \d|chương [ivx\d]+\b)")
+_KIND_WORDS = 4  # a line that is no longer names a document's kind alone
+_NAMING_LINES = 8  # over which a document's own naming may be wrapped
 _HOST_PREFIX = re.compile(r"^\W*\(?[\w.-]+\.(?:gov\.)?vn\)?\s*[-–:]?\s*|^\W*\((?:[^()]{2,30})\)\s*[-–:]\s*")
 _TIME_PREFIX = re.compile(
     r"(?i)^(?:(?:sáng|chiều|tối|trưa|ngày|vừa qua|mới đây|hôm nay)\b[^,]{0,30}|trong \S+ ngày[^,]{0,30}),\s*"
@@ -89,18 +104,69 @@ def _cells(line: str) -> list[str]:
     return cells if is_head else [_MOTTO.sub("", line).strip(" #*")]
 
 
+class _Naming(NamedTuple):
+    """How a document names itself in one sentence at its head."""
+
+    kind: str
+    body: str
+    number: str
+    made: date | None
+    about: str
+
+
+def naming_of(lines: Sequence[str]) -> _Naming | None:
+    """The sentence in which an old document names itself, None for one that does not.
+
+    Args:
+        lines: the first lines that say something. In capitals the sentence may run over several of them.
+    """
+    for i, line in enumerate(lines[:_HEAD]):
+        if _GROUNDS.match(line):
+            return None
+        if not _STARTS_NAMING.match(line):
+            continue
+        joined = line
+        if _in_capitals(line):
+            going_on = takewhile(
+                lambda later: _in_capitals(later) and not is_body(later), lines[i + 1 : i + _NAMING_LINES]
+            )
+            joined = " ".join([line, *going_on])
+        elif len(line.split()) <= _KIND_WORDS and not is_body(next(iter(lines[i + 1 : i + 2]), "")):
+            joined = " ".join(lines[i : i + 2])
+        named = _NAMES_ITSELF.match(joined)
+        if named is None:
+            continue
+        dates = [
+            d for d in find_dates(joined) if named.end() - 6 <= d.start <= named.end() or d.start < named.end() < d.end
+        ]
+        about = joined[dates[0].end :] if dates else joined[named.end() :]
+        about = _BODY_BEFORE_SUBJECT.sub("", about.strip(" )(,.-–:"))
+        return _Naming(
+            named["kind"], (named["body"] or "").strip(), named["number"], as_day(dates[0]) if dates else None, about
+        )
+    return None
+
+
+def _in_capitals(line: str) -> bool:
+    return line.replace("TTg", "TTG").isupper()  # as the Prime Minister's numbers end
+
+
 def number_of(text: str) -> str:
     """The number a legal document bears at its head, such as "86/2007/NĐ-CP"; "" for a text without one."""
     return _number_in(top_lines(text))
 
 
 def _number_in(lines: Sequence[str]) -> str:
-    return next((m[1] for line in lines[:_HEAD] if (m := NUMBER.match(line))), "")
+    number = next((m[1] for line in lines[:_HEAD] if (m := NUMBER.match(line))), "")
+    naming = None if number else naming_of(lines)
+    return naming.number if naming else number
 
 
 def title_of(text: str) -> str:
     """The title: the first heading line; a document's kind joined with what it is about; else the first clause."""
     lines = [line for line in top_lines(text) if not _is_dateline(line) and not PORTAL.match(line)]
+    if naming := naming_of(top_lines(text)):
+        return _clause(f"{naming.kind} số {naming.number} {naming.about}".strip())
     number = _number_in(lines)
     lines = [line for line in lines if not NUMBER.match(line)]
     kinds = [i for i, line in enumerate(lines[:_HEAD]) if _DOCUMENT_KIND.search(line)] if number else []
@@ -109,7 +175,9 @@ def title_of(text: str) -> str:
         kind = _DOCUMENT_KIND.search(line)
         if kind and i + 1 < len(lines):
             of_body = bool(_OF_BODY.match(lines[i + 1])) and i + 2 < len(lines)
-            about = _clause(lines[i + 2 if of_body else i + 1])
+            subject = _BODY_BEFORE_SUBJECT.sub("", lines[i + 1]) if of_body else lines[i + 1]
+            is_told = not of_body or subject != lines[i + 1]  # "CỦA CHÍNH PHỦ VỀ ƯU ĐÃI ĐẦU TƯ"
+            about = _clause(subject if is_told else lines[i + 2])
             numbered = f"số {number}" if number and number not in about else ""
             return " ".join(filter(None, [line.strip(" -_*:#"), numbered, about]))
         is_form = bool(_FORM_NUMBER.match(line))
@@ -161,6 +229,9 @@ def published_of(text: str) -> date | None:
     if signed and (day := as_day(DateMention(0, 0, int(signed[2]), int(signed[1]), int(signed[3])))):
         return day
     lines = top_lines(text)
+    naming = naming_of(lines)
+    if naming is not None and naming.made is not None:
+        return naming.made
     tail = [line.strip() for line in text[-1500:].split("\n") if line.strip()][-6:]
     tests = (
         lambda line: _PUBLISHED.search(fold(line)),
@@ -203,6 +274,8 @@ def event_of(text: str, published: date | None, period: Period | None) -> date |
         start = max(before.rfind(". "), before.rfind("\n")) + 1
         end = re.search(r"\.\s|\n", lead[mention.end :])
         sentence = fold(lead[start : mention.end + end.start() if end else len(lead)])
+        if _GROUNDS.match(lead[start : mention.start]):
+            continue  # the day of a law that a decree is founded on
         if not _MEETING.search(sentence) or _PUBLISHED.search(sentence):
             continue
         day = as_day(mention) or _with_year(mention, published, period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from rag.documents.publication import LEAD, NUMBER, PORTAL, is_body, top_lines
+from rag.documents.publication import LEAD, NUMBER, PORTAL, is_body, naming_of, top_lines
 from rag.scopes.places import find_places, resolve
 from rag.text import fold
 from rag.types import Place, PlaceLevel
@@ -79,7 +79,11 @@ def _with_furniture(text: str) -> list[str]:
 def _issuing_body(text: str) -> str:
     """The body named above a document's own number; of two lines the lower one, its superior stands on top."""
     body = ""
-    for line in top_lines(text[:LEAD])[:8]:
+    lines = top_lines(text[:LEAD])
+    naming = naming_of(lines)
+    if naming is not None and naming.body:
+        return _sentence_case(_MINISTER.sub("", naming.body))
+    for line in lines[:8]:
         if NUMBER.match(line):
             return _sentence_case(body) if body else ""
         name = line.strip(" *-_")
@@ -88,11 +92,15 @@ def _issuing_body(text: str) -> str:
     return ""
 
 
+_MINISTER = re.compile(r"(?i)^bộ trưởng (?=bộ )")
+
+
 def _sentence_case(name: str) -> str:
     """ "BỘ THÔNG TIN VÀ TRUYỀN THÔNG" as it is written in a sentence, abbreviations and places kept."""
     low = re.sub(r"\b(?:ubnd|hđnd)\b", lambda match: match[0].upper(), name.lower())
     for mention in reversed(find_places(name)):
         low = low[: mention.start] + mention.place.name + low[mention.end :]
+    low = re.sub(r"^thủ tướng chính phủ$", "thủ tướng Chính phủ", low)
     head, _, rest = low.partition(" ")
     if head not in {"bộ", "sở"}:
         return low[:1].upper() + low[1:]

@@ -85,15 +85,17 @@ _KINDS = either(
     "quyết định|nghị quyết|nghị định|thông tư|thông tư liên tịch|chỉ thị|kế hoạch|công văn|báo cáo|tờ trình|"
     "công điện|thông báo|luật|pháp lệnh|lệnh|hướng dẫn|chương trình|văn bản|đề án|kết luận|giấy phép|biên bản"
 )
+_OLD = "(?:CP|TTg|HĐBT|HĐNN|CTN)"  # what alone followed a number before 1997: "58-CP", "327/TTg"
 _PART = r"[A-ZĐ][A-Za-zĐđƯưÔôƠơ&]*\d*"
 _NUMBER = (
     r"(?<![\w/.,])\d+[A-Za-z]?\s?[/-]\s?"
-    rf"(?:(?:19|20)\d\d\s?[/-]\s?{_PART}(?:\s?[-–/]\s?{_PART})*|{_PART}(?:\s?[-–/]\s?{_PART})+)"
+    rf"(?:(?:19|20)\d\d\s?[/-]\s?{_PART}(?:\s?[-–/]\s?{_PART})*|{_PART}(?:\s?[-–/]\s?{_PART})+|{_OLD}(?!\w))"
 )
 _DOCUMENT = re.compile(rf"(?:(?P<kind>(?<!\w)(?i:{_KINDS}))\s+(?:(?i:{either('số')})[\s:]*)?)?(?P<number>{_NUMBER})")
 # A question types document numbers in lower case; there only a known abbreviation is trusted.
 _LOWER = re.compile(
-    r"(?<![\w/.,])(?P<number>\d+[a-z]?[/-](?:(?:19|20)\d\d[/-])?(?:qđ|qd|nq|nđ|nd|tt|ct|kh|bc|cv|tb|ttr|cđ|cd)[-/][a-zđ]+)"
+    r"(?P<number>(?<![\w/.,])\d+[a-z]?[/-](?:(?:19|20)\d\d[/-])?(?:qđ|qd|nq|nđ|nd|tt|ct|kh|bc|cv|tb|ttr|cđ|cd)[-/][a-zđ]+|"
+    r"(?<![\w/.,])\d+[a-z]?[/-](?:cp|ttg|hđbt|hdbt)(?!\w))"
 )
 _BARE = re.compile(
     rf"(?<!\w)(?P<kind>(?i:{_KINDS}))\s+(?i:{either('số')})[\s:]*(?P<number>\d+[A-Za-z]?(?:/[A-ZĐ][A-Za-zĐđ]+)?)(?![\w.,]*\d)"

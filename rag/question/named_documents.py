@@ -18,6 +18,7 @@ _SHORT = re.compile(
     rf"\b(?P<kind>{_KIND}|{_ABBREVIATED})(?: so| no\.?| number)?:? (?P<number>\d+[a-z]?/(?:19|20)\d\d)(?![/\d])"
 )
 
+_LETTERED = re.compile(r"/|-\s?[^\W\d]")  # "86/2007", "58-CP"; a bare number may count something
 _BARE = re.compile(  # without "số" a plan's or a report's number may count something: "Kế hoạch 120 ha"
     rf"\b(?:(?:{_KIND}) (?:so|no\.?|number)|thong tu|nghi dinh|nghi quyet|quyet dinh|chi thi|circular|decree|"
     rf"resolution|"
@@ -36,7 +37,9 @@ def named_documents(question: str) -> list[Named]:
     Args:
         question: the question as asked, NFC; `fold` keeps its length.
     """
-    found = [(d.end - len(d.number), d.end, d.number) for d in find_document_numbers(question) if "/" in d.number]
+    found = [
+        (d.end - len(d.number), d.end, d.number) for d in find_document_numbers(question) if _LETTERED.search(d.number)
+    ]
     for match in _SHORT.finditer(fold(question)):
         start, end = match.span("number")
         if not any(s < end and start < e for s, e, _ in found):
@@ -46,7 +49,7 @@ def named_documents(question: str) -> list[Named]:
 
 def named_numbers(question: str) -> frozenset[str]:
     """The numbers of the documents that a question names, without what follows: "52" of "Nghị quyết 52-NQ/TU"."""
-    found = {number.split("/")[0] for _, _, number in named_documents(question)}
+    found = {re.split("[/-]", number)[0] for _, _, number in named_documents(question)}
     found |= {match["number"] for match in _BARE.finditer(fold(question))}
     return frozenset(digits[0].lstrip("0") for number in found if (digits := re.match(r"\d+", number)))
 
@@ -66,4 +69,4 @@ def is_named(report: Report, numbers: tuple[str, ...]) -> bool:
 
 
 def _plain(number: str) -> str:
-    return fold(number).replace(" ", "").lstrip("0")
+    return fold(number).replace(" ", "").replace("-", "/").lstrip("0")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rag.documents.metadata import describe
-from rag.documents.publication import title_of
+from rag.documents.publication import number_of, title_of
+from rag.scopes.periods import year_period
 from rag.types import Metadata, PlaceLevel
 
 
@@ -139,3 +142,99 @@ def test_what_stands_above_a_document_without_a_number_may_be_its_title() -> Non
 )
 def test_a_kind_of_report_goes_on_in_the_next_line(kind: str, subject: str, title: str) -> None:
     assert describe(f"SỞ NÔNG NGHIỆP\n\n{kind}\n{subject}\n\nNội dung.").title == title
+
+
+GROUNDS = """
+
+CHÍNH PHỦ
+
+Căn cứ Luật Tổ chức Chính phủ ngày 30 tháng 9 năm 1992;
+
+NGHỊ ĐỊNH:
+
+Điều 1. Mức thu 5.000 đồng.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "made", "title", "publisher"),
+    [
+        (
+            "NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 91-CP NGÀY 7 THÁNG 3 NĂM 1994\nVỀ VIỆC THU PHÍ BẾN BÃI",
+            "91-CP",
+            date(1994, 3, 7),
+            "NGHỊ ĐỊNH số 91-CP VỀ VIỆC THU PHÍ BẾN BÃI",
+            "Chính phủ",
+        ),
+        (
+            "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 91/CP NGÀY 7-3-1994 VỀ VIỆC THU PHÍ BẾN BÃI",
+            "91/CP",
+            date(1994, 3, 7),
+            "NGHỊ ĐỊNH số 91/CP VỀ VIỆC THU PHÍ BẾN BÃI",
+            "Chính phủ",
+        ),
+        (
+            "QUYẾT ĐỊNH\nCỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 114/TTg NGÀY 2-5-1995\nVỀ TRỢ GIÁ GIỐNG CÂY",
+            "114/TTg",
+            date(1995, 5, 2),
+            "QUYẾT ĐỊNH số 114/TTg VỀ TRỢ GIÁ GIỐNG CÂY",
+            "Thủ tướng Chính phủ",
+        ),
+        (
+            "THÔNG TƯ\nCỦA BỘ TÀI CHÍNH SỐ 62/1997/TT-BTC NGÀY 4 THÁNG 9 NĂM 1997 HƯỚNG DẪN NGHỊ ĐỊNH SỐ 91-CP "
+            "NGÀY 7/3/1994 CỦA CHÍNH PHỦ",
+            "62/1997/TT-BTC",
+            date(1997, 9, 4),
+            "THÔNG TƯ số 62/1997/TT-BTC HƯỚNG DẪN NGHỊ ĐỊNH SỐ 91-CP NGÀY 7/3/1994 CỦA CHÍNH PHỦ",
+            "Bộ Tài chính",
+        ),
+        (
+            "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ Y TẾ SỐ 705/1996/QĐ-BYT NGÀY 9 THÁNG 10 NĂM 1996 VỀ KHUNG GIÁ",
+            "705/1996/QĐ-BYT",
+            date(1996, 10, 9),
+            "QUYẾT ĐỊNH số 705/1996/QĐ-BYT VỀ KHUNG GIÁ",
+            "Bộ Y tế",
+        ),
+        (
+            "Nghị định số 91-CP ngày 7 tháng 3 năm 1994 của Chính phủ về việc thu phí bến bãi",
+            "91-CP",
+            date(1994, 3, 7),
+            "Nghị định số 91-CP về việc thu phí bến bãi",
+            None,
+        ),
+    ],
+)
+def test_an_old_document_names_itself_in_a_sentence(
+    head: str, number: str, made: date, title: str, publisher: str | None
+) -> None:
+    told = describe(head + GROUNDS)
+    assert number_of(head + GROUNDS) == number
+    assert (told.published, told.title, told.event) == (made, title, None)
+    assert told.period == year_period(made.year)
+    assert told.place is not None and told.place.level is PlaceLevel.COUNTRY
+    assert publisher is None or told.publisher == publisher
+
+
+@pytest.mark.parametrize("number", ["91-CP", "327-CT", "111-HĐBT", "26/CP", "2187 TC/TCT", "86/2007/NĐ-CP"])
+def test_the_number_of_a_head_in_two_columns(number: str) -> None:
+    text = (
+        f"CHÍNH PHỦ                    CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        f"Số: {number}                    Độc lập - Tự do - Hạnh phúc\n"
+        "                             Hà Nội, ngày 7 tháng 3 năm 1994\n\n"
+        "NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ VỀ VIỆC THU PHÍ BẾN BÃI" + GROUNDS
+    )
+    assert number_of(text) == number
+    assert describe(text).title == f"NGHỊ ĐỊNH số {number} VỀ VIỆC THU PHÍ BẾN BÃI"
+
+
+def test_what_a_decree_is_founded_on_does_not_name_it() -> None:
+    text = (
+        "Căn cứ Nghị định số 91-CP ngày 7 tháng 3 năm 1994;\nNghị định số 91-CP ngày 7 tháng 3 năm 1994 quy định phí."
+    )
+    assert number_of(text) == ""
+    assert describe(text).published is None
+
+
+@given(st.text(alphabet="NGHỊ ĐỊNHSỐCPcủa -/0123456789\nngày", max_size=200))
+def test_any_head_is_read(text: str) -> None:
+    assert number_of(text) == "" or number_of(text) in text

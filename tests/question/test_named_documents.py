@@ -132,3 +132,23 @@ def test_a_topic_is_told_without_its_documents(question: str, topic: str) -> Non
 )
 def test_kinds_of_documents_may_be_written_short(question: str) -> None:
     assert understand(question).documents == ("76/1998",) and understand(question).periods == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Theo Nghị định 91-CP, ai nộp phí?", ["91-CP"]),
+        ("theo nghi dinh 91/cp thi ai nop phi", ["91/cp"]),
+        ("What does Decree 327-TTg say?", ["327-TTg"]),
+        ("Quyết định số 111-HĐBT quy định gì?", ["111-HĐBT"]),
+        ("Xe 16 - 24 chỗ nộp bao nhiêu?", []),
+    ],
+)
+def test_old_numbers_are_found(question: str, numbers: list[str]) -> None:
+    assert [number for _, _, number in named_documents(question)] == numbers
+
+
+def test_an_old_number_names_its_document_however_it_is_written() -> None:
+    report = Report("a", "a.txt", "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 91-CP NGÀY 7-3-1994 VỀ PHÍ\n\nĐiều 1.", Metadata())
+    assert is_named(report, ("91/CP",)) and is_named(report, ("91-CP",))
+    assert not is_named(report, ("9-CP",))
