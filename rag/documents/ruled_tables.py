@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from rag.documents.spaced_tables import Cells, Row, are_years, in_columns, is_number, spaced_cells, topped
@@ -17,6 +18,8 @@ _LONG, _PIECES, _PIECE = 20, 3, 3  # signs of a ruler in one piece; as many piec
 _SAYS_UNIT = re.compile(r"(?i)\s*(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:")
 _YEAR_OR_ORDINAL = re.compile(r"(?:19|20)\d\d|\d{1,2}")
 _NUMBERS_COLUMNS = re.compile(r"\(?[A-Z1]\)?(?: \(?[A-Z]\)?)* \(?[12]\)?(?: \(?\d{1,2}\)?)+")  # "A 1 2 3"
+_BARS = re.compile(r"(?<=\|)-{4,}(?=\||$)|(?<=\s)\||\|(?=\s|$|-{4})")
+_FRAMED = re.compile(r"\s{0,4}\|")
 _HEAD_LINES = 4
 _ROWS = 2
 _COLUMNS = 2
@@ -46,6 +49,7 @@ def ruled_tables(text: str, lines: Sequence[tuple[int, int]]) -> list[RuledTable
         text: a report's stored text.
         lines: where its lines start and end.
     """
+    text = _without_bars(text, lines)
     found: list[RuledTable] = []
     at = 0
     while at < len(lines):
@@ -56,6 +60,21 @@ def ruled_tables(text: str, lines: Sequence[tuple[int, int]]) -> list[RuledTable
             table, at = told
             found.append(table)
     return found
+
+
+def _without_bars(text: str, lines: Sequence[tuple[int, int]]) -> str:
+    """The text, as long as before, with blanks for the bars between its columns and for rulers below some heads only.
+
+    A line that a bar opens is a markdown row, which keeps its bars; behind many blanks stands an empty cell before it.
+    """
+    changed = {
+        (start, end): _BARS.sub(lambda m: " " * len(m.group()), text[start:end])
+        for start, end in lines
+        if "|" in text[start:end] and not _FRAMED.match(text, start, end)
+    }
+    if not changed:
+        return text
+    return "\n".join(changed.get(line, text[slice(*line)]) for line in lines)
 
 
 def _table_at(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[RuledTable, int] | None:
@@ -79,7 +98,7 @@ def _table_at(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[Rul
     if not heads or len(body) < _ROWS or not _is_table(text, heads, body):
         return None
     rows = in_columns(text, [*heads, *body])
-    rows = (*topped(text, rows[: len(heads)]), *rows[len(heads) :])
+    rows = (*topped(text, _over_blocks(text, rows[: len(heads)])), *rows[len(heads) :])
     return RuledTable(heads[0][0], body[-1][1], rows, len(heads)), below
 
 
@@ -118,6 +137,26 @@ def _goes_on(text: str, lines: Sequence[tuple[int, int]], at: int, reach: int) -
         if len(cells) >= _COLUMNS and is_number(text[slice(*cells[-1])]):
             return not are_years(text, cells)
     return False
+
+
+def _over_blocks(text: str, heads: Sequence[Cells]) -> list[Cells]:
+    """The lines of heads, one that stands over a block of columns above each of them.
+
+    "Tưới tự chảy | | Tưới bằng bơm |" over "Đông xuân | Mùa | Đông xuân | Mùa": the lower line repeats itself under
+    every head of the upper one.
+    """
+    lines = [list(cells) for cells in heads]
+    for upper, lower in combinations(lines, 2):
+        below = [n for n in range(1, min(len(upper), len(lower))) if lower[n][0] < lower[n][1]]
+        above = [n for n in below if upper[n][0] < upper[n][1]]
+        size, rest = divmod(len(below), max(1, len(above)))
+        told = [text[slice(*lower[n])] for n in below]
+        if rest or size < _COLUMNS or len(above) < _COLUMNS or told != told[:size] * len(above):
+            continue
+        for block, over in enumerate([upper[n] for n in above]):
+            for n in below[block * size : (block + 1) * size]:
+                upper[n] = over
+    return [tuple(line) for line in lines]
 
 
 def _is_count(cell: str) -> bool:

@@ -23,7 +23,9 @@ from rag.text import fold
 from rag.types import (
     Figure,
     FigureKind,
+    Metadata,
     Period,
+    PeriodKind,
     Place,
     PlaceMention,
     Quantity,
@@ -51,6 +53,11 @@ _RANKING = re.compile(
         "xếp thứ hai|xếp sau|là|với|đạt|có|ở|tại|còn|và|riêng"
     )
     + r"(?!\w)",
+    _I,
+)
+_OPENS_STATE = re.compile(  # "Đến 31 tháng 12 năm 2005, ..."
+    rf"[\s\d.)\-–+•*]*(?:{either('tính đến|tính tới|đến|tới|hết|đến hết|đến cuối|cuối|tại thời điểm')}\s*)+"
+    rf"(?:{either('nay')}\W+)?(?:{either('thời điểm|ngày')}\s*)*",
     _I,
 )
 _BULLET = re.compile(r"\s*[-–+•*]\s")
@@ -90,7 +97,9 @@ def extract(report: Report, sentences: Sequence[Sentence], tables: Sequence[Tabl
     quantities = find_quantities(text)
     figures = list(from_tables(report, tables, places, sentences))
     memory = _Memory()
+    since = _Since(report.metadata)
     for sentence, setting in _settings(report, sentences, places):
+        setting = since.told(text, sentence, setting)
         inside = [q for q in _within(quantities, sentence) if q.end <= sentence.end]
         memory.enter(text, sentence)
         if not inside:
@@ -140,6 +149,31 @@ class _Memory:
         """Takes a short sentence that opens a paragraph and states no figure for the paragraph's topic."""
         if self.opens and len(text[sentence.start : sentence.end].split()) <= TOPIC_WORDS:
             self.topic = bare(text, (sentence.start, sentence.end))
+
+
+@dataclass(slots=True)
+class _Since:
+    """The day up to which a paragraph of a plan tells how things stand: "Đến 31/12/2005, ... Ngoài ra, 6.420 hộ"."""
+
+    metadata: Metadata
+    end: int = 0
+    day: Period | None = None
+
+    def told(self, text: str, sentence: Sentence, setting: _Setting) -> _Setting:
+        """A sentence's setting, for the day that an earlier one of its paragraph opens with; it is no plan's then."""
+        about = self.metadata.period
+        if "\n" in text[self.end : sentence.start]:
+            self.day = None
+        self.end = sentence.end
+        if about is None or about.kind is not PeriodKind.RANGE or setting.period != about:
+            return setting
+        told = replace(setting, period=self.day) if self.day is not None else setting
+        found = mentions(text, sentence.start, sentence.end, about)
+        first = found[0] if found else None
+        if first is not None and _OPENS_STATE.fullmatch(text, sentence.start, first.start):
+            begun = self.metadata.published or about.start
+            self.day = replace(first.period, as_of=True) if first.period.end <= begun else None
+        return told
 
 
 def _settings(

@@ -37,6 +37,8 @@ _WHOLE = re.compile(
 _COUNTRY = re.compile(rf"(?<!\w){either('cả nước|toàn quốc')}\s+(?!{either('về|và')})\w", _I)
 _LOCATED = re.compile(rf"(?<!\w){either('tại|ở|cho|của|thuộc|trên địa bàn')}\s+{_KIND}$", _I)
 _LISTED = re.compile(rf"\s*(?:,|{either('và')}\s)\s*{_KIND}", _I)
+_TOLD_IN_TURN = re.compile(rf"\s*\([^()]*\d[^()]*\)\s*(?:[,;]|{either('và')}\s)\s*{_KIND}", _I)
+_OWN = re.compile(r"\s*\([^()]*\d[^()]*\)")
 _ADJACENT = re.compile(rf"[\s:(]*(?:{either('với|có|là|đạt|chỉ đạt|chỉ|nhận|đón|còn')}\s+)?[\s(]*$", _I)
 SURE, LIKELY, POSSIBLE = 1.0, 0.8, 0.6
 
@@ -74,7 +76,7 @@ def _subject(text: str, stated: Stated, found: Sequence[PlaceMention]) -> PlaceM
         adjacent = mention.end >= min(stated.left[0], stated.part[0]) and _ADJACENT.fullmatch(
             text, mention.end, stated.quantity.start
         )
-        if _is_listed(text, mention, inside):
+        if _is_listed(text, mention, inside) or _is_told_in_turn(text, mention, inside, stated.quantity.start):
             continue
         if (adjacent or _opens(text, opening, mention)) and not _ends_before(text, mention, stated):
             chosen = mention
@@ -84,6 +86,14 @@ def _subject(text: str, stated: Stated, found: Sequence[PlaceMention]) -> PlaceM
 def _is_listed(text: str, mention: PlaceMention, others: Sequence[PlaceMention]) -> bool:
     """Whether a place ends a list of places, none of which is then meant alone: "ở huyện A và huyện B là 5"."""
     return any(_LISTED.fullmatch(text, other.end, mention.start) for other in others if other.end <= mention.start)
+
+
+def _is_told_in_turn(text: str, mention: PlaceMention, others: Sequence[PlaceMention], until: int) -> bool:
+    """Whether a place ends a list in which each has its own in brackets: "ở A (3 vụ), B (2 vụ), diện tích 11,4 ha"."""
+    bracket = _OWN.match(text, mention.end, until)
+    return bracket is not None and any(
+        _TOLD_IN_TURN.fullmatch(text, other.end, mention.start) for other in others if other.end <= mention.start
+    )
 
 
 def _ends_before(text: str, mention: PlaceMention, stated: Stated) -> bool:
@@ -119,6 +129,7 @@ def places_of(text: str, stated: Stated, found: Sequence[PlaceMention], default:
         if stated.segment[0] <= m.start
         and m.end <= quantity.start
         and not _is_listed(text, m, found)
+        and not _is_told_in_turn(text, m, found, quantity.start)
         and not _ends_before(text, m, stated)
     ]
     beside = [m for m in found if item_label[0] <= m.start and m.end <= item_label[1]] + beside

@@ -27,7 +27,7 @@ from rag.figures.table_layout import (
 from rag.quantities.notation import either, parse_number
 from rag.quantities.numbers import find_quantities
 from rag.quantities.units import is_money, is_rate
-from rag.scopes.periods import months_period, school_year, year_period
+from rag.scopes.periods import find_periods, months_period, school_year, year_period
 from rag.text import fold
 from rag.text import words as words_of
 from rag.types import (
@@ -346,9 +346,19 @@ def _with_lines(text: str, heads: Sequence[_Head], table: Table, above: str) -> 
         if not units and not above and len(brackets) == 1:
             units = [brackets[0][1:-1].strip()]
         words = [one for one in lines if one and not _YEAR_LINE.fullmatch(one) and one.strip("()").strip() not in units]
+        day = next(filter(None, map(_day_line, words)), None)
+        if day is not None and head.period is None:  # "Mức từ" over "01/7/2005"
+            head = replace(head, period=day)
         head = replace(head, unit=head.unit or next(iter(units), ""))
         result.append(replace(head, words=" ".join(filter(None, [head.words, *words]))))
     return result
+
+
+def _day_line(line: str) -> Period | None:
+    """The day that a line of a head is, and nothing else."""
+    named = find_periods(line)
+    is_whole = len(named) == 1 and named[0].period.kind is PeriodKind.DAY
+    return named[0].period if is_whole and not (line[: named[0].start] + line[named[0].end :]).strip(" .,()") else None
 
 
 def _spanning(text: str, heads: Sequence[_Head], years: Sequence[int | None], number: int, table: Table) -> _Head:

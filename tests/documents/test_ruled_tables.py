@@ -201,7 +201,7 @@ PROSE = "Năm qua huyện đã trồng 412 ha rừng.\nCác xã đều vượt k
         framed(heads=f"{HEADS}\n"),  # an empty line among the heads
         framed(heads="\n".join([HEADS] * 5)),  # too many of them
         framed("Hàng một      chữ\nHàng hai      chữ", "Tên           Loại"),  # words alone
-        framed("1 | Xe | 1.500\n2 | Xe | 2.000", "TT | Tên | Giá"),  # pipes part these
+        framed("| 1 | Xe | 1.500 |\n| 2 | Xe | 2.000 |", "| TT | Tên | Giá |"),  # a frame of pipes too: markdown's
         f"{RULE}\n{HEADS}\n",
         f"{RULE}\n{RULE}\n",
         "",
@@ -281,3 +281,27 @@ def test_tables_of_any_text_stand_in_it_one_behind_the_other(text: str) -> None:
         assert end <= table.start <= table.end <= len(text)
         assert all(0 <= a <= b <= len(text) for row in (*table.rows, *table.under) for a, b in row)
         end = table.end
+
+
+BARRED = """\
+------------------------------------------------------------------------
+                          |  Tưới tự chảy     |   Tưới bằng bơm    |
+   Vùng                   |-------------------|--------------------|
+                          | Đông xuân |  Mùa  | Đông xuân |  Mùa   |
+------------------------------------------------------------------------
+1. Miền núi               |     95    |   70  |    140    |  105   |
+2. Tây Bắc                |    120    |   85  |    165    |  130   |
+------------------------------------------------------------------------
+"""
+
+
+def test_bars_and_inner_rulers_part_columns_like_blanks() -> None:
+    ((rows, heads),) = found(BARRED)
+    assert heads == 3
+    assert rows[-1] == ["2. Tây Bắc", "120", "85", "165", "130"]
+
+
+def test_a_head_over_a_block_of_columns_stands_over_each_of_them() -> None:
+    ((rows, _),) = found(BARRED)
+    assert rows[0] == ["Vùng", "Tưới tự chảy", "Tưới tự chảy", "Tưới bằng bơm", "Tưới bằng bơm"]
+    assert [row[1:] for row in rows[1:3] if any(row[1:])] == [["Đông xuân", "Mùa", "Đông xuân", "Mùa"]]

@@ -578,3 +578,32 @@ def test_other_words_before_a_colon_still_give_figures(line: str) -> None:
 )
 def test_what_is_left_out_of_a_figure_is_none_of_its_words(text: str, indicator: str) -> None:
     assert told_of(text)["812"][0] == indicator
+
+
+def test_what_follows_a_list_of_places_with_their_own_is_of_them_all() -> None:
+    found = told("Xảy ra 06 vụ cháy tại các huyện Ba Bể (03 vụ), Chợ Đồn (02 vụ) và Na Rì (01 vụ), diện tích 11,4 ha.")
+    assert found["11,4"].place == PROVINCE
+    names = {number: figure.place.name for number, figure in found.items() if figure.place is not None}
+    assert (names["03"], names["02"], names["01"]) == ("Ba Bể", "Chợ Đồn", "Na Rì")
+
+
+PLAN_YEARS = Period(date(2006, 1, 1), date(2010, 12, 31), PeriodKind.RANGE)
+
+
+def test_a_plan_tells_how_things_stand_on_the_day_its_paragraph_opens_with() -> None:
+    text = (
+        "Đến 31 tháng 12 năm 2005, toàn tỉnh có 77.235 hộ có điện. Ngoài ra, 6.420 hộ dùng thuỷ điện nhỏ.\n\n"
+        "Xây mới 128 trạm."
+    )
+    report = Report("r", "r.txt", text, Metadata(published=date(2006, 3, 17), place=PROVINCE, period=PLAN_YEARS))
+    found = {f.quantity.value: f for f in extract(report, split(text, "r")[0], find_tables(text))}
+    stands = found[Decimal(6420)].period
+    assert stands is not None and stands.end == date(2005, 12, 31) and stands.as_of
+    assert found[Decimal(128)].period == PLAN_YEARS
+
+
+def test_a_day_to_come_is_no_state_of_a_plan() -> None:
+    text = "Đến 31 tháng 12 năm 2010, toàn tỉnh có 99.235 hộ có điện. Ngoài ra, 9.420 hộ dùng thuỷ điện nhỏ."
+    report = Report("r", "r.txt", text, Metadata(published=date(2006, 3, 17), place=PROVINCE, period=PLAN_YEARS))
+    found = {f.quantity.value: f for f in extract(report, split(text, "r")[0], find_tables(text))}
+    assert found[Decimal(9420)].period == PLAN_YEARS
