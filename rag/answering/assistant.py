@@ -31,7 +31,7 @@ from rag.messages import text as message
 from rag.quantities.notation import base_value
 from rag.question.answer_kinds import is_numeric
 from rag.question.choices import choices
-from rag.question.comparisons import over_years
+from rag.question.comparisons import over_years, wants_amount
 from rag.question.understanding import understand
 from rag.reading.reader import Reader, load_reader
 from rag.scopes.limits import Limits
@@ -151,11 +151,12 @@ class Assistant:
         self, query: Query, findings: list[Finding], clock: _Clock, only: Collection[str] | None
     ) -> tuple[Query, list[Finding]]:
         """A change that no report surely tells, as both years' figures where these are surer; else as it is."""
-        over = over_years(query) if len(findings) == 1 and not _tells_change(findings[0]) else None
+        over = over_years(query) if len(findings) == 1 and not _tells_change(findings[0], query) else None
         if over is None:
             return query, findings
         ends = aligned([self._find(part, clock, only) for part in over.parts])
-        told = findings[0].confidence if findings[0].best and is_change(findings[0].best) else 0.0
+        best = findings[0].best
+        told = findings[0].confidence if best and is_change(best) and not _is_share_only(best, query) else 0.0
         is_surer = all(f.best is not None and f.confidence > told for f in ends)
         return (over, ends) if is_surer else (query, findings)
 
@@ -235,10 +236,18 @@ class Assistant:
         return _single(finding)
 
 
-def _tells_change(finding: Finding) -> bool:
+def _tells_change(finding: Finding, query: Query) -> bool:
     """Whether a change is told so surely that both years' figures need not be looked for."""
     best = finding.best
-    return best is not None and is_change(best) and (finding.confidence >= _SURE or best.features.missing == 0)
+    if best is None or not is_change(best) or _is_share_only(best, query):
+        return False
+    return finding.confidence >= _SURE or best.features.missing == 0
+
+
+def _is_share_only(change: Candidate, query: Query) -> bool:
+    """Whether a change tells a share where an amount is asked for: "tăng 18,2%" for "tăng bao nhiêu lượt"."""
+    assert change.figure is not None
+    return change.figure.quantity.unit == "%" and wants_amount(query.text)
 
 
 def _single(finding: Finding) -> tuple[Answer, list[str]]:

@@ -11,15 +11,20 @@ from rag.answering.candidates import Candidate
 from rag.answering.wording import concepts, label, said
 from rag.messages import text as message
 from rag.quantities.notation import base_value, write_number
+from rag.quantities.numbers import find_quantities
 from rag.text import fold, words
-from rag.types import FigureKind, Language, Period, Quantity
+from rag.types import FigureKind, Language, Period, PeriodKind, Quantity
 
 CONSIDERED = 8  # candidates of each part
+_OF_BASE = 2.0  # what it counts that one figure is told as the base of the other
+_OF_LENGTH = 1.0  # what it costs a pair that one is of a year, the other of some months of it
+_BASE_WITHIN = 120  # code points between the two at most
+_HELD_AGAINST = re.compile(r"\b(?:so voi|so cung ky|cung ky|hon|kem|nam truoc|thay vi|tu)\b")
 _YES_NO = re.compile(r"^(?:did|does|do|is|are|was|were|has|have|had)\b|\bco .* khong\b|phai khong")
 _MORE = re.compile(r"\b(?:vuot|exceed\w*|surpass\w*|more|higher|larger|greater|bigger|hon)\b")
 _LESS = re.compile(r"\b(?:fewer|less|lower|smaller|(?:it|thap|kem)\b[^,;?]{0,30}?\bhon)\b")
 _DIFFERENCE = re.compile(
-    r"\b(?:tang|giam|chenh|hon|kem)\b(?: [\w/]+){0,8}? (?:bao nhieu|may)|chenh (?:lech|nhau)|"
+    r"\b(?:tang|giam|chenh|hon|kem|them|nhich|sut)\b(?: [\w/]+){0,8}? (?:bao nhieu|may)|chenh (?:lech|nhau)|"
     r"\b(?:how (?:much|many) (?:more|fewer|less|higher|lower)|difference|differ|by how (?:much|many)|outnumber|"
     r"how much did)\b"
 )
@@ -53,15 +58,19 @@ def align(rankings: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     if len(filled) < 2:
         return [list(ranked) for ranked in rankings]
 
-    def raised(pair: tuple[Candidate, float]) -> float:
-        return pair[0].score + pair[1]
+    def worth(anchor: Candidate, pair: tuple[Candidate, float]) -> float:
+        return pair[0].score + pair[1] - (0.0 if _are_as_long(anchor.period, pair[0].period) else _OF_LENGTH)
 
     def partners(part: int, anchor: Candidate) -> dict[int, tuple[Candidate, float]]:
         """For every other part the candidate that goes best with the anchor, and how far it agrees."""
-        return {n: max(((c, agreement(anchor, c)) for c in options[n]), key=raised) for n in filled if n != part}
+        return {
+            n: max(((c, agreement(anchor, c)) for c in options[n]), key=lambda pair: worth(anchor, pair))
+            for n in filled
+            if n != part
+        }
 
     anchored = [(n, anchor, partners(n, anchor)) for n in filled for anchor in options[n]]
-    part, anchor, chosen = max(anchored, key=lambda a: a[1].score + sum(map(raised, a[2].values())))
+    part, anchor, chosen = max(anchored, key=lambda a: a[1].score + sum(worth(a[1], pair) for pair in a[2].values()))
     chosen[part] = anchor, sum(bonus for _, bonus in chosen.values()) / len(chosen)
     return [_first(ranked, *chosen[n]) if n in chosen else list(ranked) for n, ranked in enumerate(rankings)]
 
@@ -72,7 +81,7 @@ def _first(ranked: list[Candidate], chosen: Candidate, bonus: float) -> list[Can
 
 
 def agreement(one: Candidate, other: Candidate) -> float:
-    """How far two figures measure the same thing: their kind, their unit and the terms of their labels, -1 to 3."""
+    """How far two figures measure the same thing, -1 to 5: by kind, unit and labels, or one is told as the base."""
     assert one.figure is not None and other.figure is not None
     a, b = one.figure.quantity, other.figure.quantity
     if _measure(a) != _measure(b):
@@ -80,7 +89,30 @@ def agreement(one: Candidate, other: Candidate) -> float:
     units = words(a.unit)[:2], words(b.unit)[:2]
     left, right = (said(label(c.figure)) - said(c.figure.row_head) for c in (one, other) if c.figure is not None)
     shared = len(left & right) / max(1, len(left | right))
-    return (1.0 if units[0] == units[1] else 0.0) + 2.0 * shared
+    base = _OF_BASE if _is_base(one, other) or _is_base(other, one) else 0.0
+    return (1.0 if units[0] == units[1] else 0.0) + 2.0 * shared + base
+
+
+def _are_as_long(one: Period | None, other: Period | None) -> bool:
+    """Whether two figures are of stretches alike: what nine months brought is not held against a year."""
+    if one is None or other is None or one.as_of or other.as_of:
+        return True
+    if PeriodKind.DAY in (one.kind, other.kind):
+        return True
+    first, second = ((p.end - p.start).days for p in (one, other))
+    return max(first, second) < 1.25 * min(first, second)
+
+
+def _is_base(base: Candidate, figure: Candidate) -> bool:
+    """Whether a figure is told as the one that another is held against: "1.846 lượt, tăng 18% so với 1.562 lượt"."""
+    if base.report is not figure.report or not figure.end < base.start < figure.end + _BASE_WITHIN:
+        return False
+    between = base.report.text[figure.end : base.start]
+    if not _HELD_AGAINST.search(fold(between)):
+        return False
+    assert figure.figure is not None
+    unit = words(figure.figure.quantity.unit)[:1]
+    return not any(words(q.unit)[:1] == unit and q.kind is not FigureKind.CHANGE for q in find_quantities(between))
 
 
 def comparison_text(

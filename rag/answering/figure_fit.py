@@ -15,6 +15,8 @@ from rag.types import AnswerKind, Figure, FigureKind, Language, Query, Report, S
 from rag.words.concepts import terms
 
 PARTS = re.compile(r"\b(?:rieng|trong do|(?<!thu )gom|bao gom|chia ra|including|of which)\b")
+_OTHERS = re.compile(r"^\W*(?:cac |nhung )?(?:[a-z]+ ){0,3}khac\W*$")  # "Các huyện khác", "Cây khác"
+_OTHERS_ASKED = re.compile(r"\b(?:khac|others?)\b")
 _PER = re.compile(
     r"/|\b(?:tren|moi|mot|binh quan|trung binh|mat do|ty le|ti le|he so|cho|per|a|an|each|every|rate|density)\b"
 )
@@ -69,7 +71,11 @@ class FigureFit:
 
     def is_rest(self, figure: Figure) -> bool:
         """Whether a row is of what its table does not name ("các huyện còn lại"), and that was not asked for."""
-        return not self.demands.rest and bool(REST.search(fold(figure.row_head)))
+        if self.demands.rest:
+            return False
+        head = fold(figure.row_head)
+        is_of_others = bool(_OTHERS.search(head)) and not _OTHERS_ASKED.search(fold(self.query.topic))
+        return is_of_others or bool(REST.search(head))
 
     def is_of_another(self, figure: Figure, unit: Unit) -> bool:
         """Whether a street, a school or the like is asked for by its name, and a figure is of others only.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from rag.answering import extremes
 from rag.answering.units import Unit
-from rag.scopes.periods import find_periods, stretches
+from rag.scopes.periods import find_periods, has_year, stretches
 from rag.scopes.places import find_places
 from rag.scopes.scope import (
     EXACT,
@@ -30,6 +31,8 @@ _OCCASION = re.compile(
     r"hoi thao|chuong trinh|festival|holiday|event|campaign|"
     r"conference|meeting|ceremony|workshop)\b"
 )
+_FROM_DAY = re.compile(r"\b(?:tu|ke tu)(?: ngay)?(?: \d|\W*$)")
+_PARTS_OF_NAME = re.compile(r"[\s'’-]+")
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-ZĐÂĂÁÀẢẠÊÉÔƠÓÒÚƯÝ][a-zà-ỹđ]+(?: [A-ZĐÂĂÁÀẢẠÊÉÔƠÓÒÚƯÝ][a-zà-ỹđ]+)+")  # "Măng Đen"
 _NARROWS = re.compile(r"\bnhat\b|\b(?:cho do|noi do|huyen do|there)\b")
 
@@ -88,6 +91,8 @@ class ScopeFit:
 
     def of_figure_period(self, figure: Figure, own: str, unit: Unit) -> float:
         """How well a figure's period fits the one asked; `own` are the words it is told in."""
+        if (since := _in_force_from(figure)) is not None and self.query.periods and has_year(self.query.periods[0]):
+            return INSIDE if since <= self.query.periods[0].end else NONE
         fit, reported = self._period(figure.period, own, unit), unit.report.metadata.period
         of_that_year = (
             figure.period == reported
@@ -205,14 +210,26 @@ def _places(text: str) -> tuple[Place, ...]:
     return tuple(m.place for m in find_places(text))
 
 
+def _in_force_from(figure: Figure) -> date | None:
+    """The day from which what a column tells is in force, "Mức từ 01/7/2005"; None for any other column."""
+    if not figure.row_head or figure.period is None or figure.period.kind not in (PeriodKind.DAY, PeriodKind.MONTH):
+        return None
+    return figure.period.start if _FROM_DAY.search(fold(figure.column_head)) else None
+
+
+def _squeezed(text: str) -> str:
+    """A text folded, without what may part the syllables of a name: "Đakrông" is "Đa Krông"."""
+    return _PARTS_OF_NAME.sub("", fold(text))
+
+
 def _row_names(unit: Unit, place: Place) -> bool:
     """Whether a row of a table names a place in a cell of its own: "1 | Lào Cai | Bát Xát | Y Tý"."""
-    return fold(place.name) in fold(unit.text) and any(place_fit(place, p) > NONE for p in _places(unit.text))
+    return _squeezed(place.name) in _squeezed(unit.text) and any(place_fit(place, p) > NONE for p in _places(unit.text))
 
 
 def _names(unit: Unit, place: Place) -> bool:
     """Whether a sentence names a place, not another one of the same name."""
     around = f"{unit.text} {unit.sentence.heading}"
-    if fold(place.name) not in fold(around):
+    if _squeezed(place.name) not in _squeezed(around):
         return False
     return any(place_fit(place, p) > NONE for p in _places(around)) or place.level is PlaceLevel.COMMUNE

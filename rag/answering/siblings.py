@@ -16,7 +16,7 @@ from rag.answering.candidates import Candidate
 from rag.answering.conditions import allows, conditions
 from rag.answering.figure_fit import PARTS
 from rag.answering.levels import levels
-from rag.answering.totals import by_part, by_share, by_sum, by_sum_column, by_total, by_whole
+from rag.answering.totals import by_part, by_share, by_sum, by_sum_column, by_total, by_total_cell, by_whole
 from rag.answering.wording import asked_terms, label
 from rag.scopes.periods import find_periods
 from rag.text import fold, words
@@ -145,6 +145,7 @@ _RULES = (
     _by_condition,
     _by_level,
     by_sum_column,
+    by_total_cell,
     by_share,
     by_total,
     by_whole,

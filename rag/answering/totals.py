@@ -32,6 +32,7 @@ _RAISES = re.compile(r"\b(?:nang|dua) (?:tong )?so[^,;.]{0,60} (?:len|la)(?: tha
 _WHOLE_BELOW = 6.0  # how far below a part the figure of the whole may score
 _OF_RATIO = re.compile(r"[^,;.()]{0,30}(?:,| \(|\()? ?(?:dat|chiem|bang|ty le|dat ty le|chiem ty le)? ?(?:ty le )?")
 _SUM_HEAD = re.compile(r"(?:tong|cong|tong (?:so|cong|von)|ca giai doan|toan giai doan|total)")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _OPENS_PART = re.compile(r"(?i)^\W*(?:riêng|trong đó|đối với|xét theo [^,]*,|còn)\s+")
 _NAME_ENDS = re.compile(r"\b(?:được|có|đạt|đã|là|chiếm|gồm|mới)\b|\d|[,;:]")  # of the part's name
 _OF_ALL = re.compile(r"\b(?:toan tinh|ca tinh|toan thanh pho|tren dia ban tinh)\b")
@@ -75,9 +76,48 @@ def by_sum_column(best: Candidate, ranked: Sequence[Candidate], query: Query) ->
         return None
 
     def is_sum(c: Candidate) -> bool:
-        return c.figure is not None and bool(_SUM_HEAD.fullmatch(fold(c.figure.column_head).strip()))
+        return c.figure is not None and _is_sum_head(c.figure.column_head)
 
     return next((c for c in ranked if is_beside(c, best) and is_sum(c)), None)
+
+
+def by_total_cell(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
+    """The cell under "Tổng số" where the best one is under one of several parts that a question does not tell apart.
+
+    "Kế hoạch - Tổng số | Kế hoạch - Sửa chữa thường xuyên | Kế hoạch - Sửa chữa lớn": whoever asks for what was planned
+    means the first, whose figure is the sum of the others'.
+    """
+    if best.figure is None or not best.figure.row_head or _is_sum_head(best.figure.column_head):
+        return None
+    row = {c.start: c for c in reversed(ranked) if is_beside(c, best) and c.figure and c.figure.row_head}
+    row[best.start] = best
+    cells = [c for c in row.values() if unit_words(c, None) == unit_words(best, None) and c.period == best.period]
+    total = next((c for c in cells if c.figure and _is_sum_head(c.figure.column_head)), None)
+    if total is None or total.figure is None:
+        return None
+    group = _group_of(total.figure.column_head)
+    parts = [c for c in cells if c is not total and c.figure and _group_of(c.figure.column_head) == group]
+    if best not in parts or len(parts) < 2 or not _adds_up(total, parts):
+        return None
+    asked = {*asked_terms(query), *content_words(query.topic)}
+    named = {c.start: len(asked & heard(c.figure.column_head)) for c in parts if c.figure}
+    return total if any(named[c.start] >= named[best.start] for c in parts if c is not best) else None
+
+
+def _is_sum_head(head: str) -> bool:
+    """Whether the last line of a column's head says that it is a sum."""
+    return bool(_SUM_HEAD.fullmatch(fold(_IN_BRACKETS.sub("", head).rpartition(" - ")[2]).strip()))
+
+
+def _group_of(head: str) -> str:
+    """The lines of a column's head above its last one."""
+    return _IN_BRACKETS.sub("", head).rpartition(" - ")[0]
+
+
+def _adds_up(total: Candidate, parts: Sequence[Candidate]) -> bool:
+    """Whether parts are all of a total, but for what rounding leaves."""
+    values = [base_value(c.figure.quantity) for c in (total, *parts) if c.figure]
+    return bool(values[0]) and abs(sum(values[1:]) - values[0]) <= abs(values[0]) / 100
 
 
 def by_whole(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:

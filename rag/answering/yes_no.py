@@ -62,6 +62,9 @@ _CONTRARIES = (
         re.compile(r"\b(?:truc tuyen|online|virtual(?:ly)?|remote(?:ly)?)\b"),
     ),
 )
+_CHANGES = re.compile(r"\b(?:thay doi|sua doi|dieu chinh|giu nguyen|chang\w+|change|amend\w*|alter\w*|unchanged)\b")
+_AS_BEFORE = re.compile(r"\b(?:(?:duoc )?giu nguyen|(?:van )?tiep tuc (?:thuc hien|ap dung)|khong thay doi|nhu cu)\b")
+_STAYS = re.compile(r"\b(?:giu nguyen|khong thay doi|unchanged|not change)\b")
 _DENIED = re.compile(r"\b(?:khong phai|khong|chu khong|rather than|instead of|not)(?: \w+){0,2} $")
 _REACHED = re.compile(
     r"\b(?:vuot|hoan thanh|ve dich|chua dat|khong dat|so voi)\b|(?:%|\bdat\b|\bbang\b)[^.;|]{0,80}?"
@@ -173,6 +176,8 @@ def polarity(question: str, evidence: str, measured: Quantity | None = None) -> 
     contrary = _contrary(asked, said)
     if contrary is not None:
         return not contrary
+    if _CHANGES.search(asked) and _AS_BEFORE.search(said):
+        return bool(_STAYS.search(asked))
     if _ON_TIME.search(asked):
         return not _LATE.search(said)
     if _TARGET.search(asked) and not _ALL.search(asked):

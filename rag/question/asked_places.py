@@ -82,6 +82,13 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
     return places
 
 
+def holds(place: Place, asked: Sequence[Place]) -> bool:
+    """Whether a place is the province of a smaller one asked about, "Hà Giang" where "Đồng Văn" is meant."""
+    return place.level is PlaceLevel.PROVINCE and any(
+        other.level is not PlaceLevel.PROVINCE and other.province == place.name for other in asked
+    )
+
+
 def _is_landmark(mention: PlaceMention, folded: str, provinces: frozenset[str]) -> bool:
     """Whether a market, a ferry or the like has a district's name while another province is asked about."""
     place = mention.place

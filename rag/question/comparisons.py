@@ -31,6 +31,17 @@ _STRETCH_LEFT = re.compile(r"(?i)\b(?:trong )?(?:giai đoạn|giai doan|thời k
 _BASE_LEFT = re.compile(
     r"(?i)\b(?:so với|so voi|compared (?:to|with)|against) (?:năm |nam )?(?=\W|$|thì|thi|tăng|giảm)"
 )
+_YEAR_BEFORE = r"(?:cung ky|(?:nam|vu|nien vu) (?:truoc|ngoai))\b"
+_MORE_THAN_BEFORE = re.compile(  # by how much, where the base is named as the one before
+    rf"\b(?:hon|kem)(?: so)?(?: voi)? {_YEAR_BEFORE}.*\b(?:bao nhieu|may)\b|"
+    rf"\bso voi {_YEAR_BEFORE}.*\b(?:hon|kem|tang|giam)(?: them)? (?:bao nhieu|may)\b|"
+    r"\bhow (?:many|much) (?:more|fewer|less|higher|lower)\b.*\bthan "
+    r"(?:(?:in|a|the|during) )*(?:same|previous|year|last|prior)\b"
+)
+_AMOUNT = re.compile(
+    r"\b(?:tang|giam|hon|kem|them|bot)\b(?: [a-z]+){0,4}? (?:bao nhieu|may) (?!%|phan tram|lan|diem|so voi|$|\W)[a-z]|"
+    r"\b(?:by )?how (?:many|much) (?!percent|per cent|%|points|did|was|were|is|has|have)[a-z]"
+)
 _POINTS = re.compile(r"\b(?:percentage points?|diem phan tram|phan tram)\b|diem %")
 _OF_RANKS = re.compile(r"\b(?:hang|thu hang|xep thu)\b.*\bbac\b")
 _WEIGHED = re.compile(r"\b(?:vuot|hon|exceed\w*|surpass\w*|more|fewer|higher|lower)\b")  # one figure against another
@@ -81,9 +92,11 @@ def over_years(query: Query) -> Query | None:
     """A question for a change over years asked as one for both ends' figures; None for any other question.
 
     Args:
-        query: "giai đoạn 1998-2000 tăng hay giảm bao nhiêu", or one year's "so với năm 1998 thì tăng hay giảm".
+        query: "giai đoạn 1998-2000 tăng hay giảm bao nhiêu", one year's "so với năm 1998 thì tăng hay giảm", or
+            "nhiều hơn cùng kỳ năm trước bao nhiêu".
     """
-    if query.kind is not AnswerKind.CHANGE or query.parts or query.is_comparison:
+    is_of_base = is_numeric(query.kind) and bool(_MORE_THAN_BEFORE.search(fold(query.text)))
+    if not (query.kind is AnswerKind.CHANGE or is_of_base) or query.parts or query.is_comparison:
         return None
     asked = query.periods[0] if query.periods else None
     mentions = find_periods(query.text, default_year=asked.year if asked else None, context=asked)
@@ -101,6 +114,11 @@ def over_years(query: Query) -> Query | None:
         return None
     base = replace(query, kind=_figure_kind(query.kind, query.text), is_comparison=True, topic=" ".join(topic.split()))
     return replace(base, periods=ends, parts=tuple(replace(base, periods=(end,)) for end in ends))
+
+
+def wants_amount(text: str) -> bool:
+    """Whether a change is asked for as so many of something, which a percentage does not tell."""
+    return bool(_AMOUNT.search(fold(text)))
 
 
 def _figure_kind(kind: AnswerKind, text: str) -> AnswerKind:

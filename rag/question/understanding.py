@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.question.answer_kinds import classify, is_numeric
-from rag.question.asked_places import asked_places, stands_for_area
+from rag.question.asked_places import asked_places, holds, stands_for_area
 from rag.question.asks import two_asks
 from rag.question.comparisons import split
 from rag.question.named_documents import named_documents
@@ -35,7 +35,7 @@ _FROM = re.compile(r"\b(?:tu|ke tu|since|from)\s+(?:ngay |thang |dau )?$")
 _UNTIL = re.compile(r"\s*(?:den|toi|-|–|to|until|till)\b")
 _OF_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|du toan|planned|targets?|the plan|goal|budgeted)\b")
 _WHOLE = 3  # content words of a question for a figure that leaves nothing out: "doanh thu bưu chính bao nhiêu"
-_SUBTRACTS = re.compile(r"\b(?:hon|kem|than)(?: in| so voi)? $")
+_SUBTRACTS = re.compile(r"\b(?:hon|kem|than)(?: in| for| during| so voi)?(?: the)? $")
 
 
 def understand(question: str, history: Sequence[str] = ()) -> Query:
@@ -116,7 +116,9 @@ def _alone(text: str, context: Query | None) -> Query:
         places=tuple(places),
         periods=tuple(dict.fromkeys(m.period for m in asked)),
         topic=topic_of(
-            text, [m for m in named if m.place in places or stands_for_area(m, places, text)], [*asked, *of_report]
+            text,
+            [m for m in named if m.place in places or holds(m.place, places) or stands_for_area(m, places, text)],
+            [*asked, *of_report],
         ),
         documents=tuple(dict.fromkeys(number for _, _, number in documents)),
         report_periods=tuple(dict.fromkeys(m.period for m in of_report)),

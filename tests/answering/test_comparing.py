@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
+from beside import figures as side_by_side
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.answering.candidates import Candidate, Features
 from rag.answering.comparing import (
+    agreement,
     agreement_asked,
     align,
     asks_difference,
@@ -21,7 +26,7 @@ from rag.answering.comparing import (
 from rag.answering.proof import numbers
 from rag.quantities.numbers import find_quantities
 from rag.scopes.periods import year_period
-from rag.types import Figure, Language, Metadata, Quantity, Report, Sentence, SentenceKind
+from rag.types import Figure, Language, Metadata, Period, PeriodKind, Quantity, Report, Sentence, SentenceKind
 
 VI, EN = Language.VIETNAMESE, Language.ENGLISH
 
@@ -274,3 +279,28 @@ def test_a_movement_is_asked_for(question: str, asked: bool) -> None:
 def test_by_how_many_is_not_asked_of_each() -> None:
     assert needs_all("By how many did more fires break out in 2009 than in 2006?")
     assert not needs_all("How many did each have, and which had more?")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_base"),
+    [
+        ("6 tháng đón 1.846.500 lượt khách, tăng 18,2% so với cùng kỳ năm 2022 (1.562.000 lượt).", True),
+        ("6 tháng đón 1.846.500 lượt khách, trong đó khách nội địa 1.562.000 lượt.", False),
+        (
+            "6 tháng đón 1.846.500 lượt khách, so với 900.000 lượt của thị xã thì hơn; năm 2022 là 1.562.000 lượt.",
+            False,
+        ),
+    ],
+)
+def test_a_figure_told_as_the_base_agrees_with_it(text: str, is_base: bool) -> None:
+    found = [c for c in side_by_side(text) if c.text.startswith(("1.846.500", "1.562.000"))]
+    assert agreement(found[0], found[1]) == agreement(found[1], found[0])
+    assert (agreement(found[0], found[1]) >= 2.0) is is_base
+
+
+def test_a_year_is_held_against_a_year() -> None:
+    year, months, earlier = side_by_side("Thu 1.872 tỷ đồng.", "Thu 1.184 tỷ đồng.", "Thu 1.676 tỷ đồng.")
+    nine = Period(date(2022, 1, 1), date(2022, 9, 30), PeriodKind.MONTHS)
+    months, earlier = (replace(c, period=p) for c, p in ((months, nine), (earlier, year_period(2022))))
+    sides = align([[year], [replace(months, score=0.4), earlier]])
+    assert sides[1][0].text.startswith("1.676")

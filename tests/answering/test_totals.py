@@ -9,7 +9,7 @@ from beside import cells, figures, first
 
 from rag.answering.candidates import Candidate
 from rag.answering.siblings import meant
-from rag.answering.totals import by_sum_column, by_whole
+from rag.answering.totals import by_sum_column, by_total_cell, by_whole
 from rag.question.understanding import understand
 from rag.scopes.periods import year_period
 
@@ -170,3 +170,26 @@ def test_the_share_behind_a_ratio_is_told_where_a_share_is_asked_for(
 ) -> None:
     ranked = first(figures(sentence), "455")
     assert meant(ranked, understand(question))[0].text.startswith(expected)
+
+
+HEADS = ["Vốn - Tổng số", "Vốn - Sửa chữa thường xuyên", "Vốn - Sửa chữa lớn"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "numbers", "question", "expected"),
+    [
+        (HEADS, ["46", "16", "30"], "Ngô lai được cấp bao nhiêu vốn sửa chữa?", "46"),
+        (HEADS, ["46", "16", "30"], "Ngô lai được cấp bao nhiêu vốn sửa chữa lớn?", None),
+        (HEADS, ["46", "16", "29"], "Ngô lai được cấp bao nhiêu vốn sửa chữa?", None),  # more than these parts
+        (["Cộng", *HEADS[1:]], ["46", "16", "30"], "Ngô lai được cấp bao nhiêu vốn?", None),  # of another group
+        (["Cộng (tấn)", "Vụ một (tấn)", "Vụ hai (tấn)"], ["46", "16", "30"], "Ngô lai có bao nhiêu?", "46"),
+        (["Vụ ba", "Vụ một", "Vụ hai"], ["46", "16", "30"], "Ngô lai có bao nhiêu?", None),
+        (HEADS[:2], ["16", "16"], "Ngô lai được cấp bao nhiêu vốn?", None),  # a part alone
+    ],
+)
+def test_the_total_is_meant_where_no_part_is_named(
+    heads: list[str], numbers: list[str], question: str, expected: str | None
+) -> None:
+    row = cells(heads, numbers)
+    found = by_total_cell(row[-1], row, understand(question))
+    assert (found.text if found else None) == expected

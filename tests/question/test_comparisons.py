@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from asked import periods, places
 
-from rag.question.comparisons import over_years
+from rag.question.comparisons import over_years, wants_amount
 from rag.question.understanding import understand
 from rag.types import AnswerKind
 
@@ -145,3 +145,32 @@ def test_a_province_told_by_a_town_has_the_year_beside_it(question: str, parts: 
 def test_who_holds_the_post_of_each_place_is_no_figure(question: str, kind: AnswerKind) -> None:
     query = understand(question)
     assert [(places(part), part.kind) for part in query.parts] == [(["Bắc Kạn"], kind), (["Hà Giang"], kind)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sáu tháng đầu năm 2023 Kon Tum đón nhiều hơn cùng kỳ năm trước bao nhiêu lượt khách?",
+        "So với cùng kỳ năm trước, 6 tháng đầu năm 2023 Kon Tum đón lượng khách tăng bao nhiêu lượt?",
+        "How many more visitors did Kon Tum receive in the first half of 2023 than in the same period of last year?",
+    ],
+)
+def test_more_than_the_year_before_is_asked_of_both(question: str) -> None:
+    over = over_years(understand(question))
+    assert over is not None and over.is_comparison
+    assert [periods(part) for part in over.parts] == [["6 tháng đầu năm 2022"], ["6 tháng đầu năm 2023"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("Lượng khách tăng bao nhiêu lượt so với năm trước?", True),
+        ("Lượng khách tăng bao nhiêu so với năm trước?", False),
+        ("Lượng khách tăng bao nhiêu phần trăm so với năm trước?", False),
+        ("Năm 2020 hơn năm trước bao nhiêu tấn?", True),
+        ("By how many visitors did it grow?", True),
+        ("By how much did it grow?", False),
+    ],
+)
+def test_an_amount_is_so_many_of_something(question: str, wants: bool) -> None:
+    assert wants_amount(question) is wants
