@@ -29,6 +29,7 @@ _FURNITURE = re.compile(
         currently selected|page content|print|share|menu|search|home|english|tieng viet
         email|viber|facebook|twitter|zalo
         youtube|tweet|rss|google ?\+?|dang nhap|dang ky|dang xuat|tim kiem|so do (?:trang|site|cong).*|lien he|gop y
+        (?:chuyen|danh) muc\s*:.{{0,60}}
         trang chu|quang cao|(?:co|kich thuoc) chu.*|(?:in|luu) (?:bai viet|trang|tin)(?: nay)?|chia se.{{0,40}}
         gui (?:email|mail|bai viet|cho ban be).*|(?:quay lai|ve trang truoc|tro (?:ve|lai)|xem tiep|doc tiep).{{0,24}}
         (?:(?:ve |len )?dau trang|xem them|xem tat ca).{{0,24}}
@@ -45,6 +46,7 @@ _FURNITURE = re.compile(
 _MENU_WORDS = (
     "trang chu", "gioi thieu", "lien he", "tin tuc", "dang nhap", "so do", "gop y", "hoi dap", "van ban", "thu tuc",
 )  # fmt: skip
+_WHERE = re.compile(r"(?:ban|quy vi|you) (?:dang|are)(?: o| here)?(?: day)?\s*:|you are here\b")  # above a breadcrumb
 _WHICH = r"(?:lien quan|khac|(?:cu|moi) hon|da dua|moi nhat|moi|noi bat|(?:xem|doc) nhieu|cung (?:chuyen muc|loai))"
 _RELATED = re.compile(
     r"^\W*"
@@ -105,7 +107,8 @@ _SIGNATURE = re.compile(
 def is_menu(line: str) -> bool:
     """Whether the line is a row of links ("Trang chủ | Giới thiệu | Liên hệ", "Trang chủ » Tin tức")."""
     folded = fold(line).strip()
-    if folded.startswith("trang chu") and len(words(folded)) <= 20 and not _FINAL.search(line):
+    is_path = folded.startswith("trang chu") or _WHERE.match(folded)
+    if is_path and len(words(folded)) <= 24 and not _FINAL.search(line):
         return True
     cells = [cell.strip() for cell in re.split(r"[|»›>•]|\s{3,}", folded) if cell.strip()]
     known = sum(cell.startswith(_MENU_WORDS) for cell in cells)

@@ -36,7 +36,7 @@ _KINDS = frozenset(
         PeriodKind.SEASON,
     ]
 )
-_EARLY = {PeriodKind.SCHOOL_YEAR: 120, PeriodKind.SEASON: 180}  # days before its end that it may be reviewed
+_EARLY = {PeriodKind.SCHOOL_YEAR: 120, PeriodKind.SEASON: 300}  # days before its end that it may be told of
 _REVIEW = re.compile(
     r"tong ket|so ket|ket qua|tinh hinh|nhin lai|danh gia|toan canh|dau an|bao cao|cong tac|hoat dong|thuc hien|"
     r"giao ban|khep lai|trong nam|nam qua|thong ke|hoan thanh|review|results?|performance|report"
@@ -46,6 +46,7 @@ _PLAN = re.compile(
     r"tiep theo|chuan bi|huong toi|du kien|plans?|tasks|targets?|outlook"
 )
 _PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|huong toi|dat muc tieu|will)\b")
+_LETTER, _ADDRESSED = re.compile(r"(?i)^\W*v/v\b"), re.compile(r"(?i)\bkính gửi\b")
 _OPENING = 60  # code points into the lead
 _BREAK = re.compile(r"[.;\n]")
 _RULE = re.compile(
@@ -82,6 +83,8 @@ def describe(
     place = corrections.pick(Field.PLACE, place)
     is_rule = bool(_RULE.match(title))  # a decree reports on nothing, whatever years its text names
     told = _ruled(title, published) if is_rule else _planned(title) or _reported(title, text, published)
+    if _LETTER.match(title) and not _REVIEW.search(fold(title)) and _ADDRESSED.search(text[:_READ]):
+        told = None  # a letter tells of what it answers, whatever periods it names
     period = hints.period or told
     event = hints.event or event_of(text, published, period)
     period = corrections.pick(Field.PERIOD, period or _as_of(published or event, title + "\n" + text[:_LEAD]))
@@ -132,7 +135,12 @@ def _reported(title: str, text: str, published: date | None) -> Period | None:
                 ):
                     at /= 2
                 weights[replace(mention.period, as_of=False)] += at
-    return _best(weights)
+    named = {m.period for m in find_periods(title) if m.period.year > UNKNOWN_YEAR + 1}
+    going_on = [p.year for p in named if not _is_over(p, published)]
+    best = _best(weights)
+    # news of this year's festival may tell of the last one's visitors: it does not report on them
+    is_aside = best is not None and best not in named and bool(going_on) and best.year < min(going_on)
+    return None if is_aside else best
 
 
 def _goes_on(passage: str, earlier: PeriodMention, later: PeriodMention) -> bool:

@@ -48,11 +48,14 @@ _DOCUMENT_KIND = re.compile(
     r"(?i)(?:^|- )\W*(?:nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|luật|pháp lệnh|kế hoạch|"
     r"báo cáo(?: (?:tóm tắt|tổng kết|sơ kết|tổng hợp|chuyên đề|thường niên|nhanh|đánh giá|kết quả|"
     r"tình hình)(?: công tác| nhiệm vụ)?)?|"
+    r"biên bản(?: (?:họp|cuộc họp|hội nghị|làm việc|kiểm tra))?|kết luận(?: thanh tra)?|phương án|đề án|"
     r"thông báo|công văn|tờ trình|hướng dẫn|quy chế|quy định|chương trình)"
     r"(?: của [^.:;\d]{4,50})?\s*[-_*:]*$"
 )
 _OWN_NUMBER = r"(?:\d+\w*(?:/\d{4})?\s?[/-]\s?[A-ZĐƯ][\w&Đ/-]*|\d+ [A-ZĐ]{2,6}/[A-ZĐ][\w&Đ/-]*)"  # "2187 TC/TCT"
-NUMBER = re.compile(rf"(?im)^\W*số\s*:?\s*({_OWN_NUMBER})")
+NUMBER = re.compile(  # behind "Số:" or "Số hiệu", or alone on its line
+    rf"(?im)^\W*(?:số(?:/?\s?(?:ký )?hiệu)?\s*[:|]?\s*((?-i:{_OWN_NUMBER}))|((?-i:{_OWN_NUMBER}))\W*$)"
+)
 _NAMES_ITSELF = re.compile(  # "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 58-CP NGÀY 12 THÁNG 9 NĂM 1996 VỀ ..."
     r"(?i)^\W*(?P<kind>(?:nghị định|nghị quyết|quyết định|thông tư(?: liên (?:tịch|bộ|ngành))?|chỉ thị|luật|pháp lệnh))"
     rf"(?: của)?(?P<body> [^.;:\d]{{2,70}}?)??(?: số)?:? (?P<number>{_OWN_NUMBER}),? \(?"
@@ -62,6 +65,9 @@ _STARTS_NAMING = re.compile(r"(?i)^\W*(?:nghị định|nghị quyết|quyết �
 _BODY_BEFORE_SUBJECT = re.compile(  # who made it, told behind the day
     r"(?i)^của .{2,90}?(?=\b(?:về|v/v|quy định|qui định|hướng dẫn|ban hành|sửa đổi|bổ sung|điều chỉnh|ưu đãi)\b)"
 )
+_SUBJECT, _SUBJECT_LINES = re.compile(r"(?i)^\W*v/v\b"), 4  # a letter's, wrapped in its narrow column
+_ATTRIBUTE = re.compile(r"(?i)^\W*(?:loại văn bản|(?:cơ quan|nơi) ban hành|người ký|ngày (?:có )?hiệu lực)\s*[:|]")
+_TODAY = re.compile(r"(?i)^\W*hôm nay\b[^.;]{0,60}?\bngày (?=\d)")  # minutes begin with their day
 _GROUNDS = re.compile(r"(?i)^\W*(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện|để |điều \d|chương [ivx\d]+\b)")
 _KIND_WORDS = 4  # a line that is no longer names a document's kind alone
 _NAMING_LINES = 8  # over which a document's own naming may be wrapped
@@ -157,7 +163,7 @@ def number_of(text: str) -> str:
 
 
 def _number_in(lines: Sequence[str]) -> str:
-    number = next((m[1] for line in lines[:_HEAD] if (m := NUMBER.match(line))), "")
+    number = next((m[1] or m[2] for line in lines[:_HEAD] if (m := NUMBER.match(line))), "")
     naming = None if number else naming_of(lines)
     return naming.number if naming else number
 
@@ -168,8 +174,9 @@ def title_of(text: str) -> str:
     if naming := naming_of(top_lines(text)):
         return _clause(f"{naming.kind} số {naming.number} {naming.about}".strip())
     number = _number_in(lines)
-    lines = [line for line in lines if not NUMBER.match(line)]
-    kinds = [i for i, line in enumerate(lines[:_HEAD]) if _DOCUMENT_KIND.search(line)] if number else []
+    lines = [line for line in lines if not NUMBER.match(line) and not _ATTRIBUTE.match(line)]
+    is_official = number or _MOTTO.search(text[:LEAD])
+    kinds = [i for i, line in enumerate(lines[:_HEAD]) if _DOCUMENT_KIND.search(line)] if is_official else []
     lines = lines[kinds[0] :] if kinds else lines  # what stands above is the page's title, or the body that issued it
     for i, line in enumerate(lines[:_HEAD]):
         kind = _DOCUMENT_KIND.search(line)
@@ -183,6 +190,8 @@ def title_of(text: str) -> str:
         is_form = bool(_FORM_NUMBER.match(line))
         if i + 1 < len(lines) and (is_form or is_caption(line) or is_body(line) or len(line.split()) <= 2):
             continue
+        if _SUBJECT.match(line):
+            line = " ".join([line, *takewhile(lambda later: later[:1].islower(), lines[i + 1 : i + _SUBJECT_LINES])])
         return line if _is_heading(line) else _clause(line)
     return lines[0] if lines else ""
 
@@ -232,6 +241,11 @@ def published_of(text: str) -> date | None:
     naming = naming_of(lines)
     if naming is not None and naming.made is not None:
         return naming.made
+    for line in lines:
+        if today := _TODAY.match(line):
+            days = [day for mention in find_dates(line[: today.end() + 40]) if (day := as_day(mention))]
+            if days:
+                return days[0]
     tail = [line.strip() for line in text[-1500:].split("\n") if line.strip()][-6:]
     tests = (
         lambda line: _PUBLISHED.search(fold(line)),

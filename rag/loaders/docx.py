@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,7 +40,16 @@ def load_docx(data: bytes) -> LoadedDocument:
         blocks = list(_Walk(document).body())
         about = document.core_properties
         properties = Properties(about.title, about.author, about.created, about.modified)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError) as error:
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        zipfile.BadZipFile,
+        zlib.error,
+        SyntaxError,
+    ) as error:
         raise LoadError("file_damaged", kind=".docx") from error
     return finished(blocks, properties)
 

@@ -7,7 +7,7 @@ densest container of what is left is the article, and its title and date line ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lxml import html as lxml_html
@@ -48,7 +48,7 @@ _DROPPED_TAGS = (
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BOILERPLATE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu\w*|topmenu|mainmenu|sub-?menu|breadcrumbs?|bread|side-?bar\w*|footer\w*|foot|banner\w*"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu\w*|topmenu|mainmenu|sub-?menu|breadcrumbs?|crumbs?|bread|side-?bar\w*|footer\w*|foot|banner\w*"
     r"|related\w*|lienquan|tin-?lien-?quan|tin-?khac|other-?news|more-?news|most-?read|tools?|toolbar|share\w*|sharing|social\w*|comments?|binh-?luan"
     r"|advert\w*|ads?|quang-?cao|popup|modal|cookies?|pager|pagination|paging|search\w*|login|language|rating|tags?|widget\w*|skip\w*|ribbon\w*"
     r"|hidden|d-none|visually-hidden|sr-only|noprint|print-?hidden|s4-notdlg|ms-hide|thong-?ke|lien-?ket|weblink\w*|counter)(?=$|[\s_-])",
@@ -66,6 +66,16 @@ _SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,80}$")
 _VISITS = re.compile(r"\b(?:truy cap|(?:dang|khach) (?:online|truc tuyen)|hom qua|luot xem|visitors?)\b")
 _WHEN_VISITED = re.compile(r"\b(?:hom nay|hom qua|tuan nay|tuan truoc|thang nay|thang truoc)\b")
 _DATA_ROWS = 3
+_A_NUMBER = re.compile(r"\d+\w*[/-][\w/&Đ-]+")
+_TITLE_WORDS = 4  # what is left of a page's title without its site's name, at least
+_LABELS = (
+    r"(?:số hiệu|số ký hiệu|số/ký hiệu|ký hiệu|loại văn bản|hình thức văn bản|(?:cơ quan|nơi|đơn vị) ban hành|"
+    r"người ký|ngày ban hành|ngày ký|ngày (?:có )?hiệu lực|trích yếu)"
+)
+_LABEL = re.compile(_LABELS, re.IGNORECASE)
+_ATTRIBUTE = re.compile(rf"\W*({_LABELS})\s*:\s*(\S[^|]*)", re.IGNORECASE)
+_ATTRIBUTE_NEARBY = re.compile(r"(?i)ngày (?:ban hành|ký)")
+_ATTRIBUTES, _ATTRIBUTE_WORDS = 3, 60  # of them at least, and words of one at most
 _TEXT_BLOCKS = ("p", "li", "td", "blockquote", "dd", "pre", "h1", "h2", "h3", "h4")
 
 
@@ -88,11 +98,17 @@ def load_html(data: bytes) -> LoadedDocument:
     except (LxmlError, ValueError, AssertionError) as error:
         raise LoadError("file_empty") from error
     hints = _hints(root)
-    date_line = _date_line(root)
+    date_line, attributes = _date_line(root), _attributes(root)
     _drop(root)
     main = _main(root)
-    text = clean(render(main)).strip()
+    text = _with_attributes(clean(render(main)).strip(), attributes)
     return LoadedDocument(_completed(text, hints.title, date_line, _lead(root)), hints)
+
+
+def _with_attributes(text: str, attributes: Sequence[str]) -> str:
+    """The text below its document's attributes, unless it has them."""
+    has_them = sum(bool(_LABEL.search(line)) for line in text[:2000].split("\n")) >= _ATTRIBUTES
+    return text if has_them or not attributes else "\n".join([*attributes, "", text])
 
 
 def _parsed(markup: str) -> Element:
@@ -132,7 +148,7 @@ def _completed(text: str, title: str, date_line: str, lead: str) -> str:
 def _hints(root: Element) -> Metadata:
     heading = next((flat(h) for h in root.iter("h1") if flat(h)), "") or _named_title(root)
     named = _meta(root, "og:title", "title", "DC.title") or flat(root.find(".//title"))
-    title = _SITE_SUFFIX.sub("", named).strip() if named else ""
+    title = _without_site(named)
     if heading and (not title or len(words(heading)) >= 4 or fold(heading) in fold(title)):
         title = heading
     published = _day(_meta(root, "article:published_time", "datePublished", "pubdate", "DC.date.issued", "DC.date"))
@@ -140,6 +156,33 @@ def _hints(root: Element) -> Metadata:
         (e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"), ""
     )
     return Metadata(" ".join(title.split()), _meta(root, "publisher", "DC.publisher"), published, url=url)
+
+
+def _without_site(title: str) -> str:
+    """A page's title without the site's name behind it; "Tuần văn hóa - thể thao ..." is no title and a site."""
+    shorter = _SITE_SUFFIX.sub("", title).strip()
+    is_number = bool(_A_NUMBER.fullmatch(shorter))
+    return shorter if len(words(shorter)) >= _TITLE_WORDS or is_number else title.strip()
+
+
+def _attributes(root: Element) -> list[str]:
+    """The lines in which a page of a legal database tells a document's number, day, body and signer.
+
+    They stand in a table or list of their own beside the document, which need not name them again.
+    """
+    if not _ATTRIBUTE_NEARBY.search(root.text_content()):
+        return []
+    found: dict[str, str] = {}
+    for line in render(root).split("\n"):
+        cells = [cell.strip(" :") for cell in line.split("|")] if "|" in line else []
+        pairs = list(zip(cells[::2], cells[1::2], strict=False)) if len(cells) % 2 == 0 else []
+        if (told := _ATTRIBUTE.fullmatch(line)) and not pairs:
+            pairs = [(told[1], told[2].strip())]
+        for label, value in pairs:
+            if _LABEL.fullmatch(label) and value and len(words(value)) <= _ATTRIBUTE_WORDS:
+                found.setdefault(label, value)
+    is_whole = len(found) >= _ATTRIBUTES and any(re.search(r"\d", value) for value in found.values())
+    return [f"{label}: {value}" for label, value in found.items()] if is_whole else []
 
 
 def _named_title(root: Element) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -35,7 +36,16 @@ def load_pptx(data: bytes) -> LoadedDocument:
             blocks += _slide(slide)
         about = show.core_properties
         properties = Properties(about.title, about.author, about.created, about.modified)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError) as error:
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        zipfile.BadZipFile,
+        zlib.error,
+        SyntaxError,
+    ) as error:
         raise LoadError("file_damaged", kind=".pptx") from error
     return finished(blocks, properties)
 

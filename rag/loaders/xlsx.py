@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import Any
 
 from rag.errors import LoadError
@@ -28,7 +29,16 @@ def load_xlsx(data: bytes) -> LoadedDocument:
         sheets = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
         for sheet in sheets:
             blocks += sheet_blocks(_sheet(sheet))
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError) as error:
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        zipfile.BadZipFile,
+        zlib.error,
+        SyntaxError,
+    ) as error:
         raise LoadError("file_damaged", kind=".xlsx") from error
     about = values.properties
     return finished(blocks, Properties(about.title or "", about.creator or "", about.created, about.modified))

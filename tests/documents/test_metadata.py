@@ -253,3 +253,12 @@ def test_a_document_s_own_numbered_title_wins_over_its_page_s(above: str, title:
 def test_a_page_s_title_wins_over_a_title_without_a_number() -> None:
     found = describe(DECISION.replace("Số: 73/2012/QĐ-UBND\n", ""), hints=Metadata(title="Phí đò và phà ở Trà Vinh"))
     assert "số" not in found.title
+
+
+def test_news_of_this_year_that_tells_of_the_last_does_not_report_on_it() -> None:
+    text = (
+        "Tuần lễ cồng chiêng Kon Tum 2019 khép lại\n24-09-2019\n\nSự kiện đón 92.400 lượt khách. "
+        "Năm 2018, giải có 2.140 vận động viên. Năm 2018, hội thi có 16 đội."
+    )
+    told = describe(text)
+    assert told.period is not None and told.period.end == date(2019, 9, 24)

@@ -238,3 +238,54 @@ def test_what_a_decree_is_founded_on_does_not_name_it() -> None:
 @given(st.text(alphabet="NGHỊ ĐỊNHSỐCPcủa -/0123456789\nngày", max_size=200))
 def test_any_head_is_read(text: str) -> None:
     assert number_of(text) == "" or number_of(text) in text
+
+
+def test_minutes_are_of_the_day_they_begin_with() -> None:
+    text = (
+        "TỈNH KON TUM                         CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "BAN CHỈ HUY PHÒNG CHỐNG              Độc lập - Tự do - Hạnh phúc\n"
+        "LỤT BÃO TỈNH\n\n                     BIÊN BẢN HỌP\n"
+        "      Về tình hình lũ tính đến ngày 26/9/2000\n\n"
+        "Hôm nay, vào lúc 7 giờ 30 phút ngày 27 tháng 9 năm 2000, tại Hội trường Sở, Ban Chỉ huy họp.\n"
+    )
+    told = describe(text)
+    assert told.title == "BIÊN BẢN HỌP Về tình hình lũ tính đến ngày 26/9/2000"
+    assert told.published == date(2000, 9, 27)
+
+
+LETTER = (
+    "BỘ Y TẾ                                CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "-------                                Độc lập - Tự do - Hạnh phúc\n"
+    "Số: 3847/YT-DP\nV/v: {subject}                  Hà Nội, ngày 06 tháng 6 năm 2001\nxuất huyết các tỉnh\n\n"
+    "        Kính gửi: Sở Y tế các tỉnh\n\nTrong 5 tháng đầu năm 2001 đã ghi nhận 6.274 ca, 5 tháng đầu năm 2001 tăng."
+)
+
+
+def test_a_letter_is_of_its_day_and_its_subject_goes_on() -> None:
+    told = describe(LETTER.format(subject="Tăng cường phòng chống sốt"))
+    assert told.title == "V/v: Tăng cường phòng chống sốt xuất huyết các tỉnh"
+    assert told.period is not None and told.period.start == told.period.end == date(2001, 6, 6)
+
+
+def test_a_letter_that_reports_is_of_what_it_reports() -> None:
+    told = describe(LETTER.format(subject="Báo cáo tình hình sốt"))
+    assert told.period is not None and told.period.start == date(2001, 1, 1)
+
+
+def test_a_number_alone_is_no_title() -> None:
+    text = (
+        "57/2002/QĐ-UB\n\nQUYẾT ĐỊNH CỦA UBND TỈNH KON TUM\n\nVề việc điều chỉnh mức thu phí chợ\n\nĐiều 1. 5.000 đồng."
+    )
+    assert number_of(text) == "57/2002/QĐ-UB"
+    assert (
+        describe(text).title == "QUYẾT ĐỊNH CỦA UBND TỈNH KON TUM số 57/2002/QĐ-UB Về việc điều chỉnh mức thu phí chợ"
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["Bạn đang ở đây: Trang chủ / Văn hóa", "Chuyên mục: Nông nghiệp", "You are here: Home"]
+)
+def test_where_a_page_stands_on_its_site_is_no_title(line: str) -> None:
+    assert title_of(f"{line}\n\nKon Tum mở lễ hội cồng chiêng\n\nTối 22/9, lễ hội khai mạc.") == (
+        "Kon Tum mở lễ hội cồng chiêng"
+    )

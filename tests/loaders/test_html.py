@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.documents.metadata import describe
+from rag.documents.publication import number_of
 from rag.errors import LoadError
 from rag.loaders.html import load_html
 
@@ -127,3 +129,46 @@ def test_rows_of_one_cell_part_a_table_of_figures() -> None:
 )
 def test_what_counts_visits_links_or_says_little_goes(block: str) -> None:
     assert "412" not in article_with(block)
+
+
+DECISION = """
+<div id="noidung"><p align="center"><b>QUYẾT ĐỊNH CỦA UBND TỈNH KON TUM</b></p><p>Về việc điều chỉnh mức thu phí chợ</p>
+<p>Điều 1. Điều chỉnh mức thu phí chợ vì mức thu cũ không đủ bù chi phí vệ sinh môi trường và tiền điện đã tăng nhiều
+trong các năm qua. Quầy có mái che nộp 21.000 đồng/m2/tháng.</p><p>Điều 2. Quyết định có hiệu lực sau 15 ngày.</p></div>
+"""
+ATTRIBUTES = (
+    "<div class='thuoctinh'><table><tr><td>Số hiệu</td><td>57/2002/QĐ-UB</td></tr><tr><td>Nơi ban hành</td>"
+    "<td>UBND tỉnh Kon Tum</td></tr><tr><td>Ngày ban hành</td><td>25/06/2002</td></tr></table></div>",
+    "<div><table><tr><th>Số ký hiệu:</th><td>57/2002/QĐ-UB</td><th>Ngày ban hành:</th><td>25/06/2002</td></tr>"
+    "<tr><th>Người ký:</th><td>Y Thuyên</td><th>Loại văn bản:</th><td>Quyết định</td></tr></table></div>",
+    "<ul class='info'><li><b>Số/Ký hiệu:</b> 57/2002/QĐ-UB</li><li><b>Ngày ban hành:</b> 25/06/2002</li>"
+    "<li><b>Trích yếu:</b> Về mức thu phí chợ</li></ul>",
+)
+
+
+@pytest.mark.parametrize("attributes", ATTRIBUTES)
+def test_the_attributes_of_a_legal_page_stand_above_its_document(attributes: str) -> None:
+    page = f"<html><head><title>57/2002/QĐ-UB - Kho văn bản</title></head><body>{attributes}{DECISION}</body></html>"
+    document = load_html(page.encode())
+    told = describe(document.text, hints=document.hints)
+    assert "Ngày ban hành: 25/06/2002" in document.text
+    assert number_of(document.text) == "57/2002/QĐ-UB"
+    assert told.published == date(2002, 6, 25)
+    assert "57/2002/QĐ-UB" in told.title and "phí chợ" in told.title
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<ul><li>Ngày ban hành: chưa rõ</li><li>Người ký: ông A</li></ul>",  # two, and no number
+        "<p>Ngày ban hành Quyết định số 5/2002/QĐ-UB là dịp để nhìn lại: người ký đã nghỉ hưu.</p>",
+    ],
+)
+def test_other_words_of_documents_are_no_attributes(block: str) -> None:
+    text = load_html(f"<html><body>{block}{DECISION}</body></html>".encode()).text
+    assert text.count("Ngày ban hành") == block.count("Ngày ban hành") * ("<p>" in block and block in text)
+
+
+def test_a_title_with_a_dash_is_whole() -> None:
+    page = f"<html><head><title>Tuần văn hóa - thể thao Kon Tum</title></head><body>{DECISION}</body></html>"
+    assert load_html(page.encode()).hints.title == "Tuần văn hóa - thể thao Kon Tum"
