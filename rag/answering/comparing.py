@@ -25,7 +25,8 @@ _MORE = re.compile(r"\b(?:vuot|exceed\w*|surpass\w*|more|higher|larger|greater|b
 _LESS = re.compile(r"\b(?:fewer|less|lower|smaller|(?:it|thap|kem)\b[^,;?]{0,30}?\bhon)\b")
 _DIFFERENCE = re.compile(
     r"\b(?:tang|giam|chenh|hon|kem|them|nhich|sut)\b(?: [\w/]+){0,8}? (?:bao nhieu|may)|chenh (?:lech|nhau)|"
-    r"\b(?:how (?:much|many) (?:more|fewer|less|higher|lower)|difference|differ|by how (?:much|many)|outnumber|"
+    r"\b(?:how (?:much|many) (?:more|fewer|less|higher|lower|larger|greater|bigger|smaller)|difference|differ|"
+    r"by how (?:much|many)|outnumber|"
     r"how much did)\b"
 )
 _RATIO = re.compile(r"\b(?:gap|bang) (?:may|bao nhieu) lan\b|\bhow many times\b|\bwhat multiple\b")

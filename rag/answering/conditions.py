@@ -18,7 +18,8 @@ _AT_MOST = re.compile(r"\b(?:khong qua|toi da|den|toi|tro xuong|up to|at most)\s
 _ABOVE = re.compile(r"\b(?:tren|hon|lon hon|qua|over|above|more than)\s*$")
 _FROM = re.compile(r"\b(?:tu|from)\s*$")
 _TO = re.compile(r"^\s*(?:den|toi|-|–)\s*(?P<below>duoi\s*)?$")
-_RANGE = re.compile(r"^[\d.,]+\s*[-–]\s*(\d.*)$")
+_RANGE = re.compile(r"^[\d.,]+\s*(?:[-–]|đến|tới|to)\s*(\d.*)$")
+_LITTLE = Decimal("0.001")
 _UPWARDS = re.compile(r"^\W*(?:[^\W\d_]+\W+){0,3}?tro len\b")
 _DOWNWARDS = re.compile(r"^\W*(?:[^\W\d_]+\W+){0,3}?tro xuong\b")
 
@@ -45,8 +46,22 @@ class _Interval:
 
 
 def conditions(question: str) -> list[Condition]:
-    """The sizes that a question names, such as the 120 horsepower of a boat; no shares, money, changes or ranks."""
-    return [Condition(base_value(q), _unit(q.unit)) for q in find_quantities(question) if _is_size(q)]
+    """The sizes that a question names, such as the 120 horsepower of a boat; no shares, money, changes or ranks.
+
+    "trên 10 tấn" is a little more than 10, "dưới 10 tấn" a little less: no size of "từ 3 đến 10 tấn".
+    """
+    return [
+        Condition(base_value(q) + _beyond(q, fold(question[: q.start])), _unit(q.unit))
+        for q in find_quantities(question)
+        if _is_size(q)
+    ]
+
+
+def _beyond(size: Quantity, before: str) -> Decimal:
+    """How far what a question asks about lies from the size that it names."""
+    if size.hedge == "dưới" or _BELOW.search(before):
+        return -_LITTLE
+    return _LITTLE if size.hedge in ("trên", "hơn") or _ABOVE.search(before) else Decimal(0)
 
 
 def allows(text: str, asked: Collection[Condition]) -> bool | None:

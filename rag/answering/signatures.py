@@ -34,6 +34,7 @@ _OFFICE_ALONE = re.compile(
 )
 _ABOVE = 900  # code points before a name; spaces may centre the lines
 _SIGNED = re.compile(r"(?i)^\s*\(?\s*(?:đã ký|đã kí|signed)\W*$")  # between the office and the name
+_BESIDE = re.compile(r"\S[ \t\xa0]{3,}$")  # what stands to the left of a second column
 _DEGREE = re.compile(r"(?:(?:ThS|TS|BS|KS|CN|PGS|GS|Ông|Bà|LS)[. ]+|BSCK[I]*\.? )*")
 _RIGHT = re.compile(r"\S[ \t\xa0]{3,}(?P<right>\S[^\n]*)$")  # a second column, set apart by spaces
 _ASKING = (
@@ -85,7 +86,8 @@ def office_above(report: Report, sentence: Sentence) -> str:
     lines_above = report.text[max(0, sentence.start - _ABOVE) : sentence.start].split("\n")
     told = [line for line in lines_above if line.strip() and not _SIGNED.match(_last_column(line))]
     columns = [_last_column(line) for line in told if _RIGHT.search(line) or line.startswith("   ")]
-    if columns and _RIGHT.search(report.text[sentence.start : sentence.end]):
+    in_column = _RIGHT.search(report.text[sentence.start : sentence.end]) or _BESIDE.search(lines_above[-1])
+    if columns and in_column:  # "- Lưu: NN, VT.          Nguyễn Văn A" is two sentences
         return columns[-1]
     return told[-1].strip() if told else ""
 

@@ -27,6 +27,9 @@ _MONTHS = re.compile(
     rf"(?!\s+{either('đầu|cuối|tuổi|còn lại|giãn cách|liền|liên tục|sau|tới|trước')})",
     _I,
 )
+_OF_DOCUMENT = re.compile(
+    r"\d[/-][A-ZĐƯ][\w&Đ/-]*,?\s+(?:\(?của\s+[^,.;\d]{2,50}\s)?(?:(?:ban hành|ký|ra)\s+)?(?:ngày\s*)?$"
+)
 UNTIL = re.compile(
     rf"(?<!\w){either('đến|tính đến|tới|hết|đến hết|đến ngày|tính đến ngày|hết ngày|đến hết ngày')}\s*$", _I
 )
@@ -50,6 +53,9 @@ def mentions(text: str, start: int, end: int, context: Period | None) -> list[Pe
             and mention.period.kind is PeriodKind.YEAR
         ):
             continue  # "trong năm học": the school year itself
+        is_day = mention.period.kind is PeriodKind.DAY
+        if is_day and _OF_DOCUMENT.search(text[max(start, mention.start - 80) : mention.start]):
+            continue  # "sửa đổi Quyết định số 412/1997/QĐ-UB ngày 18/8/1997": what is told now is of no such day
         if _COMPARING_WITH.search(text[max(start, mention.start - 48) : mention.start]):
             mention = replace(mention, is_base=True)
         kept.append(mention)

@@ -35,7 +35,7 @@ _YEAR_BEFORE = r"(?:cung ky|(?:nam|vu|nien vu) (?:truoc|ngoai))\b"
 _MORE_THAN_BEFORE = re.compile(  # by how much, where the base is named as the one before
     rf"\b(?:hon|kem)(?: so)?(?: voi)? {_YEAR_BEFORE}.*\b(?:bao nhieu|may)\b|"
     rf"\bso voi {_YEAR_BEFORE}.*\b(?:hon|kem|tang|giam)(?: them)? (?:bao nhieu|may)\b|"
-    r"\bhow (?:many|much) (?:more|fewer|less|higher|lower)\b.*\bthan "
+    r"\bhow (?:many|much) (?:more|fewer|less|higher|lower|larger|greater|smaller)\b.*\bthan "
     r"(?:(?:in|a|the|during) )*(?:same|previous|year|last|prior)\b"
 )
 _AMOUNT = re.compile(
@@ -95,7 +95,8 @@ def over_years(query: Query) -> Query | None:
         query: "giai đoạn 1998-2000 tăng hay giảm bao nhiêu", one year's "so với năm 1998 thì tăng hay giảm", or
             "nhiều hơn cùng kỳ năm trước bao nhiêu".
     """
-    is_of_base = is_numeric(query.kind) and bool(_MORE_THAN_BEFORE.search(fold(query.text)))
+    folded = fold(query.text)
+    is_of_base = is_numeric(query.kind) and bool(_MORE_THAN_BEFORE.search(folded) or wants_amount(query.text))
     if not (query.kind is AnswerKind.CHANGE or is_of_base) or query.parts or query.is_comparison:
         return None
     asked = query.periods[0] if query.periods else None

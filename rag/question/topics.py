@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.types import PeriodMention, PlaceMention
+from rag.types import PeriodKind, PeriodMention, PlaceMention
 
+_SEASON_WORD = re.compile(r"(?i)\b(?:(?:niên |nien )?(?:vụ|vu)|mùa vụ|mua vu)(?: (?:sản xuất|san xuat|năm|nam))?\s+$")
 _PROVINCE_OF = re.compile(
     r"(?i)\b(?:in )?the province (?:where|of|with) [^?,.]*? (?:is|are|lies?)\b|\btỉnh có [^?]*?"
     r"(?=\s+(?:phải|đã|được|có|là|thì|bên|dùng|đạt|năm|thu|chi)\b|,\s*[a-zđ]|$)"
@@ -33,9 +34,15 @@ _FRAME = re.compile(  # who says so: "theo báo cáo tổng kết, ...", "..., g
 )
 
 
+def _with_season(text: str, mention: PeriodMention) -> int:
+    """Where a period starts, a "vụ" that makes two years a season included; "đông xuân" is what a question is about."""
+    led = _SEASON_WORD.search(text[: mention.start]) if mention.period.kind is PeriodKind.SEASON else None
+    return led.start() if led else mention.start
+
+
 def topic_of(text: str, places: Sequence[PlaceMention], periods: Sequence[PeriodMention]) -> str:
     """The question without the places and periods it asks about."""
-    cut = [*((m.start, m.end) for m in places), *((m.start, m.end) for m in periods)]
+    cut = [*((m.start, m.end) for m in places), *((_with_season(text, m), m.end) for m in periods)]
     cut += [m.span() for m in _PROVINCE_OF.finditer(text)]
     topic, at = [], 0
     for start, end in sorted(cut):

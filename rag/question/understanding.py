@@ -31,7 +31,7 @@ _OF_REPORT = re.compile(
 )
 _SOURCE = re.compile(r"(?i)^\W*(?:theo|according to|per)\s[^,?]*$")
 _ISSUED = re.compile(r"\b(?:ban hanh|issued)\s+(?:vao |tu |in |on )?(?:ngay |thang )?$")
-_FROM = re.compile(r"\b(?:tu|ke tu|since|from)\s+(?:ngay |thang |dau )?$")
+_FROM = re.compile(r"\b(?:tu|ke tu|since|from)\s+(?:(?:ngay|thang|dau|giua|cuoi|early|mid|late) )*$")
 _UNTIL = re.compile(r"\s*(?:den|toi|-|–|to|until|till)\b")
 _OF_PLAN = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|du toan|planned|targets?|the plan|goal|budgeted)\b")
 _WHOLE = 3  # content words of a question for a figure that leaves nothing out: "doanh thu bưu chính bao nhiêu"

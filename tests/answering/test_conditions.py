@@ -45,3 +45,17 @@ def test_of_intervals_side_by_side_one_holds(size: int, low: int, width: int) ->
     asked = conditions(f"Tàu {size} CV nộp bao nhiêu?")
     told = (f"dưới {low} CV", f"từ {low} CV đến dưới {high} CV", f"từ {high} CV trở lên")
     assert [allows(t, asked) for t in told].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "allowed"),
+    [
+        ("Xe tải trên 10 tấn nộp bao nhiêu?", "Xe tải từ 3 đến 10 tấn", False),
+        ("Xe tải trên 10 tấn nộp bao nhiêu?", "Xe tải trên 10 tấn", True),
+        ("Xe tải dưới 3 tấn nộp bao nhiêu?", "Xe tải từ 3 đến 10 tấn", False),
+        ("Xe tải dưới 3 tấn nộp bao nhiêu?", "Xe tải dưới 3 tấn", True),
+        ("Xe tải 10 tấn nộp bao nhiêu?", "Xe tải từ 3 đến 10 tấn", True),
+    ],
+)
+def test_beyond_a_size_is_not_that_size(question: str, sentence: str, allowed: bool) -> None:
+    assert allows(sentence, conditions(question)) is allowed

@@ -139,3 +139,18 @@ def test_a_signer_stands_within_the_line(foot: str, annexed: bool) -> None:
     if found is not None:
         assert start <= found[0] < found[1] <= len(text)
         assert not text[found[0] : found[1]][0].isspace()
+
+
+@pytest.mark.parametrize(("office", "name"), [("THỦ TƯỚNG", "Ngô Đức Hường"), ("Phòng Hành chính", None)])
+def test_a_name_behind_the_last_recipient_is_signed_with_the_office_in_its_column(
+    office: str, name: str | None
+) -> None:
+    foot = (
+        f"Nơi nhận:                              TM. CHÍNH PHỦ\n- Các Bộ;                                {office}\n"
+        "- Công báo;                            (Đã ký)\n- Lưu: NN (5b), VT.                    Ngô Đức Hường"
+    )
+    text = f"Điều 1. Nội dung.\n\n{foot}"
+    start = text.rindex("Ngô")  # the full stop of "VT." ends a sentence
+    report = Report("r", "r.txt", text, Metadata())
+    found = name_in(report, Sentence("r", 0, start, len(text), SentenceKind.PROSE, 0))
+    assert (text[found[0] : found[1]] if found else None) == name

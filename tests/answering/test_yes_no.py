@@ -382,3 +382,16 @@ def test_a_place_is_no_person_to_be_named() -> None:
 def test_what_lies_outside_of_the_range_told_is_denied(question: str, yes: bool) -> None:
     evidence = "Nghị định này áp dụng đối với tàu cá có công suất từ 20 sức ngựa đến dưới 90 sức ngựa."
     assert polarity(question, evidence) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Nghị định mới có thay đổi mức phí qua phà không?", "Mức phí qua phà được giữ nguyên.", False),
+        ("Mức phí qua phà có giữ nguyên không?", "Mức phí qua phà tiếp tục thực hiện theo Quyết định cũ.", True),
+        ("Did the decree change the ferry fares?", "Mức thu phí qua phà được giữ nguyên.", False),
+        ("Nghị định mới có thay đổi mức phí qua phà không?", "Mức phí qua phà tăng lên 5.000 đồng.", True),
+    ],
+)
+def test_what_stays_as_it_was_has_not_changed(question: str, sentence: str, expected: bool) -> None:
+    assert polarity(question, sentence) is expected

@@ -67,6 +67,8 @@ FURTHER = {
     "decrees": ROOT / "tests/gold/documents/decrees",
     "bulletins": ROOT / "tests/gold/documents/bulletins",
     "circulars": ROOT / "tests/gold/documents/circulars",
+    "seasons": ROOT / "tests/gold/documents/seasons",
+    "archives": ROOT / "tests/gold/documents/archives",
     "articles": ROOT / "tests/gold/documents/articles",
     "offices": ROOT / "tests/gold/documents/offices",
     "sectors": ROOT / "tests/gold/documents/sectors",

@@ -88,3 +88,16 @@ def test_what_is_still_there_besides(text: str, topic: str) -> None:
 )
 def test_what_is_not_asked_for_may_be_said(text: str, topic: str) -> None:
     assert " ".join(topic_of(text, [], []).split()) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Thế vụ 2018-2019 thì sao?", "Thế thì sao?"),
+        ("Vụ đông xuân 2018-2019 gieo bao nhiêu ha?", "Vụ đông xuân gieo bao nhiêu ha?"),
+        ("Niên vụ 2018-2019 xuất khẩu bao nhiêu?", "xuất khẩu bao nhiêu?"),
+        ("Năm 2019 có bao nhiêu vụ cháy?", "có bao nhiêu vụ cháy?"),
+    ],
+)
+def test_the_word_that_makes_two_years_a_season_goes_with_them(text: str, topic: str) -> None:
+    assert understand(text).topic == topic
