@@ -46,6 +46,7 @@ _PLAN = re.compile(
     r"tiep theo|chuan bi|huong toi|du kien|plans?|tasks|targets?|outlook"
 )
 _PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|huong toi|dat muc tieu|will)\b")
+_YEAR_OF_NUMBER = re.compile(r"\bsố \d+\w*\s?/\s?((?:19|20)\d\d)\s?/")
 _LETTER, _ADDRESSED = re.compile(r"(?i)^\W*v/v\b"), re.compile(r"(?i)\bkính gửi\b")
 _OPENING = 60  # code points into the lead
 _BREAK = re.compile(r"[.;\n]")
@@ -188,6 +189,8 @@ def _ruled(title: str, published: date | None) -> Period | None:
     named = {m.period for m in _named(title) if not title[m.start].isdigit()}
     if len(named) == 1:
         return named.pop()
+    if published is None and (numbered := _YEAR_OF_NUMBER.search(title)):
+        return year_period(int(numbered[1]))  # "Số 12/2004/QĐ-UB", of a day left blank
     return year_period(published.year) if published else None
 
 

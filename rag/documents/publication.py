@@ -52,7 +52,7 @@ _DOCUMENT_KIND = re.compile(
     r"thông báo|công văn|tờ trình|hướng dẫn|quy chế|quy định|chương trình)"
     r"(?: của [^.:;\d]{4,50})?\s*[-_*:]*$"
 )
-_OWN_NUMBER = r"(?:\d+\w*(?:/\d{4})?\s?[/-]\s?[A-ZĐƯ][\w&Đ/-]*|\d+ [A-ZĐ]{2,6}/[A-ZĐ][\w&Đ/-]*)"  # "2187 TC/TCT"
+_OWN_NUMBER = r"(?:\d+\w*(?:\s?/\s?\d{4})?\s?[/-]\s?[A-ZĐƯ][\w&Đ/-]*|\d+ [A-ZĐ]{2,6}/[A-ZĐ][\w&Đ/-]*)"  # "2187 TC/TCT"
 NUMBER = re.compile(  # behind "Số:" or "Số hiệu", or alone on its line
     rf"(?im)^\W*(?:số(?:/?\s?(?:ký )?hiệu)?\s*[:|]?\s*((?-i:{_OWN_NUMBER}))|((?-i:{_OWN_NUMBER}))\W*$)"
 )
@@ -65,6 +65,9 @@ _STARTS_NAMING = re.compile(r"(?i)^\W*(?:nghị định|nghị quyết|quyết �
 _BODY_BEFORE_SUBJECT = re.compile(  # who made it, told behind the day
     r"(?i)^của .{2,90}?(?=\b(?:về|v/v|quy định|qui định|hướng dẫn|ban hành|sửa đổi|bổ sung|điều chỉnh|ưu đãi)\b)"
 )
+_TELLS_SUBJECT = re.compile(r"(?i)^\W*(?:về|v/v|ban hành|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|điều chỉnh)\b")
+_ONLY_DAY = re.compile(r"\W*(?:(?:thu \w+|chu nhat)\W+)?(?:ngay )?\d{1,2} thang \d{1,2} nam \d{4}\W*")
+_YEAR_ALONE = re.compile(r"(?i)\W*(?:năm )?(?:19|20)\d\d\W*")
 _SUBJECT, _SUBJECT_LINES = re.compile(r"(?i)^\W*v/v\b"), 4  # a letter's, wrapped in its narrow column
 _ATTRIBUTE = re.compile(r"(?i)^\W*(?:loại văn bản|(?:cơ quan|nơi) ban hành|người ký|ngày (?:có )?hiệu lực)\s*[:|]")
 _TODAY = re.compile(r"(?i)^\W*hôm nay\b[^.;]{0,60}?\bngày (?=\d)")  # minutes begin with their day
@@ -77,8 +80,9 @@ _TIME_PREFIX = re.compile(
 )
 _CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|,\s")
 _PUBLISHED = re.compile(
-    r"(?:cap nhat(?: luc| ngay)?|ngay (?:dang|cap nhat|xuat ban|dua tin|tao|ban hanh)|dang (?:ngay|luc|tai)|"
-    r"xuat ban(?: luc| ngay)?|submitted by [^.]{2,40} on|published|posted(?: on)?|updated)\b\W{0,4}"
+    r"(?:cap nhat(?: luc| ngay)?|ngay (?:dang|viet|gui|cap nhat|xuat ban|dua tin|tao|ban hanh)|dang (?:ngay|luc|tai)|"
+    r"xuat ban(?: luc| ngay)?|submitted by [^.]{2,40} on|published|post(?:ed)?(?: on| by [^|]{2,40}\|)?|updated)"
+    r"\b\W{0,4}"
 )
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}|luot xem|gmt|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|nguon\s*:|- xem\s*:")
 _SIGNED = re.compile(r"[^\W\d_][\w .\-–]{1,40},\s*ngày\s", re.IGNORECASE)
@@ -137,7 +141,7 @@ def naming_of(lines: Sequence[str]) -> _Naming | None:
                 lambda later: _in_capitals(later) and not is_body(later), lines[i + 1 : i + _NAMING_LINES]
             )
             joined = " ".join([line, *going_on])
-        elif len(line.split()) <= _KIND_WORDS and not is_body(next(iter(lines[i + 1 : i + 2]), "")):
+        if len(joined.split()) <= _KIND_WORDS and not is_body(next(iter(lines[i + 1 : i + 2]), "")):
             joined = " ".join(lines[i : i + 2])
         named = _NAMES_ITSELF.match(joined)
         if named is None:
@@ -147,6 +151,9 @@ def naming_of(lines: Sequence[str]) -> _Naming | None:
         ]
         about = joined[dates[0].end :] if dates else joined[named.end() :]
         about = _BODY_BEFORE_SUBJECT.sub("", about.strip(" )(,.-–:"))
+        if not about:  # told in a line of its own
+            below = [later for later in lines[i + 1 : i + _SUBJECT_LINES] if not _is_dateline(later)]
+            about = next((later for later in below if _TELLS_SUBJECT.match(later)), "")
         return _Naming(
             named["kind"], (named["body"] or "").strip(), named["number"], as_day(dates[0]) if dates else None, about
         )
@@ -192,7 +199,8 @@ def title_of(text: str) -> str:
             continue
         if _SUBJECT.match(line):
             line = " ".join([line, *takewhile(lambda later: later[:1].islower(), lines[i + 1 : i + _SUBJECT_LINES])])
-        return line if _is_heading(line) else _clause(line)
+        year = next((later.strip() for later in lines[i + 1 : i + 3] if _YEAR_ALONE.fullmatch(later)), "")
+        return " ".join(filter(None, [line, year])) if _is_heading(line) else _clause(line)
     return lines[0] if lines else ""
 
 
@@ -211,6 +219,7 @@ def _is_dateline(line: str) -> bool:
         or _SIGNED.search(line)
         or line.startswith("(")
         or len(line.split()) <= 4
+        or _ONLY_DAY.fullmatch(folded)
     )
 
 

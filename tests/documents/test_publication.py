@@ -289,3 +289,61 @@ def test_where_a_page_stands_on_its_site_is_no_title(line: str) -> None:
     assert title_of(f"{line}\n\nKon Tum mở lễ hội cồng chiêng\n\nTối 22/9, lễ hội khai mạc.") == (
         "Kon Tum mở lễ hội cồng chiêng"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tác giả: Minh Hà - Ngày viết: 12/05/2019",
+        "Post by: admin | 12/05/2019 | 345 reads",
+        "2019-05-12 08:15:00",
+        "Ngày 12 tháng 05 năm 2019",
+        "Chủ nhật, ngày 12 tháng 5 năm 2019",
+        "08:15 | 12/05/2019",
+        "Đăng lúc 08:15 ngày 12 tháng 5 năm 2019",
+    ],
+)
+def test_further_date_lines(line: str) -> None:
+    told = report("Kon Tum đẩy mạnh phòng chống dịch", line, "Ông A cho biết 35 xã đã làm xong.")
+    assert (told.published, told.title) == (date(2019, 5, 12), "Kon Tum đẩy mạnh phòng chống dịch")
+
+
+RULE = "\n\nCăn cứ Nghị định số 12/2001/NĐ-CP ngày 27/3/2001;\n\nĐiều 1. Phí là 5.000 đồng.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "title", "made"),
+    [
+        (
+            "UBND TỈNH KON TUM\nSố: 12 /2004/QĐ-UB\nKon Tum, ngày    tháng 5 năm 2004\n\nQUYẾT ĐỊNH\nVề việc thu phí",
+            "12 /2004/QĐ-UB",
+            "QUYẾT ĐỊNH số 12 /2004/QĐ-UB Về việc thu phí",
+            None,
+        ),
+        (
+            "QUYẾT ĐỊNH Số 12/2004/QĐ-UB ngày 12/5/2004 của UBND tỉnh Kon Tum về việc thu phí",
+            "12/2004/QĐ-UB",
+            "QUYẾT ĐỊNH số 12/2004/QĐ-UB về việc thu phí",
+            date(2004, 5, 12),
+        ),
+        (
+            "UBND TỈNH KON TUM\nQuyết định số: 12/2004/QĐ-UB\nNgày 12 tháng 5 năm 2004\nVề việc thu phí",
+            "12/2004/QĐ-UB",
+            "Quyết định số 12/2004/QĐ-UB Về việc thu phí",
+            date(2004, 5, 12),
+        ),
+    ],
+)
+def test_heads_as_they_are_typed(head: str, number: str, title: str, made: date | None) -> None:
+    told = describe(head + RULE)
+    assert number_of(head + RULE) == number
+    assert (told.title, told.published) == (title, made)
+    assert told.period == year_period(2004)
+
+
+def test_a_yearbook_s_year_stands_below_its_name() -> None:
+    told = describe(
+        "NIÊN GIÁM THỐNG KÊ TỈNH KON TUM\nSTATISTICAL YEARBOOK\n2004\n\nNhà xuất bản Thống kê - 2005\n\nBiểu 1"
+    )
+    assert told.title == "NIÊN GIÁM THỐNG KÊ TỈNH KON TUM 2004"
+    assert told.period == year_period(2004)
