@@ -34,6 +34,7 @@ _UNFIT = {
     AnswerKind.PERSON: -0.5,
     AnswerKind.DOCUMENT: -0.5,
     AnswerKind.REASON: -0.5,
+    AnswerKind.ORGANISATION: -0.5,
 }
 _WHOLE = frozenset(
     {

@@ -46,6 +46,7 @@ _FURNITURE = re.compile(
 _MENU_WORDS = (
     "trang chu", "gioi thieu", "lien he", "tin tuc", "dang nhap", "so do", "gop y", "hoi dap", "van ban", "thu tuc",
 )  # fmt: skip
+_STEPS = re.compile(r"[>»]")  # of a breadcrumb
 _WHERE = re.compile(r"(?:ban|quy vi|you) (?:dang|are)(?: o| here)?(?: day)?\s*:|you are here\b")  # above a breadcrumb
 _WHICH = r"(?:lien quan|khac|(?:cu|moi) hon|da dua|moi nhat|moi|noi bat|(?:xem|doc) nhieu|cung (?:chuyen muc|loai))"
 _RELATED = re.compile(
@@ -109,6 +110,9 @@ def is_menu(line: str) -> bool:
     folded = fold(line).strip()
     is_path = folded.startswith("trang chu") or _WHERE.match(folded)
     if is_path and len(words(folded)) <= 24 and not _FINAL.search(line):
+        return True
+    steps = _STEPS.split(folded)
+    if len(steps) > 1 and all(1 <= len(words(step)) <= 6 and not re.search(r"\d", step) for step in steps):
         return True
     cells = [cell.strip() for cell in re.split(r"[|»›>•]|\s{3,}", folded) if cell.strip()]
     known = sum(cell.startswith(_MENU_WORDS) for cell in cells)

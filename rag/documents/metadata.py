@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from rag.documents.corrections import Corrections, Field
-from rag.documents.publication import event_of, published_of, title_of
+from rag.documents.publication import event_of, is_issued_with_another, published_of, title_of
 from rag.documents.publisher import district_of, publisher_of
 from rag.scopes.locate import place_of
 from rag.scopes.periods import UNKNOWN_YEAR, find_periods, year_period
@@ -36,7 +36,11 @@ _KINDS = frozenset(
         PeriodKind.SEASON,
     ]
 )
-_EARLY = {PeriodKind.SCHOOL_YEAR: 120, PeriodKind.SEASON: 300}  # days before its end that it may be told of
+_EARLY = {
+    PeriodKind.SCHOOL_YEAR: 120,
+    PeriodKind.RANGE: 120,
+    PeriodKind.SEASON: 300,
+}  # days before its end that it may be told of
 _REVIEW = re.compile(
     r"tong ket|so ket|ket qua|tinh hinh|nhin lai|danh gia|toan canh|dau an|bao cao|cong tac|hoat dong|thuc hien|"
     r"giao ban|khep lai|trong nam|nam qua|thong ke|hoan thanh|review|results?|performance|report"
@@ -47,11 +51,13 @@ _PLAN = re.compile(
 )
 _PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|huong toi|dat muc tieu|will)\b")
 _YEAR_OF_NUMBER = re.compile(r"\bsố \d+\w*\s?/\s?((?:19|20)\d\d)\s?/")
+_REPORTS = re.compile(r"\b(?:bao cao|ket qua|tinh hinh|tong ket|so ket)\b")
 _LETTER, _ADDRESSED = re.compile(r"(?i)^\W*v/v\b"), re.compile(r"(?i)\bkính gửi\b")
 _OPENING = 60  # code points into the lead
 _BREAK = re.compile(r"[.;\n]")
 _RULE = re.compile(
-    r"(?i)(?:nghị định|thông tư|luật|pháp lệnh|quyết định|chỉ thị|quy chế|(?:bảng|biểu|khung) (?:giá|phí|mức thu))\b"
+    r"(?i)(?:nghị định|nghị quyết|thông tư|luật|pháp lệnh|quyết định|chỉ thị|quy chế|"
+    r"(?:bảng|biểu|khung) (?:giá|phí|mức thu))\b"
 )
 _PRICES = re.compile(r"(?i)\b(?:giá|phí|mức thu)\b")
 _IS_PLAN = re.compile(r"(?i)(?:kế hoạch|chương trình(?: công tác| hành động)?) số \d")  # as `title_of` names one
@@ -82,14 +88,19 @@ def describe(
     if place is None and source:
         place = place_of(text, title=source)[0]
     place = corrections.pick(Field.PLACE, place)
-    is_rule = bool(_RULE.match(title))  # a decree reports on nothing, whatever years its text names
+    is_rule = bool(_RULE.match(title)) or is_issued_with_another(
+        text
+    )  # a decree reports on nothing, whatever years its text names
     told = _ruled(title, published) if is_rule else _planned(title) or _reported(title, text, published)
-    if _LETTER.match(title) and not _REVIEW.search(fold(title)) and _ADDRESSED.search(text[:_READ]):
+    if _LETTER.match(title) and not _REPORTS.search(fold(title)) and _ADDRESSED.search(text[:_READ]):
         told = None  # a letter tells of what it answers, whatever periods it names
     period = hints.period or told
     event = hints.event or event_of(text, published, period)
     period = corrections.pick(Field.PERIOD, period or _as_of(published or event, title + "\n" + text[:_LEAD]))
     publisher = corrections.pick(Field.PUBLISHER, hints.publisher or publisher_of(text, place))
+    if place is None and publisher:  # a district's office, whose province nothing names
+        named = {m.place for m in resolve(find_places(publisher)) if m.place.province}
+        place = named.pop() if len(named) == 1 else None
     narrower = district_of(publisher, place) or (_district_priced(title, place) if is_rule else None)
     place = corrections.pick(Field.PLACE, narrower or place)
     return Metadata(title, publisher, published, place, period, event, hints.url)

@@ -6,7 +6,7 @@ Decided from the lines at its top; a title may be missing there, then the first 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import NamedTuple
@@ -26,15 +26,18 @@ _MOTTO = re.compile(
     r"độc\s+lập\s*\W\s*tự\s+do(?:\s*\W\s*hạnh\s+phúc)?"
 )
 _WRAPPED = re.compile(
-    r"\b(VÀ|CỦA|NGHỊ|QUYẾT|THÔNG|CHỈ|PHÁP|KẾ|BÁO|QUY|ngày\s+\d{1,2}|tháng\s+\d{1,2}|năm)\s*\n\s*"
-    r"(?=[^\W_])"
+    r"\b(?:(VÀ|CỦA|ngày\s+\d{1,2}|tháng\s+\d{1,2}|năm)\s*\n\s*(?=[^\W_])|(NGHỊ)\s*\n\s*(?=ĐỊNH|QUYẾT)|"
+    r"(QUYẾT)\s*\n\s*(?=ĐỊNH|TOÁN)|(THÔNG)\s*\n\s*(?=TƯ|TIN|BÁO|CÁO)|(CHỈ)\s*\n\s*(?=THỊ|HUY)|"
+    r"(PHÁP)\s*\n\s*(?=LỆNH|LUẬT)|(KẾ)\s*\n\s*(?=HOẠCH)|(BÁO)\s*\n\s*(?=CÁO|CHÍ)|(QUY)\s*\n\s*(?=ĐỊNH|CHẾ|HOẠCH))"
 )
 _EMPTY = re.compile(r"^[\W_]*$")
 _COLUMNS = re.compile(r"\s{3,}|\t|\s*\|\s*|\s(?=Số\s*:?\s*\d+\w*/)")
 PORTAL = re.compile(r"(?i)^\W*(cổng (?:thông tin|ttđt|tin)|trang (?:thông tin|tin) điện tử|website)\b")
 _BODY_ALONE = re.compile(  # an issuing body on a line of its own, as it heads a document
-    r"^\W*(?:CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH NƯỚC|(?:(?:UỶ|ỦY) BAN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BỘ|SỞ|"
-    r"TỔNG CỤC|CỤC|NGÂN HÀNG|TÒA ÁN|VIỆN|BAN|LIÊN TỊCH|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ) [^.:\d]{2,60})[-_* ]*$"
+    r"^\W*(?:CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH NƯỚC|(?:CHỦ TỊCH )?HỘI ĐỒNG BỘ TRƯỞNG|"
+    r"(?:(?:UỶ|ỦY) BAN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BỘ|SỞ|TỔNG CỤC|CHI CỤC|CỤC|TRUNG TÂM|VĂN PHÒNG|LIÊN SỞ|"
+    r"KHO BẠC|BẢO HIỂM XÃ HỘI|CÔNG AN|NGÂN HÀNG|TÒA ÁN|VIỆN|BAN|LIÊN TỊCH|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ) "
+    r"[^.:\d]{2,60})[-_* ]*$"
 )
 _FORM_NUMBER = re.compile(r"(?i)^\W*(?:biểu|mẫu|phụ lục)(?: mẫu| biểu)?(?: số)?\s*:?\s*[\dIVXL][\w./&Đ-]*\W*$")
 _OF_BODY = re.compile(
@@ -48,6 +51,7 @@ _DOCUMENT_KIND = re.compile(
     r"(?i)(?:^|- )\W*(?:nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|luật|pháp lệnh|kế hoạch|"
     r"báo cáo(?: (?:tóm tắt|tổng kết|sơ kết|tổng hợp|chuyên đề|thường niên|nhanh|đánh giá|kết quả|"
     r"tình hình)(?: công tác| nhiệm vụ)?)?|"
+    r"thông cáo báo chí|báo cáo thống kê|bảng tổng hợp|công bố|"
     r"biên bản(?: (?:họp|cuộc họp|hội nghị|làm việc|kiểm tra))?|kết luận(?: thanh tra)?|phương án|đề án|"
     r"thông báo|công văn|tờ trình|hướng dẫn|quy chế|quy định|chương trình)"
     r"(?: của [^.:;\d]{4,50})?\s*[-_*:]*$"
@@ -86,7 +90,14 @@ _PUBLISHED = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}|luot xem|gmt|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|nguon\s*:|- xem\s*:")
 _SIGNED = re.compile(r"[^\W\d_][\w .\-–]{1,40},\s*ngày\s", re.IGNORECASE)
-_SIGNED_DAY = re.compile(r"[^\W\d_],\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_SIGNED_DAY = re.compile(  # behind a place and a comma, or a place alone on its line
+    r"(?:[^\W\d_],|(?:^|\n|\s{3})(?-i:[A-ZĐ]\w*(?: [A-ZĐ]\w*){1,3}))\s*ngày\s+"
+    r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})",
+    re.IGNORECASE,
+)
+_ISSUED_WITH = re.compile(
+    r"(?i)^\W*(?:ban hành )?kèm theo (?:quyết định|nghị quyết|thông tư|nghị định|công văn|kế hoạch|tờ trình)\b"
+)
 _MEETING = re.compile(
     r"\b(?:hoi nghi|hop|hop bao|giao ban|buoi|le|hoi thao|dien ra|so ket|tong ket|to chuc|meeting|"
     r"conference)\b"
@@ -102,7 +113,7 @@ def top_lines(text: str) -> list[str]:
     """The first lines that say something, page furniture left out."""
     head = text[:LEAD]
     if _MOTTO.search(head):  # a legal document's head is often wrapped within its words
-        head = _WRAPPED.sub(r"\1 ", _MOTTO.sub("", head))
+        head = _WRAPPED.sub(lambda m: f"{m[m.lastindex or 0]} ", _MOTTO.sub("", head))
     lines = [cell for line in (head + text[LEAD:8000]).split("\n") for cell in _cells(line)]
     return [line for line in lines if not _EMPTY.match(line) and not is_furniture(line)][:_TOP]
 
@@ -191,7 +202,8 @@ def title_of(text: str) -> str:
             of_body = bool(_OF_BODY.match(lines[i + 1])) and i + 2 < len(lines)
             subject = _BODY_BEFORE_SUBJECT.sub("", lines[i + 1]) if of_body else lines[i + 1]
             is_told = not of_body or subject != lines[i + 1]  # "CỦA CHÍNH PHỦ VỀ ƯU ĐÃI ĐẦU TƯ"
-            about = _clause(subject if is_told else lines[i + 2])
+            at = i + 1 if is_told else i + 2
+            about = _clause(" ".join([subject if is_told else lines[at], *_going_on(lines, at)]))
             numbered = f"số {number}" if number and number not in about else ""
             return " ".join(filter(None, [line.strip(" -_*:#"), numbered, about]))
         is_form = bool(_FORM_NUMBER.match(line))
@@ -202,6 +214,18 @@ def title_of(text: str) -> str:
         year = next((later.strip() for later in lines[i + 1 : i + 3] if _YEAR_ALONE.fullmatch(later)), "")
         return " ".join(filter(None, [line, year])) if _is_heading(line) else _clause(line)
     return lines[0] if lines else ""
+
+
+def _going_on(lines: Sequence[str], at: int) -> Iterator[str]:
+    """The lines in which the subject that line `at` begins goes on: in capitals like it, or in small letters."""
+    in_capitals = _in_capitals(lines[at])
+
+    def goes_on(line: str) -> bool:
+        if _is_dateline(line) or is_body(line) or _GROUNDS.match(line):
+            return False
+        return (_in_capitals(line) and not _DOCUMENT_KIND.search(line)) if in_capitals else line[:1].islower()
+
+    return takewhile(goes_on, lines[at + 1 : at + _SUBJECT_LINES])
 
 
 def is_body(line: str) -> bool:
@@ -250,6 +274,9 @@ def published_of(text: str) -> date | None:
     naming = naming_of(lines)
     if naming is not None and naming.made is not None:
         return naming.made
+    with_another = next((line for line in lines if _ISSUED_WITH.match(line)), "")
+    if days := [day for mention in find_dates(with_another) if (day := as_day(mention))]:
+        return days[0]
     for line in lines:
         if today := _TODAY.match(line):
             days = [day for mention in find_dates(line[: today.end() + 40]) if (day := as_day(mention))]
@@ -269,6 +296,11 @@ def published_of(text: str) -> date | None:
                 if days:
                     return days[0]
     return None
+
+
+def is_issued_with_another(text: str) -> bool:
+    """Whether a document came out with another one, as the annex of a decision does."""
+    return any(_ISSUED_WITH.match(line) for line in top_lines(text))
 
 
 def as_day(mention: DateMention) -> date | None:

@@ -15,6 +15,7 @@ from lxml.etree import LxmlError
 
 from rag.documents.furniture import is_furniture, opens_related
 from rag.errors import LoadError
+from rag.quantities.dates import find_dates
 from rag.text import clean, fold, words
 from rag.types import Metadata
 
@@ -49,19 +50,35 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", 
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BOILERPLATE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu\w*|topmenu|mainmenu|sub-?menu|breadcrumbs?|crumbs?|bread|side-?bar\w*|footer\w*|foot|banner\w*"
-    r"|related\w*|lienquan|tin-?lien-?quan|tin-?khac|other-?news|more-?news|most-?read|tools?|toolbar|share\w*|sharing|social\w*|comments?|binh-?luan"
+    r"|relate[ds]?\w*|lienquan|tin-?lien-?quan|tin-?khac|other-?news|more-?news|most-?read|tools?|toolbar|share\w*|sharing|social\w*|comments?|binh-?luan"
     r"|advert\w*|ads?|quang-?cao|popup|modal|cookies?|pager|pagination|paging|search\w*|login|language|rating|tags?|widget\w*|skip\w*|ribbon\w*"
-    r"|hidden|d-none|visually-hidden|sr-only|noprint|print-?hidden|s4-notdlg|ms-hide|thong-?ke|lien-?ket|weblink\w*|counter)(?=$|[\s_-])",
+    r"|pagenav|buttonheading|copyr\w*|hidden|d-none|visually-hidden|sr-only|noprint|print-?hidden|s4-notdlg|ms-hide|thong-?ke|lien-?ket|weblink\w*|counter)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"article|content|detail|body|main|post|news|entry|noi-?dung|chi-?tiet|bai-?viet", re.IGNORECASE)
 _DATE_CLASS = re.compile(r"date|time|ngay|publish|created|posted|cap-?nhat", re.IGNORECASE)
-_TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|tieu-?de|heading|subject)(?=$|[\s_-])", re.IGNORECASE)
+_TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:\w{0,12}title\w{0,8}|\w{0,6}headline|tieu-?de\w{0,6}|ten-?bai\w{0,6}|\w{0,8}heading|subject|subhead)"
+    r"(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_OF_PAGE = re.compile(  # a title that names the page or its site, folded
+    r"\W*(?:chi tiet(?: (?:tin|tin tuc|tin bai|bai viet|noi dung))?|ban in|in (?:bai|tin)(?: viet)?|xem tin|trang chu|"
+    r"untitled|tin tuc(?:\W+su kien)?|(?:cong|trang) (?:thong tin|tin|ttdt)\b.*|"
+    r"bao \w+(?: \w+){0,3} (?:dien tu|online)|[^>»]*[>»].*|"
+    r"(?:so|uy ban nhan dan|ubnd|cuc|chi cuc|ban|bo|tinh|huyen) [^\W\d]+(?:[ ,&-]+[^\W\d]+){0,8})\W*"
+)
+_TODAY_CLASS = re.compile(r"today|now|current|clock|weather|thoi-?tiet|top-?date|hien-?tai|header", re.IGNORECASE)
+_TOKENS = re.compile(r"(?<!\S)(?:tag|category|cat|post|type|status|format)-\S*")  # what WordPress says of a post
+_FORM = 400  # characters of a form's own text, above which it holds the page, as ASP.NET's does
 _LEAD_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:lead|sapo|summary|intro|chapeau|abstract|trich-?yeu|tom-?tat|mo-?ta)(?=$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:lead|sapo|summary|intro|chapeau|abstract|trich-?yeu|\w{0,4}tom-?tat|sumary|mo-?ta)(?=$|[\s_-])",
+    re.IGNORECASE,
 )
 _LEAD_WORDS = 8
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_DATED_LINE = re.compile(r"[^\d]{0,30}\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?:\D.{0,24})?")
+_DATE_WORDS, _DATE_LENGTH = 14, 200
 _SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,80}$")
 _VISITS = re.compile(r"\b(?:truy cap|(?:dang|khach) (?:online|truc tuyen)|hom qua|luot xem|visitors?)\b")
 _WHEN_VISITED = re.compile(r"\b(?:hom nay|hom qua|tuan nay|tuan truoc|thang nay|thang truoc)\b")
@@ -102,6 +119,7 @@ def load_html(data: bytes) -> LoadedDocument:
     _drop(root)
     main = _main(root)
     text = _with_attributes(clean(render(main)).strip(), attributes)
+    date_line = date_line or _line_above(root, main)
     return LoadedDocument(_completed(text, hints.title, date_line, _lead(root)), hints)
 
 
@@ -146,16 +164,34 @@ def _completed(text: str, title: str, date_line: str, lead: str) -> str:
 
 
 def _hints(root: Element) -> Metadata:
-    heading = next((flat(h) for h in root.iter("h1") if flat(h)), "") or _named_title(root)
+    heading = next((flat(h) for h in root.iter("h1") if flat(h) and _link_share(h) < 0.5), "") or _named_title(root)
     named = _meta(root, "og:title", "title", "DC.title") or flat(root.find(".//title"))
     title = _without_site(named)
     if heading and (not title or len(words(heading)) >= 4 or fold(heading) in fold(title)):
         title = heading
-    published = _day(_meta(root, "article:published_time", "datePublished", "pubdate", "DC.date.issued", "DC.date"))
+    if _OF_PAGE.fullmatch(fold(title)):
+        title = _named_title(root) or _first_heading(root) or title
+    published = _day(
+        _time(root) or _meta(root, "article:published_time", "datePublished", "pubdate", "DC.date.issued", "DC.date")
+    )
     url = _meta(root, "og:url") or next(
         (e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"), ""
     )
     return Metadata(" ".join(title.split()), _meta(root, "publisher", "DC.publisher"), published, url=url)
+
+
+def _first_heading(root: Element) -> str:
+    """The first heading that says enough to be an article's."""
+    for element in root.iter("h1", "h2", "h3", "h4"):
+        if len(words(flat(element))) >= _TITLE_WORDS + 1 and _link_share(element) < 0.5:
+            return flat(element)
+    return ""
+
+
+def _time(root: Element) -> str:
+    """The day that the page's own mark says it was published on."""
+    marked = (e for e in root.iter("time", "span", "div") if e.get("itemprop") == "datePublished")
+    return next((told for e in marked if (told := e.get("datetime") or e.get("content") or "")), "")
 
 
 def _without_site(title: str) -> str:
@@ -186,11 +222,13 @@ def _attributes(root: Element) -> list[str]:
 
 
 def _named_title(root: Element) -> str:
-    """The text of an element that is called a title, on pages without a first heading."""
+    """The text of an element that is called a title, on pages without a first heading; no box's beside the article."""
     for element in _elements(root):
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         if _TITLE_CLASS.search(named) and 4 <= len(words(flat(element))) <= 45 and _link_share(element) < 0.5:
-            return flat(element)
+            around = (e for e in element.iterancestors() if e.tag not in ("html", "body", "form"))
+            if not any(_is_boilerplate(e) and not _holds_article(e) for e in around):
+                return flat(element)
     return ""
 
 
@@ -217,10 +255,22 @@ def _day(text: str) -> date | None:
 def _date_line(root: Element) -> str:
     for element in _elements(root):
         named = f"{element.get('class') or ''} {element.get('id') or ''} {element.tag if element.tag == 'time' else ''}"
-        if _DATE_CLASS.search(named):
+        if _DATE_CLASS.search(named) and not _TODAY_CLASS.search(named):
             content = flat(element)
-            if _DAY.search(content) and len(words(content)) <= 20:
+            is_dated = _DAY.search(content) or any(d.day and d.year for d in find_dates(content[:_DATE_LENGTH]))
+            if is_dated and len(words(content)) <= 20:
                 return content
+    return ""
+
+
+def _line_above(root: Element, main: Element) -> str:
+    """A short line above the article that holds a day, where no element is called so."""
+    for element in _elements(root):
+        if element is main:
+            break
+        told = flat(element)
+        if not len(element) and _DATED_LINE.fullmatch(told) and len(words(told)) <= _DATE_WORDS:
+            return told
     return ""
 
 
@@ -245,7 +295,9 @@ def _is_boilerplate(element: Element) -> bool:
         return True
     if _is_hidden(element):
         return True
-    return any(_BOILERPLATE.search(element.get(key) or "") for key in ("class", "id"))
+    if element.tag in ("article", "main"):
+        return False  # WordPress puts a post's tags in its class
+    return any(_BOILERPLATE.search(_TOKENS.sub("", element.get(key) or "")) for key in ("class", "id"))
 
 
 def _is_hidden(element: Element) -> bool:
@@ -261,6 +313,8 @@ def _holds_article(element: Element) -> bool:
     """A container whose class merely sounds like boilerplate: it holds the heading or several long paragraphs."""
     if element.tag in _DROPPED_TAGS and element.tag != "form":
         return False
+    if element.tag == "form" and len(flat(element)) * (1 - _link_share(element)) >= _FORM:
+        return True
     long_ones = sum(
         len(flat(p)) > 160 and _link_share(p) < 0.3
         for p in element.iter("p", "td", "div")

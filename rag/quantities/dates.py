@@ -58,7 +58,7 @@ _PATTERNS = [
     for p in (
         _DAY + r"(?P<sign>[/.-])" + _MONTH + r"(?P=sign)" + _YEAR,
         r"(?<![\d/.,-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d/.,-]?\d)",
-        _DAY + rf"\s+{_MONTH_WORD}\s+" + _MONTH + rf"(?:(?:\s*/\s*|,?\s+{_YEAR_WORD}\s+){_YEAR})?",
+        _DAY + rf"\s+{_MONTH_WORD}\s+" + _MONTH + rf"(?:(?:\s*/\s*|,?\s+(?:{_YEAR_WORD}\s+)?){_YEAR})?",
         rf"(?<!\w){_MONTH_WORD}\s+" + _MONTH + rf"(?:\s*[/-]\s*|,?\s+{_YEAR_WORD}\s+)" + _YEAR,
         r"(?<![\d/.,])" + _MONTH + r"/" + _YEAR,
         rf"(?<!\w){_MONTH_WORD}\s+" + _MONTH + r"(?![.,/]\d)",

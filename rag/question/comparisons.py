@@ -69,7 +69,7 @@ def split(query: Query, text: str) -> Query:
         base = replace(query, kind=figure_kind, is_comparison=True)
         return replace(base, parts=tuple(replace(base, topic=side.topic, name=side.name) for side in compared))
     if (
-        kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON)
+        kind in (AnswerKind.PLACE, AnswerKind.OTHER, AnswerKind.YES_NO, AnswerKind.PERSON, AnswerKind.ORGANISATION)
         and (several_places or several_periods)
         and (_ASKS_WHICH.search(folded) or _WEIGHED.search(folded))
         and not (kind is AnswerKind.PERSON and _EACH_HOLDER.search(folded))

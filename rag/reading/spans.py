@@ -122,6 +122,15 @@ def spans(sentence: str, kind: AnswerKind) -> Iterator[Span]:
             return
 
 
+_LED_BY_TITLE = re.compile(r"(?i)\W*(?:ông|bà|đồng chí|đ/c|anh|chị)(?!\w)\s*")
+
+
+def _title_length(text: str) -> int:
+    """How long the title is that a span opens with: "ông " of "ông Nguyễn Văn A"."""
+    led = _LED_BY_TITLE.match(text)
+    return led.end() if led else 0
+
+
 def people(sentence: str, least: int = 3) -> Iterator[Span]:
     """Names of persons: capitalised syllables that begin with a surname, or two to five that follow a title.
 
@@ -308,6 +317,10 @@ def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
                 0.4 if re.fullmatch(r"\W*\w+ \w+\W*", text) else 0
             )
         case AnswerKind.ORGANISATION:
+            if any(s <= start + _title_length(text) and end <= e for s, e in people(sentence)) or _title_length(
+                text
+            ) == len(text):
+                return -1.0  # a person is no body
             return 0.0 if re.search(r"[^\W\d_]{2}", re.sub(r"(?i)ngày|tháng|năm", "", text)) else -1.0
         case AnswerKind.DOCUMENT:
             return 1.0 if find_document_numbers(text) else -1.0

@@ -34,7 +34,6 @@ _LED_BY_IT = (
 )
 _IT = re.compile(rf"\bIT\b(?!{_IN_PHRASES})|\bit\b{_LED_BY_IT}")  # information technology
 _PRONOUN = re.compile(rf"\b[Ii]t\b(?!{_IN_PHRASES})")
-_CHAIRED = re.compile(r"\b[Cc]hair(?:ed|ing)\b")  # a meeting; its stem is a chairman's
 _APART = 0.6  # what a compound counts whose parts all stand in a text, but not together
 
 
@@ -144,7 +143,7 @@ def terms(text: str, language: Language) -> list[str]:
         carries content; numbers as they are written.
     """
     if language is Language.ENGLISH:
-        text = _CHAIRED.sub("presided", _PRONOUN.sub(" ", _IT.sub("ICT", text)))
+        text = _PRONOUN.sub(" ", _IT.sub("ICT", text))
     found = words_of(text)
     starting = _matches(found, language)
     if language is Language.VIETNAMESE:  # its own words meet the report's; the glossary is for English ones

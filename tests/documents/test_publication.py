@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rag.documents.metadata import describe
 from rag.documents.publication import number_of, title_of
 from rag.scopes.periods import year_period
-from rag.types import Metadata, PlaceLevel
+from rag.types import Metadata, Period, PlaceLevel
 
 
 def report(title: str, published: str = "", body: str = "") -> Metadata:
@@ -347,3 +347,54 @@ def test_a_yearbook_s_year_stands_below_its_name() -> None:
     )
     assert told.title == "NIÊN GIÁM THỐNG KÊ TỈNH KON TUM 2004"
     assert told.period == year_period(2004)
+
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+BODY = "\n\nCăn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;\n\nĐiều 1. Mức thu là 5.000 đồng.\n"
+YEAR_2011, YEAR_2005 = year_period(2011), year_period(2005)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "made", "period"),
+    [
+        (  # "QUYẾT" ends a word here, and does not begin one
+            f"HỘI ĐỒNG NHÂN DÂN\nTỈNH KON TUM\nSố: 21/2011/NQ-HĐND\n{MOTTO}Kon Tum, ngày 9 tháng 12 năm 2011\n"
+            "NGHỊ QUYẾT\nVề việc quy định mức thu phí chợ",
+            "NGHỊ QUYẾT số 21/2011/NQ-HĐND Về việc quy định mức thu phí chợ", date(2011, 12, 9), YEAR_2011,
+        ),
+        (
+            f"UBND TỈNH KON TUM\nSố: 12/TB-VP\n{MOTTO}Kon Tum, ngày 9 tháng 12 năm 2011\nTHÔNG BÁO\n"
+            "Kết luận cuộc họp",
+            "THÔNG BÁO số 12/TB-VP Kết luận cuộc họp", date(2011, 12, 9), None,
+        ),
+        (  # no comma
+            f"BỘ THƯƠNG MẠI\nSố: 06/TM-XNK\n{MOTTO}Hà Nội ngày 15 tháng 3 năm 2005\nTHÔNG TƯ\nVề xuất khẩu gạo",
+            "THÔNG TƯ số 06/TM-XNK Về xuất khẩu gạo", date(2005, 3, 15), YEAR_2005,
+        ),
+        (  # an annex
+            "PHỤ LỤC SỐ 02\nGIÁ ĐẤT Ở ĐÔ THỊ NĂM 2005 TẠI KON TUM\n(Ban hành kèm theo Quyết định số 121/2004/QĐ-UBND "
+            "ngày 21 tháng 12 năm 2004 của Uỷ ban nhân dân tỉnh Kon Tum về ban hành bảng giá các loại đất trên địa "
+            "bàn tỉnh)",
+            "GIÁ ĐẤT Ở ĐÔ THỊ NĂM 2005 TẠI KON TUM", date(2004, 12, 21), YEAR_2005,
+        ),
+        (  # a subject over two lines
+            f"SỞ KẾ HOẠCH VÀ ĐẦU TƯ\nKON TUM\nSố: 12/BC-SKHĐT\n{MOTTO}Kon Tum, ngày 28 tháng 12 năm 2005\nBÁO CÁO\n"
+            "TÌNH HÌNH THU HÚT ĐẦU TƯ NƯỚC NGOÀI\nNĂM 2005",
+            "BÁO CÁO số 12/BC-SKHĐT TÌNH HÌNH THU HÚT ĐẦU TƯ NƯỚC NGOÀI NĂM 2005", date(2005, 12, 28), YEAR_2005,
+        ),
+        (
+            "TỔNG CỤC THỐNG KÊ\nTHÔNG CÁO BÁO CHÍ\nVỀ TÌNH HÌNH KINH TẾ NĂM 2011",
+            "THÔNG CÁO BÁO CHÍ VỀ TÌNH HÌNH KINH TẾ NĂM 2011", None, YEAR_2011,
+        ),
+    ],
+)  # fmt: skip
+def test_further_heads(head: str, title: str, made: date | None, period: Period | None) -> None:
+    told = describe(head + BODY)
+    assert (told.title, told.published) == (title, made)
+    assert period is None or told.period == period
+
+
+def test_a_district_s_office_tells_its_place() -> None:
+    head = f"UBND HUYỆN MỘ ĐỨC\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 212/BC-PGD\n{MOTTO}Mộ Đức, ngày 04 tháng 6 năm 2010\n"
+    told = describe(f"{head}BÁO CÁO\nTổng kết năm học 2009 - 2010\n\nToàn huyện có 35 trường.")
+    assert told.place is not None and told.place.name == "Mộ Đức"

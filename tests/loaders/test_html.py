@@ -172,3 +172,67 @@ def test_other_words_of_documents_are_no_attributes(block: str) -> None:
 def test_a_title_with_a_dash_is_whole() -> None:
     page = f"<html><head><title>Tuần văn hóa - thể thao Kon Tum</title></head><body>{DECISION}</body></html>"
     assert load_html(page.encode()).hints.title == "Tuần văn hóa - thể thao Kon Tum"
+
+
+SHORT = [
+    f"Toàn tỉnh có {n} xã đạt chuẩn, tăng so với năm trước; các huyện miền núi còn khó khăn." for n in range(31, 37)
+]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "<form id='aspnetForm'><div class='ms-rtestate-field'>{divs}</div></form>",
+        "<form id='Form'><span class='Normal'>{brs}</span></form>",
+        "<article class='post-812 post hentry tag-khai-giang category-tin'>{paragraphs}</article>",
+    ],
+)
+def test_what_holds_the_article_is_kept_whatever_it_is(article: str) -> None:
+    told = article.format(
+        divs="".join(f"<div>{one}</div>" for one in SHORT),
+        brs="<br><br>".join(SHORT),
+        paragraphs="".join(f"<p>{one}</p>" for one in SHORT),
+    )
+    page = f"<html><body><div class='menu'><a>Giới thiệu</a><a>Liên hệ</a></div>{told}</body></html>"
+    text = load_html(page.encode()).text
+    assert all(one in text for one in SHORT) and "Liên hệ" not in text
+
+
+HEADLINE = "Kon Tum công bố ba mươi xã đạt chuẩn nông thôn mới"
+
+
+@pytest.mark.parametrize(
+    ("page_title", "headline"),
+    [
+        ("Chi tiết tin", f"<h3>{HEADLINE}</h3>"),
+        ("Sở Y tế tỉnh Kon Tum", f"<div class='newsTitle'>{HEADLINE}</div>"),
+        ("Báo Kon Tum điện tử", f"<p class='pTitle'>{HEADLINE}</p>"),
+        ("Sở Y tế > Tin tức > Chi tiết", f"<span class='SubHead'>{HEADLINE}</span>"),
+        (f"{HEADLINE} - Sở Y tế", f"<h1 id='logo'><a href='#'>Sở Y tế tỉnh Kon Tum</a></h1><h3>{HEADLINE}</h3>"),
+    ],
+)
+def test_the_headline_titles_a_page_that_only_names_its_site(page_title: str, headline: str) -> None:
+    paragraphs = "".join(f"<p>{one}</p>" for one in SHORT)
+    page = f"<html><head><title>{page_title}</title></head><body>{headline}<div>{paragraphs}</div></body></html>"
+    assert load_html(page.encode()).hints.title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='today'>Thứ sáu, 10/05/2024</div><span class='datetime'>05/10/2021 13:30</span>",
+        "<table><tr><td><i>05/10/2021 7:30</i></td></tr></table>",
+        "<font size='1'>Ngày gửi: 5/10/2021 7:58:00 AM</font>",
+        "<time datetime='2021-10-05T08:15:00+07:00' itemprop='datePublished'>Được đăng</time>",
+        "<div class='createdate'>Thứ ba, 05 Tháng 10 2021 09:21</div>",
+    ],
+)
+def test_the_day_of_the_article_not_of_the_visit(line: str) -> None:
+    paragraphs = "".join(f"<p>{one}</p>" for one in SHORT)
+    document = load_html(f"<html><body><h1>{HEADLINE}</h1>{line}<div>{paragraphs}</div></body></html>".encode())
+    assert describe(document.text, hints=document.hints).published == date(2021, 10, 5)
+
+
+@given(st.text(alphabet="so bao>»-,& ab1", max_size=400))
+def test_any_title_is_told_apart_in_time(title: str) -> None:
+    load_html(f"<html><head><title>{title}</title></head><body><p>{SHORT[0]}</p></body></html>".encode())

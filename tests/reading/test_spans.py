@@ -189,3 +189,13 @@ def test_a_row_of_figures_takes_no_time() -> None:
         subprocess.run([sys.executable, "-c", code], check=True, timeout=20)
     except subprocess.TimeoutExpired:
         pytest.fail("not matched in 20 seconds")
+
+
+@pytest.mark.parametrize(
+    ("span", "fits"),
+    [("Nguyễn Văn Bảnh", -1.0), ("ông", -1.0), ("ông Nguyễn Văn Bảnh", -1.0), ("Công ty Lương Hòa", 0.0)],
+)
+def test_a_person_is_no_body(span: str, fits: float) -> None:
+    sentence = "Theo ông Nguyễn Văn Bảnh, Công ty Lương Hòa dẫn đầu."
+    start = sentence.index(span)
+    assert fitness(sentence, start, start + len(span), AnswerKind.ORGANISATION) == fits

@@ -343,8 +343,3 @@ def test_any_text_gives_known_concepts_and_its_own_words(text: str, language: La
 )
 def test_it_is_a_pronoun_and_information_technology(question: str, is_technology: bool) -> None:
     assert any(term.startswith(("#information_technology", "#it_")) for term in terms(question, EN)) is is_technology
-
-
-def test_who_chaired_presided() -> None:
-    assert terms("Who chaired it?", EN) == terms("Who presided?", EN)
-    assert terms("the chair", EN) == ["#chairman"]
