@@ -155,8 +155,7 @@ class Assistant:
         if over is None:
             return query, findings
         ends = aligned([self._find(part, clock, only) for part in over.parts])
-        best = findings[0].best
-        told = findings[0].confidence if best and is_change(best) and not _is_share_only(best, query) else 0.0
+        told = findings[0].confidence if _has_change(findings[0], query) else 0.0
         is_surer = all(f.best is not None and f.confidence > told for f in ends)
         return (over, ends) if is_surer else (query, findings)
 
@@ -239,15 +238,16 @@ class Assistant:
 def _tells_change(finding: Finding, query: Query) -> bool:
     """Whether a change is told so surely that both years' figures need not be looked for."""
     best = finding.best
-    if best is None or not is_change(best) or _is_share_only(best, query):
+    is_sure = best is not None and (finding.confidence >= _SURE or best.features.missing == 0)
+    return is_sure and _has_change(finding, query)
+
+
+def _has_change(finding: Finding, query: Query) -> bool:
+    """Whether the change that is asked for was found: no share, "tăng 18,2%", for "tăng bao nhiêu lượt"."""
+    best = finding.best
+    if best is None or best.figure is None or not is_change(best):
         return False
-    return finding.confidence >= _SURE or best.features.missing == 0
-
-
-def _is_share_only(change: Candidate, query: Query) -> bool:
-    """Whether a change tells a share where an amount is asked for: "tăng 18,2%" for "tăng bao nhiêu lượt"."""
-    assert change.figure is not None
-    return change.figure.quantity.unit == "%" and wants_amount(query.text)
+    return best.figure.quantity.unit != "%" or not wants_amount(query.text)
 
 
 def _single(finding: Finding) -> tuple[Answer, list[str]]:

@@ -36,11 +36,8 @@ _KINDS = frozenset(
         PeriodKind.SEASON,
     ]
 )
-_EARLY = {
-    PeriodKind.SCHOOL_YEAR: 120,
-    PeriodKind.RANGE: 120,
-    PeriodKind.SEASON: 300,
-}  # days before its end that it may be told of
+# days before its end that a period may be told of
+_EARLY = {PeriodKind.SCHOOL_YEAR: 120, PeriodKind.RANGE: 120, PeriodKind.SEASON: 300}
 _REVIEW = re.compile(
     r"tong ket|so ket|ket qua|tinh hinh|nhin lai|danh gia|toan canh|dau an|bao cao|cong tac|hoat dong|thuc hien|"
     r"giao ban|khep lai|trong nam|nam qua|thong ke|hoan thanh|review|results?|performance|report"
@@ -88,9 +85,8 @@ def describe(
     if place is None and source:
         place = place_of(text, title=source)[0]
     place = corrections.pick(Field.PLACE, place)
-    is_rule = bool(_RULE.match(title)) or is_issued_with_another(
-        text
-    )  # a decree reports on nothing, whatever years its text names
+    # a decree, or what came out with one, reports on nothing, whatever years its text names
+    is_rule = bool(_RULE.match(title)) or is_issued_with_another(text)
     told = _ruled(title, published) if is_rule else _planned(title) or _reported(title, text, published)
     if _LETTER.match(title) and not _REPORTS.search(fold(title)) and _ADDRESSED.search(text[:_READ]):
         told = None  # a letter tells of what it answers, whatever periods it names

@@ -60,16 +60,15 @@ _OWN_NUMBER = r"(?:\d+\w*(?:\s?/\s?\d{4})?\s?[/-]\s?[A-ZĐƯ][\w&Đ/-]*|\d+ [A-Z
 NUMBER = re.compile(  # behind "Số:" or "Số hiệu", or alone on its line
     rf"(?im)^\W*(?:số(?:/?\s?(?:ký )?hiệu)?\s*[:|]?\s*((?-i:{_OWN_NUMBER}))|((?-i:{_OWN_NUMBER}))\W*$)"
 )
+_RULE_KINDS = r"(?:nghị định|nghị quyết|quyết định|thông tư(?: liên (?:tịch|bộ|ngành))?|chỉ thị|luật|pháp lệnh)"
 _NAMES_ITSELF = re.compile(  # "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 58-CP NGÀY 12 THÁNG 9 NĂM 1996 VỀ ..."
-    r"(?i)^\W*(?P<kind>(?:nghị định|nghị quyết|quyết định|thông tư(?: liên (?:tịch|bộ|ngành))?|chỉ thị|luật|pháp lệnh))"
-    rf"(?: của)?(?P<body> [^.;:\d]{{2,70}}?)??(?: số)?:? (?P<number>{_OWN_NUMBER}),? \(?"
+    rf"(?i)^\W*(?P<kind>{_RULE_KINDS})(?: của)?(?P<body> [^.;:\d]{{2,70}}?)??(?: số)?:? (?P<number>{_OWN_NUMBER}),? \(?"
     r"(?:ra )?ngày:? (?=\d)"
 )
-_STARTS_NAMING = re.compile(r"(?i)^\W*(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|luật|pháp lệnh)\b")
-_BODY_BEFORE_SUBJECT = re.compile(  # who made it, told behind the day
-    r"(?i)^của .{2,90}?(?=\b(?:về|v/v|quy định|qui định|hướng dẫn|ban hành|sửa đổi|bổ sung|điều chỉnh|ưu đãi)\b)"
-)
-_TELLS_SUBJECT = re.compile(r"(?i)^\W*(?:về|v/v|ban hành|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|điều chỉnh)\b")
+_STARTS_NAMING = re.compile(rf"(?i)^\W*{_RULE_KINDS}\b")
+_SUBJECT_WORDS = "về|v/v|ban hành|quy định|qui định|hướng dẫn|sửa đổi|bổ sung|điều chỉnh"
+_BODY_BEFORE_SUBJECT = re.compile(rf"(?i)^của .{{2,90}}?(?=\b(?:{_SUBJECT_WORDS}|ưu đãi)\b)")  # told behind the day
+_TELLS_SUBJECT = re.compile(rf"(?i)^\W*(?:{_SUBJECT_WORDS})\b")
 _ONLY_DAY = re.compile(r"\W*(?:(?:thu \w+|chu nhat)\W+)?(?:ngay )?\d{1,2} thang \d{1,2} nam \d{4}\W*")
 _YEAR_ALONE = re.compile(r"(?i)\W*(?:năm )?(?:19|20)\d\d\W*")
 _SUBJECT, _SUBJECT_LINES = re.compile(r"(?i)^\W*v/v\b"), 4  # a letter's, wrapped in its narrow column
@@ -188,8 +187,9 @@ def _number_in(lines: Sequence[str]) -> str:
 
 def title_of(text: str) -> str:
     """The title: the first heading line; a document's kind joined with what it is about; else the first clause."""
-    lines = [line for line in top_lines(text) if not _is_dateline(line) and not PORTAL.match(line)]
-    if naming := naming_of(top_lines(text)):
+    top = top_lines(text)
+    lines = [line for line in top if not _is_dateline(line) and not PORTAL.match(line)]
+    if naming := naming_of(top):
         return _clause(f"{naming.kind} số {naming.number} {naming.about}".strip())
     number = _number_in(lines)
     lines = [line for line in lines if not NUMBER.match(line) and not _ATTRIBUTE.match(line)]

@@ -99,9 +99,9 @@ def extract(report: Report, sentences: Sequence[Sentence], tables: Sequence[Tabl
     memory = _Memory()
     since = _Since(report.metadata)
     for sentence, setting in _settings(report, sentences, places):
-        setting = since.told(text, sentence, setting)
-        inside = [q for q in _within(quantities, sentence) if q.end <= sentence.end]
         memory.enter(text, sentence)
+        setting = since.told(text, sentence, setting, memory.opens)
+        inside = [q for q in _within(quantities, sentence) if q.end <= sentence.end]
         if not inside:
             memory.hear(text, sentence)
         for piece, of_piece in _pieces(sentence, inside):
@@ -156,15 +156,13 @@ class _Since:
     """The day up to which a paragraph of a plan tells how things stand: "Đến 31/12/2005, ... Ngoài ra, 6.420 hộ"."""
 
     metadata: Metadata
-    end: int = 0
     day: Period | None = None
 
-    def told(self, text: str, sentence: Sentence, setting: _Setting) -> _Setting:
+    def told(self, text: str, sentence: Sentence, setting: _Setting, opens: bool) -> _Setting:
         """A sentence's setting, for the day that an earlier one of its paragraph opens with; it is no plan's then."""
         about = self.metadata.period
-        if "\n" in text[self.end : sentence.start]:
+        if opens:  # a paragraph
             self.day = None
-        self.end = sentence.end
         if about is None or about.kind is not PeriodKind.RANGE or setting.period != about:
             return setting
         told = replace(setting, period=self.day) if self.day is not None else setting

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 
 from rag.errors import LoadError
@@ -28,7 +27,7 @@ def check_archive(data: bytes, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, OverflowError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
         raise LoadError("file_damaged", kind=".zip") from error
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked * 2**20:
         raise LoadError("file_unpacked", limit=f"{limits.unpacked} MB")

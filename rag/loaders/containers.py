@@ -19,6 +19,8 @@ _STREAMS = {
 _PARTS = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx"}
 _MARKUP = (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta")
 _HEAD = 2048  # bytes in which a format names itself
+UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, zlib.error, SyntaxError)
+"""What the libraries for .docx, .xlsx and .pptx raise over a damaged one."""
 
 
 def kind_of(data: bytes, suffix: str) -> str:
@@ -53,7 +55,7 @@ def _of_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise LoadError("file_damaged", kind=".zip") from error
     for part, kind in _PARTS.items():
         if part in names:

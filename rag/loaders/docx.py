@@ -7,13 +7,12 @@ controls, links and text boxes is part of the document, deleted text is not.
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from rag.errors import LoadError
 from rag.loaders.base import LoadedDocument
+from rag.loaders.containers import UNREADABLE
 from rag.loaders.docx_lists import ListNumbers
 from rag.loaders.draft import Block, DraftCell, DraftTable, Paragraph, finished
 from rag.loaders.properties import Properties
@@ -40,16 +39,7 @@ def load_docx(data: bytes) -> LoadedDocument:
         blocks = list(_Walk(document).body())
         about = document.core_properties
         properties = Properties(about.title, about.author, about.created, about.modified)
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        zipfile.BadZipFile,
-        zlib.error,
-        SyntaxError,
-    ) as error:
+    except UNREADABLE as error:
         raise LoadError("file_damaged", kind=".docx") from error
     return finished(blocks, properties)
 

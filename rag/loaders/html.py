@@ -142,8 +142,7 @@ def _parsed(markup: str) -> Element:
 def _lead(root: Element) -> str:
     """What opens an article, where a page has it in a block of its own; "" where none is called so."""
     for element in _elements(root):
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _LEAD_CLASS.search(named) and _link_share(element) < 0.3:
+        if _LEAD_CLASS.search(_called(element)) and _link_share(element) < 0.3:
             told = " ".join(clean(flat(element)).split())
             if len(words(told)) >= _LEAD_WORDS:
                 return told
@@ -224,8 +223,11 @@ def _attributes(root: Element) -> list[str]:
 def _named_title(root: Element) -> str:
     """The text of an element that is called a title, on pages without a first heading; no box's beside the article."""
     for element in _elements(root):
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _TITLE_CLASS.search(named) and 4 <= len(words(flat(element))) <= 45 and _link_share(element) < 0.5:
+        if (
+            _TITLE_CLASS.search(_called(element))
+            and 4 <= len(words(flat(element))) <= 45
+            and _link_share(element) < 0.5
+        ):
             around = (e for e in element.iterancestors() if e.tag not in ("html", "body", "form"))
             if not any(_is_boilerplate(e) and not _holds_article(e) for e in around):
                 return flat(element)
@@ -254,7 +256,7 @@ def _day(text: str) -> date | None:
 
 def _date_line(root: Element) -> str:
     for element in _elements(root):
-        named = f"{element.get('class') or ''} {element.get('id') or ''} {element.tag if element.tag == 'time' else ''}"
+        named = f"{_called(element)} {element.tag if element.tag == 'time' else ''}"
         if _DATE_CLASS.search(named) and not _TODAY_CLASS.search(named):
             content = flat(element)
             is_dated = _DAY.search(content) or any(d.day and d.year for d in find_dates(content[:_DATE_LENGTH]))
@@ -268,8 +270,8 @@ def _line_above(root: Element, main: Element) -> str:
     for element in _elements(root):
         if element is main:
             break
-        told = flat(element)
-        if not len(element) and _DATED_LINE.fullmatch(told) and len(words(told)) <= _DATE_WORDS:
+        told = "" if len(element) else flat(element)
+        if _DATED_LINE.fullmatch(told) and len(words(told)) <= _DATE_WORDS:
             return told
     return ""
 
@@ -369,7 +371,7 @@ def _main(root: Element) -> Element:
         if weight < 0.5 * whole or weight < 200:
             continue
         size = len(flat(element)) + 1
-        named = bool(_CONTENT.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        named = bool(_CONTENT.search(_called(element)))
         score = (weight / size) * (weight / max(1.0, whole)) + (0.1 if named else 0.0)
         if score >= best_score:  # later is deeper: the tightest container that still holds it all
             best, best_score = element, score
@@ -395,6 +397,11 @@ def _own_weight(element: Element) -> float:
 def _link_share(element: Element) -> float:
     size = len(flat(element))
     return sum(len(flat(a)) for a in element.iter("a")) / size if size else 0.0
+
+
+def _called(element: Element) -> str:
+    """What an element's class and id say of it."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _elements(root: Element) -> Iterator[Element]:

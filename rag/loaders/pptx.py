@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rag.errors import LoadError
 from rag.loaders.base import LoadedDocument
+from rag.loaders.containers import UNREADABLE
 from rag.loaders.draft import Block, DraftCell, DraftTable, NewPage, Paragraph, finished
 from rag.loaders.number_formats import shown
 from rag.loaders.properties import Properties
@@ -36,16 +35,7 @@ def load_pptx(data: bytes) -> LoadedDocument:
             blocks += _slide(slide)
         about = show.core_properties
         properties = Properties(about.title, about.author, about.created, about.modified)
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        zipfile.BadZipFile,
-        zlib.error,
-        SyntaxError,
-    ) as error:
+    except UNREADABLE as error:
         raise LoadError("file_damaged", kind=".pptx") from error
     return finished(blocks, properties)
 

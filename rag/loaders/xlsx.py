@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from typing import Any
 
 from rag.errors import LoadError
 from rag.loaders.base import LoadedDocument
+from rag.loaders.containers import UNREADABLE
 from rag.loaders.draft import Block, finished
 from rag.loaders.number_formats import shown
 from rag.loaders.properties import Properties
@@ -29,16 +28,7 @@ def load_xlsx(data: bytes) -> LoadedDocument:
         sheets = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
         for sheet in sheets:
             blocks += sheet_blocks(_sheet(sheet))
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        zipfile.BadZipFile,
-        zlib.error,
-        SyntaxError,
-    ) as error:
+    except UNREADABLE as error:
         raise LoadError("file_damaged", kind=".xlsx") from error
     about = values.properties
     return finished(blocks, Properties(about.title or "", about.creator or "", about.created, about.modified))

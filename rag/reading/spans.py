@@ -317,9 +317,8 @@ def fitness(sentence: str, start: int, end: int, kind: AnswerKind) -> float:
                 0.4 if re.fullmatch(r"\W*\w+ \w+\W*", text) else 0
             )
         case AnswerKind.ORGANISATION:
-            if any(s <= start + _title_length(text) and end <= e for s, e in people(sentence)) or _title_length(
-                text
-            ) == len(text):
+            begins = start + _title_length(text)
+            if begins == end or any(s <= begins and end <= e for s, e in people(sentence)):
                 return -1.0  # a person is no body
             return 0.0 if re.search(r"[^\W\d_]{2}", re.sub(r"(?i)ngày|tháng|năm", "", text)) else -1.0
         case AnswerKind.DOCUMENT:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from rag.errors import UsageError
 from rag.scopes import gazetteer
 from rag.scopes.gazetteer import COUNTRY
-from rag.scopes.periods import find_periods, has_year
+from rag.scopes.periods import find_periods, has_year, school_year, season
 from rag.scopes.places import find_places, widen
 from rag.text import clean, fold
 from rag.types import Period, PeriodKind, Place, PlaceLevel, PlaceMention
@@ -139,10 +139,9 @@ def _between(first: str, last: str, given: str) -> Period:
 def _kind(start: date, end: date) -> PeriodKind:
     if start == end:
         return PeriodKind.DAY
-    if (start.month, start.day, end.month, end.day) == (9, 1, 8, 31) and end.year == start.year + 1:
-        return PeriodKind.SCHOOL_YEAR
-    if (start.month, start.day, end.month, end.day) == (10, 1, 9, 30) and end.year == start.year + 1:
-        return PeriodKind.SEASON
+    for whole in (school_year(start.year), season(start.year)):
+        if (start, end) == (whole.start, whole.end):
+            return whole.kind
     if start.year == end.year and start.day == 1 and (end + timedelta(1)).day == 1:
         return _of_months(start, end)
     return PeriodKind.RANGE

@@ -76,6 +76,7 @@ def _grow(root: Node, keys: Sequence[str], exact: str, concept: str) -> None:
     root.senses.append((exact, concept))
 
 
+@lru_cache(maxsize=2)
 def _read(name: str) -> list[list[str]]:
     """(concept, Vietnamese terms, English terms) a row of a table; within a term, one blank between words."""
     table = resources.files("rag").joinpath(f"data/{name}").read_text(encoding="utf-8")
