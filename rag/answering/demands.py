@@ -38,6 +38,7 @@ _MEASURES = tuple(
 _PLAN = re.compile(
     r"\b(?:du|ho|se|tinh|con) dinh\b|\bdinh (?:chay|lam|to chuc|dua|mo|xay|trong|nang|dat|thu|ban|mua|chi|tuyen|cap)\b|"
     r"\b(?:ke hoach|quy hoach|chi tieu|muc tieu|phan dau|du kien|dat muc|du toan|giao|target|plan(?:ned|s)?|goal|"
+    r"(?:was|were|is|are) to (?:be )?\w+|to be \w+ed|"
     r"aim\w*|want(?:s|ed)?|expect(?:s|ed)?|assigned|budgeted|estimate[sd]?)\b"
 )
 _QUALIFIED = re.compile(r"\b(?:rieng|trong do|chi rieng|rieng khu vuc)\b")

@@ -174,7 +174,8 @@ class Frame:
             and self.spans.decides(unit)
             and not self.spans.holds_another_office(unit, start, end)
             and not self.spans.is_no_person(unit, start, end)
-            and not self.spans.is_no_day(unit, start, end),
+            and not self.spans.is_no_day(unit, start, end)
+            and not self.spans.is_asked_about(unit, start, end),
         )
 
     def _of_document(self, features: Features, report: Report) -> Features:

@@ -633,5 +633,6 @@ def _tells(term: str, made_of: Sequence[str], told: frozenset[str]) -> bool:
 
 
 def _told(candidate: Candidate) -> str:
-    """The words of a candidate's sentence, its heading and its report's title."""
-    return f"{sentence_text(candidate)} {candidate.sentence.heading} {candidate.report.metadata.title}"
+    """The words of a candidate's sentence, its heading, its report's title and who put that out."""
+    about = candidate.report.metadata
+    return f"{sentence_text(candidate)} {candidate.sentence.heading} {about.title} {about.publisher}"

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rag.answering import extremes
 from rag.answering.units import Unit
+from rag.quantities.dates import find_dates
 from rag.scopes.periods import find_periods, has_year, stretches
 from rag.scopes.places import find_places
 from rag.scopes.scope import (
@@ -32,6 +33,11 @@ _OCCASION = re.compile(
     r"conference|meeting|ceremony|workshop)\b"
 )
 _FROM_DAY = re.compile(r"\b(?:tu|ke tu)(?: ngay)?(?: \d|\W*$)")
+_IN_FORCE = re.compile(  # of a rule itself, in its last articles
+    r"(?i)(?:nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị|nghị quyết|quy định|pháp lệnh|luật)(?: này)? "
+    r"(?:có hiệu lực|được áp dụng|áp dụng|được thi hành|thi hành)(?: thi hành)?(?: kể)? từ (?:0 giờ )?ngày"
+    r"[^.;\n]{4,30}"
+)
 _PARTS_OF_NAME = re.compile(r"[\s'’-]+")
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-ZĐÂĂÁÀẢẠÊÉÔƠÓÒÚƯÝ][a-zà-ỹđ]+(?: [A-ZĐÂĂÁÀẢẠÊÉÔƠÓÒÚƯÝ][a-zà-ỹđ]+)+")  # "Măng Đen"
 _NARROWS = re.compile(r"\bnhat\b|\b(?:cho do|noi do|huyen do|there)\b")
@@ -73,8 +79,8 @@ class ScopeFit:
         if asked.level is not PlaceLevel.PROVINCE and (stated is None or stated.level is PlaceLevel.PROVINCE):
             if is_row and fold(asked.name) in fold(unit.sentence.heading):
                 return INSIDE  # "Giá ... ghi nhận tại TP. Pleiku" above the table
-            # the sentence names the district, the figure was not tied to it
-            return 0.3 if _names(unit, asked) and not is_row else NONE
+            # the sentence or the report's title names the district, the figure was not tied to it
+            return 0.3 if not is_row and (_names(unit, asked) or _is_told(unit.report.metadata.title, asked)) else NONE
         if (
             fit == NONE
             and stated is not None
@@ -103,7 +109,19 @@ class ScopeFit:
         )  # news of that year: its day of publication is no period reported on
         if fit == NONE and (self._befell(unit) or self._took_place(unit.report)):
             return INSIDE
+        if fit == NONE and figure.period == reported and self._takes_effect(unit.report):
+            return INSIDE
         return UNKNOWN if fit == NONE and (of_that_year or self._is_carried(figure, unit)) else fit
+
+    def _takes_effect(self, report: Report) -> bool:
+        """Whether a rule of the year before takes effect in the year asked about: "có hiệu lực từ ngày 01/01/2004"."""
+        asked, reported = self.query.periods[0] if self.query.periods else None, report.metadata.period
+        if asked is None or reported is None or not has_year(asked):
+            return False
+        if reported.kind is not PeriodKind.YEAR or asked.year != reported.year + 1:
+            return False
+        effect = _IN_FORCE.search(report.text)
+        return effect is not None and any(day.year == asked.year for day in find_dates(effect[0]))
 
     def _befell(self, unit: Unit) -> bool:
         """Whether a sentence tells of a day in the month asked about: "trận mưa đá đêm 17/4/2022" for April 2022."""
@@ -191,6 +209,8 @@ class ScopeFit:
             return EXACT
         asked = self.query.periods[0]
         own = report_period_fit(asked, metadata.period, metadata.published)
+        if own == NONE and self._takes_effect(unit.report):
+            own = INSIDE
         named = [m.period for m in _periods(unit.text, metadata.period)]
         stated = max((period_fit(asked, p, flow=False) for p in named), default=NONE)
         around = _periods(f"{unit.before} {unit.sentence.heading}", metadata.period)
@@ -224,7 +244,12 @@ def _squeezed(text: str) -> str:
 
 def _row_names(unit: Unit, place: Place) -> bool:
     """Whether a row of a table names a place in a cell of its own: "1 | Lào Cai | Bát Xát | Y Tý"."""
-    return _squeezed(place.name) in _squeezed(unit.text) and any(place_fit(place, p) > NONE for p in _places(unit.text))
+    return _is_told(unit.text, place)
+
+
+def _is_told(text: str, place: Place) -> bool:
+    """Whether a text names a place."""
+    return _squeezed(place.name) in _squeezed(text) and any(place_fit(place, p) > NONE for p in _places(text))
 
 
 def _names(unit: Unit, place: Place) -> bool:
@@ -232,4 +257,4 @@ def _names(unit: Unit, place: Place) -> bool:
     around = f"{unit.text} {unit.sentence.heading}"
     if _squeezed(place.name) not in _squeezed(around):
         return False
-    return any(place_fit(place, p) > NONE for p in _places(around)) or place.level is PlaceLevel.COMMUNE
+    return place.level is PlaceLevel.COMMUNE or _is_told(around, place)

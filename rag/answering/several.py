@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -25,11 +26,17 @@ from rag.answering.finding import Finding
 from rag.answering.ranking import confidence
 from rag.messages import text as message
 from rag.quantities.notation import base_value
+from rag.quantities.numbers import find_quantities
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.period_labels import label
-from rag.types import Answer, Citation, Query, Reason, Statement
+from rag.text import fold
+from rag.types import Answer, Citation, Quantity, Query, Reason, Statement
 
 MOST_TOLD = 4  # places of an order named in the answer; the others stand in its statements
+_ENDS = 2  # of a range
+_TO = re.compile(r"\s*(?:đến|tới|to|-|–)\s*")
+_HIGHEST = re.compile(r"\b(?:cao nhat|toi da|nhieu nhat|nang nhat|lon nhat|highest|maximum|most|top|upper|heaviest)\b")
+_LOWEST = re.compile(r"\b(?:thap nhat|toi thieu|it nhat|nhe nhat|nho nhat|lowest|minimum|least|lower)\b")
 
 
 def aligned(findings: Sequence[Finding]) -> list[Finding]:
@@ -68,7 +75,7 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
     missing = [head for head, finding in zip(heads, findings, strict=True) if finding.best is None]
     if missing and is_numeric(query.kind) and needs_all(query.text):
         return _undecided(query, findings, missing, citations, statements), []
-    quantities = [f.best.figure.quantity if f.best and f.best.figure else None for f in findings]
+    quantities = [_weighed(finding, query.text) for finding in findings]
     verdict = comparison_verdict(query.text, quantities, language)
     wants_ratio = asks_ratio(query.text)
     weigh = ratio_text if wants_ratio else comparison_text
@@ -89,6 +96,20 @@ def compare(query: Query, findings: Sequence[Finding]) -> tuple[Answer, list[str
         scope=scope,
         confidence=min(f.confidence for f in findings),
     ), [*computed, *called]  # the years that head the parts are the question's own
+
+
+def _weighed(finding: Finding, question: str) -> Quantity | None:
+    """What a part is compared by: its figure; of a range the end that is asked for, else nothing."""
+    best = finding.best
+    if best is None or best.figure is None:
+        return None
+    told = short_answer(best, finding.query)
+    ends = find_quantities(told)
+    if len(ends) != _ENDS or not _TO.fullmatch(told[ends[0].end : ends[1].start]):
+        return best.figure.quantity
+    if _HIGHEST.search(fold(question)):
+        return ends[1]
+    return ends[0] if _LOWEST.search(fold(question)) else None
 
 
 def _undecided(

@@ -15,6 +15,7 @@ from rag.scopes.places import find_places
 from rag.text import fold, is_name, words
 from rag.types import AnswerKind, PeriodKind, Quantity, Query, Report
 
+_LED = 3  # words: one that leads to a name and the first two of it
 _BESIDE = 70  # characters on either side of a name, where an office stands
 _PLANNED = re.compile(
     r"\b(?:phan dau|muc tieu|chi tieu nam|nhiem vu (?:nam|trong tam|6 thang|quy)|ke hoach nam|dat ra|du kien|"
@@ -23,6 +24,14 @@ _PLANNED = re.compile(
 _RESULT = re.compile(r"\b(?:đã|đạt|được|có|còn|chưa)\b", re.I)
 _IN_EFFECT = re.compile(
     r"\b(?:hieu luc|ap dung|thi hanh|huong)\b(?:(?!\b(?:thay the|bai bo|het hieu luc|so \d)).){0,60}$"
+)
+_UNTIL = re.compile(r"\b(?:den|toi)(?: het)?(?: ngay)?\s*$")
+_UNTIL_WHEN = re.compile(r"\b(?:den|toi|het) (?:khi|ngay|luc|bao gio|hieu luc)|\b(?:until|till|expir\w*|ends?)\b")
+_OF_CITED = re.compile(r"(?i)\bsố:? ?\d+[\w./-]*[/-][A-ZĐƯ][\w&Đ/-]*,? (?:của [^,.;\d]{2,50} )?(?:ra |ký )?ngày\s*$")
+_DOCUMENT = re.compile(
+    r"\b(?:quyet dinh|nghi dinh|nghi quyet|thong tu|chi thi|cong van|van ban|to trinh|thong bao|phap lenh|luat|"
+    r"giay phep|"
+    r"decision|decree|resolution|circular|directive|document|letter|licen[cs]e|law|ordinance)"
 )
 _WITHIN_A_YEAR = frozenset([PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.MONTHS, PeriodKind.QUARTER, PeriodKind.HALF])
 
@@ -39,6 +48,7 @@ class SpanFit:
         self.query, self.demands = query, demands
         self._named: dict[str, bool] = {}  # by report: of which the question gives the number
         is_yes_no = query.kind is AnswerKind.YES_NO
+        self._asks_of_document = bool(_DOCUMENT.search(fold(query.text)))
         self._deciding = yes_no.deciding_words(query.text) if is_yes_no else None
         self._confirming = yes_no.asked_figures(query.text) if is_yes_no else ()
 
@@ -60,7 +70,9 @@ class SpanFit:
             signed = self.is_signature(unit, start, end) and not other
             return float(signed or signatures.is_told(unit.text))
         if demands.effect and not other:  # a decree's date line and the decrees it names have dates too
-            return float(bool(_IN_EFFECT.search(fold(text[unit.sentence.start : start + 1])[:-1])))
+            before = fold(text[unit.sentence.start : start + 1])[:-1]
+            ends = bool(_UNTIL.search(before)) and not _UNTIL_WHEN.search(fold(self.query.text))
+            return float(bool(_IN_EFFECT.search(before)) and not ends)
         if self.query.kind is AnswerKind.LIST and demands.place_kind:
             return float(sum(1 for _ in find_places(text[start:end])) > 1)
         if self.query.kind is AnswerKind.DEFINITION:
@@ -102,11 +114,23 @@ class SpanFit:
             end,
         )
 
+    def is_asked_about(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether a body told stands in the question already: who reports to the minister is not the minister."""
+        if self.query.kind is not AnswerKind.ORGANISATION:
+            return False
+        text = unit.report.text
+        before, told = words(text[max(unit.sentence.start, start - 24) : start])[-1:], words(text[start:end])[:2]
+        asked = words(self.query.text)
+        led = [*before, *told]
+        return len(led) == _LED and any(asked[n : n + _LED] == led for n in range(len(asked)))
+
     def is_no_day(self, unit: Unit, start: int, end: int) -> bool:
         """Whether a span tells no stretch shorter than a year, where a day is asked for."""
         if not self.demands.day:
             return False
         told = unit.report.text[start:end]
+        if not self._asks_of_document and _OF_CITED.search(unit.report.text[unit.sentence.start : start]):
+            return True  # the day of a document that a text refers to
         return not find_dates(told) and not any(m.period.kind in _WITHIN_A_YEAR for m in find_periods(told))
 
     def is_plan(self, unit: Unit) -> bool:

@@ -29,7 +29,7 @@ _FURNITURE = re.compile(
         currently selected|page content|print|share|menu|search|home|english|tieng viet
         email|viber|facebook|twitter|zalo
         youtube|tweet|rss|google ?\+?|dang nhap|dang ky|dang xuat|tim kiem|so do (?:trang|site|cong).*|lien he|gop y
-        (?:chuyen|danh) muc\s*:.{{0,60}}|tin (?:tuc|hoat dong)(?:\s*(?:[-–&]|va)\s*su kien)?
+        (?:(?:chuyen|danh) )?muc\s*:.{{0,60}}|tin (?:tuc|hoat dong)(?:\s*(?:[-–&]|va)\s*su kien)?
         trang chu|quang cao|(?:co|kich thuoc) chu.*|(?:in|luu) (?:bai viet|trang|tin)(?: nay)?|chia se.{{0,40}}
         gui (?:email|mail|bai viet|cho ban be).*|(?:quay lai|ve trang truoc|tro (?:ve|lai)|xem tiep|doc tiep).{{0,24}}
         (?:(?:ve |len )?dau trang|xem them|xem tat ca).{{0,24}}

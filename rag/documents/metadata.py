@@ -50,6 +50,7 @@ _PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|hu
 _YEAR_OF_NUMBER = re.compile(r"\bsố \d+\w*\s?/\s?((?:19|20)\d\d)\s?/")
 _REPORTS = re.compile(r"\b(?:bao cao|ket qua|tinh hinh|tong ket|so ket)\b")
 _LETTER, _ADDRESSED = re.compile(r"(?i)^\W*v/v\b"), re.compile(r"(?i)\bkính gửi\b")
+_BELOW = 4  # lines
 _OPENING = 60  # code points into the lead
 _BREAK = re.compile(r"[.;\n]")
 _RULE = re.compile(
@@ -117,7 +118,10 @@ def _title(text: str, hint: str) -> str:
     """The text's own heading; the page's title where the text has none that says enough."""
     own = title_of(text)
     hint = _SITE_TAIL.sub("", hint).strip()
-    is_heading = len(own.split()) >= 5 and any(line.strip() == own for line in text[:3000].split("\n"))
+    lines = [line.strip() for line in text[:3000].split("\n") if line.strip()]
+    is_heading = len(own.split()) >= 5 and own in lines
+    if is_heading and hint in lines[lines.index(own) + 1 : lines.index(own) + _BELOW]:
+        return hint  # what stands above the page's own title is a photo's caption or the name of a column
     if not hint or is_heading or _NUMBERED.search(own) or fold(own) in fold(hint) or fold(hint) in fold(own):
         return own or hint
     return hint

@@ -44,7 +44,7 @@ _OF_BODY = re.compile(
     r"(?i)^của (?:bộ|thủ tướng|chính phủ|ủy ban|uỷ ban|ubnd|chủ tịch|hội đồng|tổng cục|liên bộ|thống đốc)\b"
 )
 _ACTION = re.compile(
-    r"(?i)\b(?:triển khai|tổ chức|tổng kết|sơ kết|ban hành|công bố|báo cáo|kết quả|thực hiện|"
+    r"(?i)\b(?:triển khai|(?<!ban )tổ chức|tổng kết|sơ kết|ban hành|công bố|báo cáo|kết quả|thực hiện|"
     r"đạt|họp)\b"
 )
 _DOCUMENT_KIND = re.compile(

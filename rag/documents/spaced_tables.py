@@ -18,7 +18,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKET = re.compile(r"\([^()]+\)")
 _CODE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-ZĐ])[.)]?")
 _YEAR_HEAD = re.compile(r"(?:(?i:năm|nam)\s+)?(?:19|20)\d\d|\d{1,2}")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}|[A-ZĐ])[.)]?\s+[^\W\d_]")  # "1. Hộ gia đình", "I. THỊ XÃ"
+_CELL_GAP = re.compile(r"\S {2,}\S")
 COLUMNS, _ROWS = 3, 3
+_GROUP_WORDS = 12
 _INDENT, _SPAN_WORDS = 8, 7  # of a line that heads several columns each
 
 
@@ -58,6 +61,26 @@ def heads_group(text: str, cells: Cells, rows: Sequence[Row]) -> bool:
     line = text.rfind("\n", 0, cells[0][0]) + 1
     is_below = any(len(row) > 1 and cells[1][0] - line == row[1][0] - start for start, _, row in (rows[0], rows[-1]))
     return is_below and not _NUMBER.fullmatch(text[slice(*cells[1])])
+
+
+def names_group(text: str, start: int, end: int, rows: Sequence[Row], below: Cells) -> Cells:
+    """The one cell of a numbered line of words that names the rows below it: "1. Hộ gia đình" over aligned prices.
+
+    Args:
+        rows: the lines of the table above it.
+        below: the cells of the next line, which must go on with the table.
+
+    Returns:
+        The cell, or nothing.
+    """
+    line = text[start:end].strip()
+    if not rows or len(below) < max(COLUMNS, len(rows[0][2]) - 1) or len(line.split()) > _GROUP_WORDS:
+        return ()
+    if not _NUMBERED.match(line) or line.endswith((".", ";", ",")) or _CELL_GAP.search(line):
+        return ()
+    first = text.index(line, start)
+    is_below = first - start <= max(row[0][1] - at for at, _, row in rows)
+    return ((first, first + len(line)),) if is_below else ()
 
 
 def is_table(text: str, rows: Sequence[Row]) -> bool:

@@ -18,6 +18,7 @@ from rag.documents.spaced_tables import (
     in_columns,
     is_spaced,
     is_table,
+    names_group,
     spaced_cells,
     spans_columns,
     topped,
@@ -56,7 +57,7 @@ def find_tables(text: str) -> list[Table]:
     above = unit = ""
     every = list(lines(text))
     ruled = ruled_tables(text, every)
-    for start, end in every:
+    for number, (start, end) in enumerate(every):
         line = text[start:end]
         while ruled and ruled[0].end < start:
             ruled.pop(0)
@@ -71,12 +72,15 @@ def find_tables(text: str) -> list[Table]:
         if not run and is_ruler(line):
             continue  # opens a table, and titles none
         cells = _cells(text, start, end, _is_framed(line))
+        group: Cells = ()
         if not cells:  # within a table a cell may be empty
             width = len(run[0][2]) if run and is_spaced(text, run[-1]) else 0
             least = COLUMNS - 1 if width == COLUMNS else max(COLUMNS, width - _EMPTY)
             two = spaced_cells(text, start, end, 2)
             opens = not run and are_years(text, two)  # two years alone over a column of names
             cells = two if len(two) >= least or opens or heads_group(text, two, run) else ()
+            if run and not cells and number + 1 < len(every) and is_spaced(text, run[-1]):
+                group = names_group(text, start, end, run, spaced_cells(text, *every[number + 1]))
         if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame
             whole = _cells(text, start, end, False)
             cells = whole if len(whole) == len(run[0][2]) else cells
@@ -85,8 +89,8 @@ def find_tables(text: str) -> list[Table]:
         goes_on = bool(run) and _has_as_many_tabs(line, text[run[-1][0] : run[-1][1]])
         if goes_on and len(cells) < 2:
             cells = _parted(text, _A_TAB, start, end)  # "I. Vùng núi" and nothing under any head
-        is_row = len(cells) >= 2 and not is_furniture(line)
-        row = start, end, cells
+        is_row = (len(cells) >= 2 or bool(group)) and not is_furniture(line)
+        row = start, end, cells or group
         is_alike = run and is_spaced(text, row) == is_spaced(text, run[-1])
         is_aligned = is_alike and is_spaced(text, row)
         if is_row and is_alike and (goes_on or is_aligned or abs(len(cells) - len(run[-1][2])) <= 1):

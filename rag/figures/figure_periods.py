@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rag.figures.clauses import Stated
 from rag.figures.figure_mentions import UNTIL
 from rag.quantities.notation import either
+from rag.quantities.units import is_money, is_rate
 from rag.scopes.periods import find_periods, shift, year_period
 from rag.text import fold
 from rag.types import FigureKind, Period, PeriodKind, PeriodMention
@@ -138,7 +139,8 @@ def period_of(
     outside = [
         m
         for m in times.mentions
-        if not _in_parenthesis(text, start, m.start) and (_counts(text, m) or _told(text, m, stated))
+        if not _in_parenthesis(text, start, m.start)
+        and (_counts(text, m) or _told(text, m, stated) or _is_of_price(text, m, stated))
     ]
     left = [m for m in outside if m.end <= stated.quantity.start]
     within = _WITHIN.match(text, *stated.segment) or re.search(rf";\s*{_OF_WHICH}", text[start : stated.segment[0]], _I)
@@ -171,6 +173,20 @@ def _told(text: str, mention: PeriodMention, stated: Stated) -> bool:
         mention.end <= stated.quantity.start
         and not _COMPARING.search(before)
         and bool(_TELLS.fullmatch(text, mention.end, stated.quantity.start))
+    )
+
+
+def _is_of_price(text: str, mention: PeriodMention, stated: Stated) -> bool:
+    """Whether a day is that of a price told behind it: "ngày 7/3 có lúc lên 48.000 đồng/bó"."""
+    unit = stated.quantity.unit
+    return (
+        mention.period.kind is PeriodKind.DAY
+        and not mention.is_base
+        and is_money(unit)
+        and is_rate(unit)
+        and stated.segment[0] <= mention.start
+        and mention.end <= stated.quantity.start
+        and not re.search(r"\d", text[mention.end : stated.quantity.start])
     )
 
 

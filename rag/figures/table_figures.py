@@ -50,7 +50,11 @@ _I = re.IGNORECASE
 # Bookkeepers' negative, "(5,5)"; a lone "(3)" numbers a column or a note.
 _BELOW_ZERO = re.compile(r"\((\d{3,}|\d+(?:[.,]\d+)+)\)")
 _COLUMN_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$|\s+-\s+\D)")  # "Quyết toán 2006", "1999 - Số lượng"
-_UNIT = re.compile(r"\((?=[^()]*[^\W\d_]|[^()]*[%‰])([^()]{1,30})\)\s*$")  # "(*)" and "(3)" point to notes
+_UNIT = re.compile(  # "(*)" and "(3)" point to notes, "(tại vườn)" says more of the head
+    rf"\((?!{either('tại|ở|theo|từ|đến|trong|so với|không|của|kể cả|bao gồm|gồm|cả|có|chưa')}(?!\w))"
+    r"(?=[^()]*[^\W\d_]|[^()]*[%‰])([^()]{1,30})\)\s*$",
+    _I,
+)
 _SCALED = re.compile(r"(1(?:[.,]?000){1,3})\s+(?=[^\W\d])")  # "1.000 đồng", "1000 tấn" above a table
 _SCALES = {3: "nghìn", 6: "triệu", 9: "tỷ"}
 _MEASURE = (
@@ -61,7 +65,7 @@ _MEASURE = (
 _IS_MEASURE = re.compile(_MEASURE, _I)
 _UNIT_IN_TITLE = re.compile(  # "Kinh phí (đơn vị: tỷ đồng)", "Sản lượng lúa (tấn)"
     rf"\(?(?<!\w)(?:{either('đơn vị tính|đơn vị')}|đvt)\s*:?\s*(?P<told>[^():;]{{1,40}}?)\W*$|"
-    rf"\((?P<bare>{_MEASURE})\)\W*$",
+    rf"\((?P<bare>{_MEASURE}(?:;[^();]{{1,40}}:[^();]{{1,30}}){{0,3}})\)\W*$",
     _I,
 )
 _YEAR_LINE = re.compile(r"(?:(?i:năm|nam)\s+)?(?:19|20)\d\d")
@@ -212,7 +216,7 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
         is_unit_told = unit_cell is not None and bool(told or not (head.unit or is_money(above.common)))
         if is_unit_told:  # a bracket in the head is no unit then: "Tỷ lệ hộ nghèo (chuẩn mới)"
             head = replace(head, unit=told, words=" ".join(filter(None, [head.words, told and head.unit])))
-        details = [_detail(text, row[n]) for n in naming if n != shift and n < len(row)]
+        details = [_detail(text, row[n]) for n in naming if n not in (shift, units) and n < len(row)]
         of_row = bool(_INDICATORS.search(corner)) or (head.place is None and head.period is None)
         if head.place is None:
             beside = _place_beside(row, naming, shift, places)

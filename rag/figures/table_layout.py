@@ -67,6 +67,9 @@ def _counts_up(text: str, table: Table) -> bool:
     return is_coded or numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
+_NUMBER_BEFORE = re.compile(r"\s*(\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]\s")  # in the head itself: "4. Khách sạn, nhà nghỉ"
+
+
 def heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:
     """Whether a row only names those below it: words, and nothing under any other head."""
     return bool(re.search(r"[^\W\d_]", text[slice(*row[shift])])) and all(a == b for a, b in row[shift + 1 :])
@@ -74,7 +77,10 @@ def heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:
 
 def numbering(text: str, row: Sequence[Cell], shift: int) -> str:
     """How a row is numbered before its head: by Roman numerals ("I"), letters ("a") or digits ("1"); "" by nothing."""
-    return style(text[slice(*row[0])].strip(" .)") if shift else "")
+    if shift:
+        return style(text[slice(*row[0])].strip(" .)"))
+    number = _NUMBER_BEFORE.match(text[slice(*row[0])])
+    return style(number[1]) if number else ""
 
 
 def style(number: str) -> str:

@@ -79,7 +79,7 @@ _LEAD_WORDS = 8
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _DATED_LINE = re.compile(r"[^\d]{0,30}\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?:\D.{0,24})?")
 _DATE_WORDS, _DATE_LENGTH = 14, 200
-_SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{3,80}$")
+_SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+(?=[^|–—·»]*[^\W\d_])[^|–—·»]{3,80}$")  # "năm học 2023 - 2024" has none
 _VISITS = re.compile(r"\b(?:truy cap|(?:dang|khach) (?:online|truc tuyen)|hom qua|luot xem|visitors?)\b")
 _WHEN_VISITED = re.compile(r"\b(?:hom nay|hom qua|tuan nay|tuan truoc|thang nay|thang truoc)\b")
 _DATA_ROWS = 3

@@ -57,6 +57,7 @@ _HOPES = re.compile(r"\b(?:hope|want|wish|intend|aim|try|seek)\w* to\b")
 _TOLD = re.compile(
     r"\b(?:say|said|conclude|do|done|state|report|happen)\b(?! (?:to|that)\b)(?=$| (?:about|in|on|for|so|of|to)\b| \W)"
 )
+_FETCHES = re.compile(r"\b(?:fetch|costs?|(?:sell|sold|go|going|trade|traded|bought|buy|resell) (?:for|at))\b")
 _OF_DOCUMENT = re.compile(r"\bnumber\b.*\b(?:decision|resolution|decree|circular|document|directive|plan)\b")
 _OPENINGS = (  # of what follows "which" or "what"
     (re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\b|(?:kind|type|sort)s of\b"), AnswerKind.LIST),
@@ -182,6 +183,8 @@ def _how(tokens: Sequence[str], at: int) -> AnswerKind | None:
     if after[0] == "much":
         if _CHANGES.search(sentence) or (after[1:2] and after[1] in ("more", "less", "higher", "lower", "of")):
             return None
+        if after[1:2] and after[1] not in _AUX and _head(after[1:], skip=_DETERMINERS) is AnswerKind.MONEY:
+            return AnswerKind.MONEY  # "how much tax debt"
         if after[1:2] and after[1] not in _AUX and after[1] not in _OF_MONEY:
             return None if AnswerKind.MONEY in answer_nouns(Language.ENGLISH).get(after[1], ()) else AnswerKind.NUMBER
         return AnswerKind.MONEY if _MONEY_VERBS.search(sentence) else None
@@ -222,6 +225,8 @@ def _how_many(tokens: Sequence[str], at: int) -> AnswerKind | None:
 def _what_is(after: Sequence[str], sentence: str) -> AnswerKind | None:
     """Of "What is the ...", "What did ... do"."""
     rest = [t for t in after if t not in BREAKS]
+    if after[0] not in _BE and _FETCHES.search(sentence):
+        return AnswerKind.MONEY
     if rest[-1:] == ["for"] and "and" not in rest:
         return AnswerKind.PURPOSE
     if after[0] in _BE and after[1:2] and after[1] in ("a", "an"):

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from rag.question.answer_kinds import is_numeric
 from rag.text import fold
-from rag.types import AnswerKind, Query
+from rag.types import AnswerKind, Place, PlaceLevel, Query
 from rag.words.language import content_words
 
 _FOLLOW_UP = re.compile(
@@ -35,6 +35,8 @@ _QUESTION_WORDS = re.compile(
     r"thi sao|how many|"
     r"how much|what was|what is|what|which|who|when|where|did|does|do|was|were|is|have|had)\b"
 )
+_WHICH_PROVINCE = re.compile(r"\b(?:tinh(?: thanh)?|tinh,? thanh pho) nao\b|\bwhich (?:other )?provinces?\b")
+_WHICH_DISTRICT = re.compile(r"\b(?:huyen|thi xa|quan) nao\b|\bwhich (?:other )?districts?\b")
 _HOW_MANY = re.compile(  # and what is counted: in Vietnamese up to the next verb or preposition
     r"\b(bao nhieu|may)((?: (?!(?:duoc|da|co|o|tai|trong|ve|la|cua|nam|do|thi|tham|se|bi|voi|tu|den|cho|theo|\d)\b)"
     r"[^\W\d_]+){1,5})|\b(how many)( [^\W\d_]+)"
@@ -66,6 +68,10 @@ _ALTERNATIVES = tuple(  # folded: of each group one thing is asked about at a ti
             "(?:vung )?trung du|midlands?(?: areas?)?",
         ),
         ("toi da|maximum", "toi thieu|minimum"),
+        tuple(
+            rf"{asked}(?= (?:la )?(?:bao nhieu|may)\b)|(?<=how ){english}\b"
+            for asked, english in (("dai", "long"), ("rong", "wide"), ("cao", "(?:high|tall)"), ("sau", "deep"))
+        ),
         ("ban ngay|by day|daytime", "ban dem|by night|night-?time"),
     )
 )
@@ -93,7 +99,7 @@ def continued(query: Query, context: Query) -> Query:
     complete = bool(query.places or query.documents) and len(content) >= 2 and not marked
     if complete and (query.periods or query.documents or not context.periods):
         return query
-    places = query.places or context.places
+    places = query.places or _around(context.places, folded)
     periods = query.periods or context.periods
     query = replace(query, documents=query.documents or context.documents)
     thing = _THEN.sub("", _behind_opening(query.topic).strip(" ?.,")).strip(" ?.,")
@@ -130,6 +136,15 @@ def continued(query: Query, context: Query) -> Query:
     setting = _setting(earlier) if not instead and (marked or varies or len(content) <= 4) else ""
     topic = f"{query.topic.rstrip(' ?.')} ({setting})" if setting else instead or query.topic
     return replace(query, places=places, periods=periods, kind=kind, history_used=True, topic=topic, setting=setting)
+
+
+def _around(places: tuple[Place, ...], folded: str) -> tuple[Place, ...]:
+    """The places talked about before but those of the kind that a turn asks for: "tỉnh nào" is within no province."""
+    if _WHICH_PROVINCE.search(folded):
+        return tuple(place for place in places if place.level is PlaceLevel.COUNTRY)
+    if _WHICH_DISTRICT.search(folded):
+        return tuple(place for place in places if place.level in (PlaceLevel.COUNTRY, PlaceLevel.PROVINCE))
+    return places
 
 
 def _without_alternatives(earlier: str, later: str) -> str:

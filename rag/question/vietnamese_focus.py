@@ -151,6 +151,8 @@ class _Focus:
             return self.marked or self._is(at - 1, "ở") or self._is(at - 1, "tại")
         if self._is(at, "ai"):
             return not self._is_every(at)
+        if self._is(at, "bao", "lâu"):
+            return not any(self._is(at - 1, no) for no in ("không", "chẳng", "chưa"))  # "không bao lâu sau"
         return any(
             self._is(at, *two)
             for two in (("bao", "nhiêu"), ("bao", "nhiu"), ("bao", "giờ"), ("bao", "xa"), ("ra", "sao"))
@@ -185,7 +187,7 @@ class _Focus:
             return None if self._is(at - 1, "những") or self._says(_BUILDER) else AnswerKind.PERSON
         if self._is(at, "bao", "giờ"):
             return AnswerKind.DATE
-        if self._is(at, "bao", "xa"):
+        if self._is(at, "bao", "xa") or self._is(at, "bao", "lâu"):
             return AnswerKind.NUMBER
         if self._is(at, "ra", "sao"):
             return self._how()

@@ -30,6 +30,7 @@ _FLOW = re.compile(
     r"fined|spen[dt]|received|exports?)\b",
     re.I,
 )
+_CLOSING_DAYS = 16  # how long before the end of a period a report may close its figures
 _NO_FLOW = re.compile(
     r"(?:/|\bmột |\bmỗi |\bvé )lượt\b|"
     r"\b(?:phục|dịch|nhiệm|chức|nghiệp|công|nội|tác) vụ\b|\btổ chức (?:chính trị|xã hội|"
@@ -125,6 +126,9 @@ def _borrow_year(asked: Period, stated: Period) -> Period:
 def _state_fit(asked: Period, stated: Period, *, flow: bool, whole_year: bool) -> float:
     """States are compared by their day: the end of each period."""
     gap = abs((asked.end - stated.end).days)
+    is_day = stated.as_of and stated.kind is PeriodKind.DAY
+    if is_day and asked.start < stated.end <= asked.end and gap <= _CLOSING_DAYS and not whole_year:
+        return NEAR  # what nine months came to is told as of 25 September
     if flow and not (asked.as_of and stated.start == asked.start):
         if asked.kind in (PeriodKind.DAY, PeriodKind.MONTH) and asked.as_of and gap <= 31:
             return NEAR  # "đến tháng 9/2023": what has added up until then

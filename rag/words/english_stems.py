@@ -105,6 +105,7 @@ _WHOLE = frozenset(
         "need",
         "bed",
         "red",
+        "theme",
     )
 )
 _FILLER = """
@@ -125,6 +126,7 @@ starts starting ask asks asked seem seems seemed appear appears appeared remain 
 followed following leave leaves leaving lead leads led allow allows allowed need needs needed use uses using used
 today tomorrow tonight morning afternoon evening earlier later recently currently newly almost nearly
 partly mostly mainly largely occasionally usually often altogether overall throughout anywhere somewhere elsewhere
+them they fetch fetches fetched belong belongs belonged
 country countries based combined larger numbers sort sorts thing things
 """
 FILLER = frozenset(_FILLER.split())  # they carry a question, not its topic; no Vietnamese clause could match them

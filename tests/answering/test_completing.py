@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rag.answering.candidates import Candidate, Features
 from rag.answering.completing import completed
 from rag.question.understanding import understand
-from rag.types import Metadata, Query, Report, Sentence, SentenceKind
+from rag.types import AnswerKind, Metadata, Query, Report, Sentence, SentenceKind
 
 ASKED = understand("Vì sao lượng khách qua phà giảm?")
 OTHER = understand("Chợ phiên bán mặt hàng gì?")
@@ -125,7 +125,9 @@ def test_what_is_told_stays_within_the_sentence(text: str, data: st.DataObject, 
     best = Candidate(report, stands, start, end, 0, len(text), None, None, Features())
     whole = completed(best, [best], query)
     assert 0 <= whole.start <= whole.end <= len(text)
-    assert whole.start >= best.start and (whole.text.strip() or not best.text.strip(" ;\n"))
+    is_reason = query.kind is AnswerKind.REASON  # one of several causes in a row is told with those before it
+    assert whole.start >= best.start or is_reason
+    assert whole.text.strip() or not best.text.strip(" ;\n")
 
 
 WHEN = understand("Chợ mở cửa khi nào?")

@@ -135,3 +135,28 @@ def test_a_year_is_weighed_against_the_one_before_by_the_change_told(
 def test_a_year_without_a_change_is_not_weighed(grown: Assistant) -> None:
     answer = grown.ask("Năm 2021 Đắk Nông có nhiều nhà hát hơn năm 2020 không?")
     assert answer.abstained or not answer.text.startswith(("Có", "Không"))
+
+
+FINES = (
+    "BỘ TÀI CHÍNH\nSố: 1/{year}/QĐ-BTC\n\nHà Nội, ngày 3 tháng 4 năm {year}\n\nQUYẾT ĐỊNH\n"
+    "Về việc phạt trốn lao động công ích\n\nBỘ TRƯỞNG BỘ TÀI CHÍNH\n\n"
+    "Điều 1. Người trốn lao động công ích bị phạt tiền từ {low} đồng đến {high} đồng.\n\n"
+    "Điều 2. Quyết định này có hiệu lực từ ngày ký.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("which", "told"), [("cao nhất", "70.000"), ("tối đa", "70.000"), ("thấp nhất", "10.000"), ("", None)]
+)
+def test_of_ranges_the_end_that_is_asked_for_is_compared(tmp_path: Path, which: str, told: str | None) -> None:
+    for year, low, high in ((1999, "50.000", "180.000"), (2003, "60.000", "250.000")):
+        page = FINES.format(year=year, low=low, high=high)
+        (tmp_path / f"{year}.txt").write_text(page, encoding="utf-8")
+    with Library(tmp_path / "library") as library:
+        library.add([tmp_path / "1999.txt", tmp_path / "2003.txt"])
+        people = "người trốn lao động công ích"
+        question = f"Mức phạt {which} đối với {people} theo quyết định năm 2003 cao hơn quyết định năm 1999 bao nhiêu?"
+        answer = Assistant(library).ask(question)
+    assert not answer.abstained
+    assert ("chênh" in answer.text) is (told is not None)
+    assert told is None or f"chênh {told}" in answer.text

@@ -262,3 +262,18 @@ def test_news_of_this_year_that_tells_of_the_last_does_not_report_on_it() -> Non
     )
     told = describe(text)
     assert told.period is not None and told.period.end == date(2019, 9, 24)
+
+
+def test_the_title_of_a_page_stands_below_its_caption() -> None:
+    headline = "Kon Tum: Trồng rừng 9 tháng đầu năm 2021 vượt kế hoạch"
+    text = f"Nông dân xã Đăk Hring chăm sóc rừng trồng\n\n{headline}\n\n01/10/2021\n\nToàn tỉnh trồng 2.100 ha rừng."
+    assert describe(text, hints=Metadata(title=headline)).title == headline
+
+
+def test_a_letter_of_the_organisation_department_is_called_by_its_subject() -> None:
+    text = (
+        "BAN TỔ CHỨC - CÁN BỘ CHÍNH PHỦ\nSố: 417/TCCP-TL\nV/v phụ cấp khu vực ở tỉnh Kon Tum\n\n"
+        "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội, ngày 26 tháng 9 năm 1996\n\n"
+        "Kính gửi: Uỷ ban nhân dân tỉnh Kon Tum\n\nTrả lời công văn của tỉnh, Ban có ý kiến như sau."
+    )
+    assert describe(text).title == "V/v phụ cấp khu vực ở tỉnh Kon Tum"

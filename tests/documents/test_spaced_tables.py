@@ -245,3 +245,43 @@ def test_a_group_stands_where_names_do_though_the_row_above_has_no_number() -> N
     text = GROUPED.replace("2      Xe đạp                  2.000", "       Xe đạp                  2.000")
     assert ["II", "Xe có máy", "", ""] in cells(text)
     assert ["", "Xe đạp", "2.000", "1.800"] in cells(text)
+
+
+FEES = """Mức thu như sau:
+
+Đối tượng nộp                     Đơn vị tính        TX Bến Lở    TT Bến Bồi
+1. Hộ gia đình không kinh doanh
+- Hộ ở mặt đường                  đ/hộ/tháng              9.000        6.500
+- Hộ trong hẻm                    đ/hộ/tháng              6.000        4.000
+2. Hộ kinh doanh
+- Bán hàng ăn                     đ/hộ/tháng             38.000       27.000
+3. Khách sạn                      đ/phòng/tháng           5.200        4.100
+"""
+
+
+def test_a_numbered_line_of_one_cell_heads_a_group() -> None:
+    found = cells(FEES)
+    assert [row[0] for row in found] == [
+        "Đối tượng nộp",
+        "1. Hộ gia đình không kinh doanh",
+        "- Hộ ở mặt đường",
+        "- Hộ trong hẻm",
+        "2. Hộ kinh doanh",
+        "- Bán hàng ăn",
+        "3. Khách sạn",
+    ]
+    assert found[1][1:] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Hộ gia đình nộp theo tháng.",
+        "Hộ gia đình không kinh doanh",
+        "1. Hộ gia đình không kinh doanh ở ngoài các khu vực nêu trên mà có rác thải thì nộp như hộ ở hẻm",
+    ],
+)
+def test_other_lines_of_one_cell_head_no_group(line: str) -> None:
+    text = FEES.replace("1. Hộ gia đình không kinh doanh", line)
+    heads = [text[slice(*row[0])] for table in find_tables(text) for row in table.rows]
+    assert line not in heads

@@ -607,3 +607,10 @@ def test_a_day_to_come_is_no_state_of_a_plan() -> None:
     report = Report("r", "r.txt", text, Metadata(published=date(2006, 3, 17), place=PROVINCE, period=PLAN_YEARS))
     found = {f.quantity.value: f for f in extract(report, split(text, "r")[0], find_tables(text))}
     assert found[Decimal(9420)].period == PLAN_YEARS
+
+
+def test_a_price_is_of_the_day_told_before_it() -> None:
+    found = told("Giá hồng đỏ ngày 7/3 có lúc lên 48.000 đồng/bó, đến ngày 12/3 chỉ còn 22.000 đồng/bó.")
+    days = {number: figure.period and figure.period.start for number, figure in found.items() if figure.period}
+    assert (days["48.000"], days["22.000"]) == (date(2023, 3, 7), date(2023, 3, 12))
+    assert told("Ngày 7/3 hội chợ thu 48 triệu đồng.")["48"].period == HALF

@@ -616,3 +616,31 @@ def test_what_rulers_frame_is_told_by_group_and_street() -> None:
         "Bờ Suối", "Cam Lộ", "Gio Linh",
     )  # fmt: skip
     assert "Từ cầu đến bến Vị trí 2" in found["2.700"].indicator
+
+
+PRICES = """Bảng giá rau, hoa tại vườn (đồng/kg; hoa: đồng/bó)
+
+Mặt hàng\tGiá tại vườn\tGiá tại chợ\tSo với tuần trước (tại vườn)
+Cà chua\t9.500\t14.000\t-2.500
+Hoa hồng đỏ\t22.000\t35.000\t-18.000
+"""
+
+
+def test_units_told_in_a_title_by_kind_of_row_and_a_bracket_that_is_none() -> None:
+    found = told(PRICES)
+    assert units(found)["9.500"] == "đồng/kg"
+    assert units(found)["22.000"] == "đồng/bó"
+    assert units(found)["-2.500"] == ""
+    assert "tại vườn" in found["-2.500"].indicator
+
+
+def test_a_row_with_a_number_of_its_own_leaves_the_group_above() -> None:
+    found = told(
+        "Mức thu như sau:\n\nĐối tượng nộp          Đơn vị tính        Phố     Xã khác\n"
+        "1. Cơ quan\n- Dưới 20 người          đ/tháng          42.000      30.000\n"
+        "- Trường học             đ/tháng          50.000      36.000\n"
+        "2. Khách sạn             đ/phòng           5.200       4.100\n"
+    )
+    assert "Cơ quan" in found["42.000"].indicator
+    assert "Cơ quan" not in found["5.200"].indicator
+    assert "đ/tháng" not in found["42.000"].indicator

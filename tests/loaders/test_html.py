@@ -236,3 +236,8 @@ def test_the_day_of_the_article_not_of_the_visit(line: str) -> None:
 @given(st.text(alphabet="so bao>»-,& ab1", max_size=400))
 def test_any_title_is_told_apart_in_time(title: str) -> None:
     load_html(f"<html><head><title>{title}</title></head><body><p>{SHORT[0]}</p></body></html>".encode())
+
+
+def test_a_title_that_ends_in_years_is_whole() -> None:
+    page = f"<html><head><title>Tổng kết năm học 2023 - 2024</title></head><body>{DECISION}</body></html>"
+    assert load_html(page.encode()).hints.title == "Tổng kết năm học 2023 - 2024"

@@ -615,3 +615,19 @@ def test_the_kind_does_not_hang_on_capitals_or_spaces_around(text: str) -> None:
 )
 def test_how_long_and_what_fee(question: str, kind: AnswerKind) -> None:
     assert classify(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Thẻ học nghề có giá trị trong bao lâu?", AnswerKind.NUMBER),
+        ("the hoc nghe co gia tri trong bao lau", AnswerKind.NUMBER),
+        ("How much tax debt was outstanding at the end of 2017?", AnswerKind.MONEY),
+        ("What did a bunch of roses fetch at the farm?", AnswerKind.MONEY),
+        ("What did coffee sell for in March?", AnswerKind.MONEY),
+        ("How much rice was sold?", AnswerKind.NUMBER),
+        ("How much did tax debt fall in 2017?", AnswerKind.CHANGE),
+    ],
+)
+def test_debts_prices_and_how_long(question: str, kind: AnswerKind) -> None:
+    assert classify(question) is kind

@@ -254,3 +254,22 @@ def test_a_question_of_its_own_kind_keeps_it(earlier: str, later: str, kind: Ans
 def test_who_holds_a_post_is_asked_of_today(question: str, inherits: bool) -> None:
     query = understand(question, ["Năm 2010 Kon Tum có bao nhiêu trạm y tế?"])
     assert bool(query.periods) is inherits
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "names"),
+    [
+        ("Năm 2003 có bao nhiêu hộ vào tỉnh Bình Phước?", "Tỉnh nào có nhiều hộ bỏ đi nhất?", []),
+        ("How many households came to Bình Phước in 2003?", "Which province did most of them leave?", []),
+        ("Năm 2003 có bao nhiêu hộ vào tỉnh Bình Phước?", "Huyện nào nhận nhiều hộ nhất?", ["Bình Phước"]),
+    ],
+)
+def test_the_place_that_is_asked_for_is_within_none(earlier: str, later: str, names: list[str]) -> None:
+    assert [place.name for place in understand(later, [earlier]).places] == names
+
+
+def test_a_width_is_asked_in_place_of_a_length() -> None:
+    topic = understand("thế rộng bao nhiêu?", ["Cầu Bến Lở dài bao nhiêu mét?"]).topic
+    assert "rộng" in topic
+    assert "dài" not in topic
+    assert "Cầu Bến Lở" in topic

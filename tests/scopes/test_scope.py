@@ -240,6 +240,24 @@ def test_a_day_within_the_month_asked(asked: str, stated: str, flow: bool, fit: 
 @pytest.mark.parametrize(
     ("asked", "stated", "fit"),
     [
+        ("9 tháng năm 2020", "đến ngày 25/9/2020", NEAR),
+        ("năm 2020", "tính đến ngày 20/12/2020", NEAR),
+        ("quý I/2020", "đến ngày 20/3/2020", NEAR),
+        ("9 tháng năm 2020", "đến ngày 25/8/2020", NONE),
+        ("9 tháng năm 2020", "đến ngày 12/10/2020", NONE),
+        ("9 tháng năm 2020", "ngày 25/9/2020", NONE),
+    ],
+)
+@pytest.mark.parametrize("flow", [True, False])
+def test_a_report_may_close_its_figures_days_before_a_period_ends(
+    asked: str, stated: str, fit: float, flow: bool
+) -> None:
+    assert period_fit(period(asked), period(stated), flow=flow) == fit
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "fit"),
+    [
         (season(2016), season(2016), EXACT),
         (season(2016), season(2017), NONE),
         (season(2016), year_period(2017), INSIDE),  # named by the year that it ends in
