@@ -46,6 +46,7 @@ _PLAN = re.compile(
     r"nhiem vu|phuong huong|ke hoach|trien khai|muc tieu|du toan|phan dau|giai phap|dinh huong|chi tieu giao|"
     r"tiep theo|chuan bi|huong toi|du kien|plans?|tasks|targets?|outlook"
 )
+_CARRIED_OUT = re.compile(r"ket qua thuc hien (?:ke hoach|nhiem vu|muc tieu|chi tieu|du toan) ")  # of a plan: no plan
 _PLAN_AFTER = re.compile(r"\W*(?:se|can|tap trung|phan dau|tiep tuc|quyet tam|huong toi|dat muc tieu|will)\b")
 _YEAR_OF_NUMBER = re.compile(r"\bsố \d+\w*\s?/\s?((?:19|20)\d\d)\s?/")
 _REPORTS = re.compile(r"\b(?:bao cao|ket qua|tinh hinh|tong ket|so ket)\b")
@@ -60,6 +61,11 @@ _RULE = re.compile(
 _PRICES = re.compile(r"(?i)\b(?:giá|phí|mức thu)\b")
 _IS_PLAN = re.compile(r"(?i)(?:kế hoạch|chương trình(?: công tác| hành động)?) số \d")  # as `title_of` names one
 _NUMBERED = re.compile(r" số \d+\S*/\S")  # a document's own title, as `title_of` puts it together
+_OF_DISTRICT = re.compile(
+    r"(?i)(?:huyện|thị xã|quận) [^,;.]{2,30}, tỉnh [^,;.:\d]{2,20}\s*[:–-]\s.*(?:kết quả|tình hình|báo cáo|số liệu)|"
+    r"(?:báo cáo|kế hoạch|thông tin chung|tình hình|số liệu|niên giám|thống kê|kết quả|một số)\b.*"
+    r"\b(?:huyện|thị xã|quận|thành phố) [^,;.]{2,30}, tỉnh [^,;.\d]{2,20}(?:,? năm \d{4}[^,;.]*)?\W*$"
+)
 _SITE_TAIL = re.compile(r"\s+[|–-]\s+(?:Sở|Cổng|Trang|UBND|Ủy ban|Bộ|Báo|Website)\b[^|]*$")
 
 
@@ -99,6 +105,7 @@ def describe(
         named = {m.place for m in resolve(find_places(publisher)) if m.place.province}
         place = named.pop() if len(named) == 1 else None
     narrower = district_of(publisher, place) or (_district_priced(title, place) if is_rule else None)
+    narrower = narrower or _district_titled(title, place)
     place = corrections.pick(Field.PLACE, narrower or place)
     return Metadata(title, publisher, published, place, period, event, hints.url)
 
@@ -106,6 +113,17 @@ def describe(
 def _district_priced(title: str, about: Place | None) -> Place | None:
     """The one district of a province that the title of a list of prices or fees names: it is for that district."""
     if about is None or about.level is not PlaceLevel.PROVINCE or not _PRICES.search(title):
+        return None
+    named = {m.place for m in resolve(find_places(title), about.name) if m.place.level is not PlaceLevel.PROVINCE}
+    if len(named) != 1:
+        return None
+    (place,) = named
+    return place if place.level is PlaceLevel.DISTRICT and place.province == about.name else None
+
+
+def _district_titled(title: str, about: Place | None) -> Place | None:
+    """The one district that a report's title begins or ends with beside its province: "... HUYỆN X, TỈNH Y"."""
+    if about is None or about.level is not PlaceLevel.PROVINCE or not _OF_DISTRICT.match(title):
         return None
     named = {m.place for m in resolve(find_places(title), about.name) if m.place.level is not PlaceLevel.PROVINCE}
     if len(named) != 1:
@@ -213,7 +231,7 @@ def _named(title: str) -> list[PeriodMention]:
 def _governed(passage: str, mention: PeriodMention) -> float:
     """How far the words before a period make it the one reported on: much in a review, not at all in a plan."""
     before = fold(passage[max(0, mention.start - 90) : mention.start])
-    before = _BREAK.split(before)[-1]
+    before = _CARRIED_OUT.sub("ket qua ", _BREAK.split(before)[-1])
     review = max((m.start() for m in _REVIEW.finditer(before)), default=-1)
     plan = max((m.start() for m in _PLAN.finditer(before)), default=-1)
     if plan > review:

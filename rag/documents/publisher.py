@@ -87,11 +87,15 @@ def _issuing_body(text: str) -> str:
         if NUMBER.match(line):
             return _sentence_case(body) if body else ""
         name = line.strip(" *-_")
+        if _WITHIN.fullmatch(name) and _LOCAL_BODY.match(body):
+            continue  # "UBND HUYỆN NGHĨA HƯNG" above "TỈNH NAM ĐỊNH"
         if is_body(line) or _COMMITTEE.fullmatch(name):
             body = f"{body} {name}" if _COMMITTEE.fullmatch(body) and _OF_PLACE.match(name) else name
-    return ""
+    return _sentence_case(body) if _LOCAL_BODY.match(body) and body.isupper() else ""
 
 
+_WITHIN = re.compile(r"(?i)(?:tỉnh|thành phố|tp\.?) [^\W\d]+(?: [^\W\d]+){0,4}")
+_LOCAL_BODY = re.compile(rf"(?i)(?:{_COMMITTEE.pattern}) (?:huyện|quận|thị xã|xã|phường|thị trấn) ")
 _MINISTER = re.compile(r"(?i)^bộ trưởng (?=bộ )")
 
 

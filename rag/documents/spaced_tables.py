@@ -1,7 +1,6 @@
-"""Tables whose columns spaces align, as typewriters and old word processors left them in plain text.
+"""Cells that blanks part, as typewriters and old word processors left them in plain text, and the columns they are in.
 
-Only runs of lines that look like nothing else count: three columns and three rows at least, under heads in words or
-years, with numbers in half of their rows. A cell stands in the column that it shares most places of its line with.
+A cell stands in the column that it shares most places of its line with.
 """
 
 from __future__ import annotations
@@ -13,16 +12,12 @@ Cells = tuple[tuple[int, int], ...]
 Row = tuple[int, int, Cells]  # where a line starts and ends, and its cells
 
 _CELL = re.compile(r"\S+(?: \S+)*")  # two spaces and more part cells
-_NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*\s*(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]+)?)?")  # "9.500", "12 %", "9,5 kg"
+_NUMBER = re.compile(
+    r"[-−]?(?:\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)*)\s*(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]+)?)?"
+)  # "9.500", "12 %", "9,5 kg"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BRACKET = re.compile(r"\([^()]+\)")
-_CODE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-ZĐ])[.)]?")
 _YEAR_HEAD = re.compile(r"(?:(?i:năm|nam)\s+)?(?:19|20)\d\d|\d{1,2}")
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}|[A-ZĐ])[.)]?\s+[^\W\d_]")  # "1. Hộ gia đình", "I. THỊ XÃ"
-_CELL_GAP = re.compile(r"\S {2,}\S")
-COLUMNS, _ROWS = 3, 3
-_GROUP_WORDS = 12
-_INDENT, _SPAN_WORDS = 8, 7  # of a line that heads several columns each
+COLUMNS = 3
 
 
 def spaced_cells(text: str, start: int, end: int, least: int = COLUMNS) -> Cells:
@@ -41,76 +36,6 @@ def is_number(cell: str) -> bool:
 def are_years(text: str, cells: Cells) -> bool:
     """Whether cells are two years and more, and nothing else."""
     return len(cells) > 1 and all(_YEAR.fullmatch(text[a:b]) for a, b in cells)
-
-
-def is_spaced(text: str, row: Row) -> bool:
-    """Whether spaces, not pipes or tabs, part a row's cells."""
-    start, end, _ = row
-    return "|" not in text[start:end] and "\t" not in text[start:end]
-
-
-def heads_group(text: str, cells: Cells, rows: Sequence[Row]) -> bool:
-    """Whether a line names those below it: a number and, where the names of a table stand, words alone.
-
-    Args:
-        cells: of the line.
-        rows: the lines of the table above it.
-    """
-    if len(cells) != 2 or not rows or not _CODE.fullmatch(text[slice(*cells[0])]):
-        return False
-    line = text.rfind("\n", 0, cells[0][0]) + 1
-    is_below = any(len(row) > 1 and cells[1][0] - line == row[1][0] - start for start, _, row in (rows[0], rows[-1]))
-    return is_below and not _NUMBER.fullmatch(text[slice(*cells[1])])
-
-
-def names_group(text: str, start: int, end: int, rows: Sequence[Row], below: Cells) -> Cells:
-    """The one cell of a numbered line of words that names the rows below it: "1. Hộ gia đình" over aligned prices.
-
-    Args:
-        rows: the lines of the table above it.
-        below: the cells of the next line, which must go on with the table.
-
-    Returns:
-        The cell, or nothing.
-    """
-    line = text[start:end].strip()
-    if not rows or len(below) < max(COLUMNS, len(rows[0][2]) - 1) or len(line.split()) > _GROUP_WORDS:
-        return ()
-    if not _NUMBERED.match(line) or line.endswith((".", ";", ",")) or _CELL_GAP.search(line):
-        return ()
-    first = text.index(line, start)
-    is_below = first - start <= max(row[0][1] - at for at, _, row in rows)
-    return ((first, first + len(line)),) if is_below else ()
-
-
-def is_table(text: str, rows: Sequence[Row]) -> bool:
-    """Whether lines with aligned cells are a table: heads in words or years, numbers below them in half of the rows."""
-    heads = [text[a:b] for a, b in rows[0][2][1:]] if rows else []
-    if len(rows) < _ROWS or any(_NUMBER.fullmatch(head) and not _YEAR.fullmatch(head) for head in heads):
-        return False
-    numeric = sum(any(_NUMBER.fullmatch(text[a:b]) for a, b in cells[1:]) for _, _, cells in rows[1:])
-    return 2 * numeric >= len(rows) - 1
-
-
-def heads_go_on(text: str, rows: Sequence[Row]) -> int:
-    """How many lines below the first one go on with its heads: words, years and units, and none under the first head.
-
-    Under an empty corner, where the first line begins behind the names of the rows, the lines below may stand anywhere
-    behind these.
-    """
-    count, first = 0, rows[0][2][0][1] - rows[0][0]
-    names = max((cells[0][1] - start for start, _, cells in rows[-2:]), default=0)
-    first = min(first, names) if rows[0][2][0][0] - rows[0][0] >= names else first
-    for start, _, cells in rows[1:]:
-        if cells[0][0] - start < first or any(not _goes_on(text[a:b]) for a, b in cells):
-            break
-        count += 1
-    return count if count < len(rows) - 1 else 0
-
-
-def _goes_on(cell: str) -> bool:
-    """Whether a cell may stand in a second line of heads: words, a year, or a unit in brackets."""
-    return not re.search(r"\d", cell) or bool(_YEAR.fullmatch(cell) or _BRACKET.fullmatch(cell))
 
 
 def in_columns(text: str, rows: Sequence[Row]) -> tuple[Cells, ...]:
@@ -178,11 +103,3 @@ def topped(text: str, heads: Sequence[Cells]) -> list[Cells]:
         if not _YEAR_HEAD.fullmatch(text[slice(*told[column])]):
             lines[0][column], told[column] = told[column], lines[0][column]
     return [tuple(line) for line in lines]
-
-
-def spans_columns(text: str, start: int, end: int) -> bool:
-    """Whether a line may head several columns each of the heads below it: "Diện tích (ha)     Sản lượng (tấn)"."""
-    line, cells = text[start:end], spaced_cells(text, start, end, 2)
-    if not cells or len(line) - len(line.lstrip()) < _INDENT or line.rstrip().endswith((".", ":", ";")):
-        return False
-    return all(not re.search(r"\d", text[a:b]) and len(text[a:b].split()) <= _SPAN_WORDS for a, b in cells)

@@ -6,37 +6,47 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rag.documents.aligned_tables import aligned_tables
 from rag.documents.furniture import is_date_line, is_furniture
-from rag.documents.ruled_tables import is_ruler, ruled_tables
+from rag.documents.ruled_tables import RuledTable, is_ruler, ruled_tables
 from rag.documents.spaced_tables import (
-    COLUMNS,
     Cells,
     Row,
     are_years,
-    heads_go_on,
-    heads_group,
-    in_columns,
-    is_spaced,
-    is_table,
-    names_group,
-    spaced_cells,
-    spans_columns,
-    topped,
+    is_number,
 )
 from rag.text import fold, has_diacritics, words
 from rag.types import Table
 
+_BOXES = str.maketrans(
+    {"│": "|", "║": "|", "┃": "|"} | dict.fromkeys("─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡", "-")
+)  # what frames a table
+_BANGS = re.compile(r"^[ \t]*!.*![ \t]*$", re.MULTILINE)  # a typewriter's bars
 _PIPE = re.compile(r"\s*\|\s*")
 _TAB = re.compile(r" *\t+ *")
 _A_TAB = re.compile(r"\t")
 _RULE = re.compile(r"^[\s|:+=\-–—_]*(?:-{2,}|={3,}|_{3,})[\s|:+=\-–—_]*$")
+_BOLD = "**"  # markdown's
+_HEAD_LINES = 4
+_LED = 2  # cells of a row that only names those below it: its number and its name
+_NUMBERING = re.compile(r"(?:\d{1,2}|[IVXL]{1,6}|[A-ZĐ])[.)]?")
 _EMPTY = 2  # cells at most that a row of an aligned table may lack
 _UNIT_LINE = re.compile(
     r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|()]{1,40}?(?:\s*\([^()|]{1,60}\))?)(?:\s*[-–/;]?\s*unit\s*[:：][^:|]{1,40})?|"
     r"(?:đơn\s+vị\s+tính|đvt|đ\.v\.t)(?P<units>[^|]{1,140}?))\W*$",
     re.IGNORECASE,
 )  # "đồng", or one for each kind of column: "diện tích: ha; năng suất: tạ/ha", "giá mặt: đồng"
+_UNIT_TWICE = re.compile(  # "Tấn - Ton" at the right of a yearbook's page
+    r"^\s{12,}(?P<unit>(?:nghìn |triệu |tỷ )?"
+    r"(?:tấn|người|con|ha|tạ|đồng|hộ|lượt|chiếc|cái|trường|km|học sinh)(?:/\w+)?)"
+    r"\s*[-–/]\s*[A-Za-z .]{3,24}$",
+    re.IGNORECASE,
+)
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hanh )?kem theo\b")  # names the document, not the table
+_POSTED = re.compile(  # when a page was put out, below its title
+    r"^\W*(?:(?:ngay (?:dang|cap nhat|viet|gui)|cap nhat(?: luc| ngay)?|dang (?:ngay|luc))\W|"
+    r"\d{1,2}[/-]\d{1,2}[/-]\d{4}\W*$)"
+)
 _TITLE = re.compile(r"^\W*(?:bang|bieu|phu luc|table)\b")
 _NUMBERED = re.compile(r"\W*\d{1,3}[.)]?\s+[^\W\d_]")  # "09  Diện tích, dân số ..." in a yearbook
 _HEADING_WORDS = 12  # a longer line between the unit and a table is a paragraph, which the unit does not reach across
@@ -52,71 +62,73 @@ def find_tables(text: str) -> list[Table]:
         One Table for every run of at least two rows with at least two cells each. An empty cell keeps its place,
         as an empty span, so that columns stay under their heads.
     """
+    text = _BANGS.sub(lambda m: m[0].replace("!", "|"), text.translate(_BOXES))
     tables: list[Table] = []
     run: list[Row] = []
     above = unit = ""
+    ruled_at = 0  # rows above the first ruler within a table
     every = list(lines(text))
-    ruled = ruled_tables(text, every)
-    for number, (start, end) in enumerate(every):
+    ruled = _found(text, every)
+    for start, end in every:
         line = text[start:end]
         while ruled and ruled[0].end < start:
             ruled.pop(0)
         if ruled and ruled[0].start <= start:
             if start == ruled[0].start:
-                if not _is_prose(text, run):
-                    _close(text, run, above, unit, tables)
-                run = []
+                _close(text, run, above, unit, tables, ruled_at)
+                run, ruled_at = [], 0
                 _add(text, ruled[0].rows, ruled[0].heads, (above, unit), tables)
                 above = unit = ""
             continue
         if not run and is_ruler(line):
             continue  # opens a table, and titles none
         cells = _cells(text, start, end, _is_framed(line))
-        group: Cells = ()
-        if not cells:  # within a table a cell may be empty
-            width = len(run[0][2]) if run and is_spaced(text, run[-1]) else 0
-            least = COLUMNS - 1 if width == COLUMNS else max(COLUMNS, width - _EMPTY)
-            two = spaced_cells(text, start, end, 2)
-            opens = not run and are_years(text, two)  # two years alone over a column of names
-            cells = two if len(two) >= least or opens or heads_group(text, two, run) else ()
-            if run and not cells and number + 1 < len(every) and is_spaced(text, run[-1]):
-                group = names_group(text, start, end, run, spaced_cells(text, *every[number + 1]))
         if run and _is_framed(line) and len(cells) != len(run[0][2]):  # " | Tr.đó: | | | " has empty cells, no frame
             whole = _cells(text, start, end, False)
             cells = whole if len(whole) == len(run[0][2]) else cells
         if run and (_RULE.match(line) and line.strip()):
+            ruled_at = ruled_at or len(run)
             continue  # the rule under a markdown head
         goes_on = bool(run) and _has_as_many_tabs(line, text[run[-1][0] : run[-1][1]])
         if goes_on and len(cells) < 2:
             cells = _parted(text, _A_TAB, start, end)  # "I. Vùng núi" and nothing under any head
-        is_row = (len(cells) >= 2 or bool(group)) and not is_furniture(line)
-        row = start, end, cells or group
-        is_alike = run and is_spaced(text, row) == is_spaced(text, run[-1])
-        is_aligned = is_alike and is_spaced(text, row)
-        if is_row and is_alike and (goes_on or is_aligned or abs(len(cells) - len(run[-1][2])) <= 1):
+        if run and len(cells) == _LED and len(run[0][2]) > _LED + 1 and "\t" in line:
+            code, name = (text[slice(*cell)] for cell in cells)
+            if _NUMBERING.fullmatch(code) and not is_number(name):  # "I<tab>Chỉ tiêu kinh tế" and no tab behind it
+                cells = (*cells, *[(end, end)] * (len(run[0][2]) - _LED))
+        is_row = len(cells) >= 2 and not is_furniture(line)
+        row = start, end, cells
+        if is_row and run and (goes_on or abs(len(cells) - len(run[-1][2])) <= 1):
             run.append(row)
             continue
-        if _is_prose(text, run):
-            above = text[run[-1][0] : run[-1][1]].strip()  # no table after all
-        elif run:
-            _close(text, run, above, unit, tables)
+        if run:
+            _close(text, run, above, unit, tables, ruled_at)
             above = unit = ""
         # "16/12/2022 | Lượt xem: 8" above a table is no head of it
         heads = is_row and not (len(cells) == 2 and is_date_line(line))
-        heads = heads and not (is_spaced(text, row) and (_TITLE.match(fold(line)) or _UNIT_LINE.match(line)))
-        run = [row] if heads else []
+        run, ruled_at = [row] if heads else [], 0
         if line.strip() and not run:
-            if spans_columns(text, start, end):
-                continue
-            says_unit = _UNIT_LINE.match(line)
+            says_unit = _UNIT_LINE.match(line) or _UNIT_TWICE.match(line)
             if says_unit:
-                unit = (says_unit["unit"] or says_unit["units"]).strip(" :")
+                unit = (says_unit["unit"] or says_unit.groupdict().get("units") or "").strip(" :")
             else:
                 unit = unit if len(words(line)) <= _HEADING_WORDS else ""  # a heading may stand between
-                above = above if _ISSUED_WITH.match(fold(line)) else _title(above, line.strip())
-    if not _is_prose(text, run):
-        _close(text, run, above, unit, tables)
+                is_aside = _ISSUED_WITH.match(fold(line)) or _POSTED.match(fold(line))
+                above = above if is_aside else _title(above, line.strip())
+    _close(text, run, above, unit, tables, ruled_at)
     return tables
+
+
+def _found(text: str, every: Sequence[tuple[int, int]]) -> list[RuledTable]:
+    """The tables that rulers frame, and those that blanks align elsewhere, in order."""
+    ruled = ruled_tables(text, every)
+    spans = [(table.start, table.end) for table in ruled]
+    aligned = [
+        table
+        for table in aligned_tables(text, every)
+        if not any(table.start < end and start < table.end for start, end in spans)
+    ]
+    return sorted([*ruled, *aligned])
 
 
 def _title(above: str, line: str) -> str:
@@ -138,22 +150,14 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _is_prose(text: str, run: list[Row]) -> bool:
-    """Whether spaces part what is no table."""
-    return bool(run) and is_spaced(text, run[0]) and not is_table(text, run)
-
-
-def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table]) -> None:
+def _close(text: str, run: list[Row], above: str, unit: str, tables: list[Table], ruled_at: int) -> None:
     if len(run) < 2:
         return
     rows = _in_columns(text, run)
-    heads = 1 + (heads_go_on(text, run) if is_spaced(text, run[0]) else _has_years_below(text, rows))
-    over = text.rfind("\n", 0, max(0, run[0][0] - 1)) + 1, run[0][0] - 1
-    if is_spaced(text, run[0]) and over[1] > over[0] and spans_columns(text, *over):
-        placed = _in_columns(text, [(*over, spaced_cells(text, *over, 2)), *run])
-        if len(set(map(len, placed))) == 1:
-            heads += 1
-            rows = (*topped(text, placed[:heads]), *placed[heads:])
+    heads = 1 + _has_years_below(text, rows)
+    told = [text[slice(*cell)] for row in rows[:ruled_at] for cell in row]
+    if heads < ruled_at <= min(_HEAD_LINES, len(rows) - 1) and not any(map(is_number, told)):
+        heads = ruled_at  # of a drawn table all lines above the first ruler
     _add(text, rows, heads, (above, unit), tables)
 
 
@@ -190,8 +194,6 @@ def _in_columns(text: str, run: list[Row]) -> tuple[Cells, ...]:
     Tabs part cells, or several of them align a column. Where all rows have as many tabs, each parts two cells, one of
     which may be empty; else a tab before or behind a row that is a cell short stands for an empty cell there.
     """
-    if is_spaced(text, run[0]):
-        return in_columns(text, run)
     rows = [cells for _, _, cells in run]
     told = [text[start:end] for start, end, _ in run]
     if any("|" in line for line in told):
@@ -247,4 +249,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    if end - start > 2 * len(_BOLD) and text.startswith(_BOLD, start) and text.endswith(_BOLD, start, end):
+        start, end = start + len(_BOLD), end - len(_BOLD)
     return start, max(start, end)

@@ -23,6 +23,7 @@ from rag.figures.table_layout import (
     numbering,
     numbers_rows,
     tells_units,
+    unfolded,
 )
 from rag.quantities.notation import either, parse_number
 from rag.quantities.numbers import find_quantities
@@ -51,7 +52,7 @@ _I = re.IGNORECASE
 _BELOW_ZERO = re.compile(r"\((\d{3,}|\d+(?:[.,]\d+)+)\)")
 _COLUMN_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?=\W*$|\s+-\s+\D)")  # "Quyết toán 2006", "1999 - Số lượng"
 _UNIT = re.compile(  # "(*)" and "(3)" point to notes, "(tại vườn)" says more of the head
-    rf"\((?!{either('tại|ở|theo|từ|đến|trong|so với|không|của|kể cả|bao gồm|gồm|cả|có|chưa')}(?!\w))"
+    rf"\((?!{either('tại|ở|theo|từ|đến|trong|so với|không|của|kể cả|bao gồm|gồm|cả|có|chưa|lỗ|giảm|nếu')}(?!\w))"
     r"(?=[^()]*[^\W\d_]|[^()]*[%‰])([^()]{1,30})\)\s*$",
     _I,
 )
@@ -76,6 +77,8 @@ _WHOLE = re.compile(
     r"(?:\s*[-–/]?\s*total)?|total",
     _I,
 )
+_OF_WHICH = re.compile(rf"{either('trong đó|bao gồm|gồm')}\W*", _I)
+_MARK = re.compile(r"\s*[-+*•]|\s*[a-zđ]\)")
 _OF_PLACES = re.compile(rf"(?<!\w){either('các huyện|các địa phương|nơi khác')}(?!\w)", _I)
 _REST = re.compile(rf"(?<!\w)(?:{either('khác|còn lại')}|others?)(?!\w)", _I)
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[IVX]{1,5}|[A-Za-zđĐ])[.)/-]\s*")
@@ -86,6 +89,10 @@ _RESULT = re.compile(rf"(?<!\w)(?:{either('thực hiện|kết quả|đạt đư
 _PLAN = re.compile(rf"(?<!\w)(?:{either('kế hoạch|mục tiêu|chỉ tiêu|dự toán')}|KH|target|plan)(?!\w)", _I)
 _PLACES = re.compile(
     rf"{either('địa phương|đơn vị|huyện|thành phố|địa bàn|thị xã|tỉnh|khu vực|nơi')}|district|province|locality", _I
+)
+_SECTORS = re.compile(  # what "Khu vực" of an economy heads
+    rf"(?<!\w){either('nông|lâm|ngư|thủy sản|thuỷ sản|công nghiệp|xây dựng|dịch vụ|kinh tế|nhà nước|vốn')}(?!\w)",
+    _I,
 )
 _MONTHS = re.compile(rf"{either('tháng')}|month", _I)
 _INDICATORS = re.compile(rf"{either('chỉ tiêu|nội dung|chỉ số|tiêu chí|danh mục|hạng mục')}|indicator|item", _I)
@@ -180,6 +187,7 @@ def _place_above(report: Report, table: Table, places: Sequence[PlaceMention]) -
 
 def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMention]) -> Iterator[Figure]:
     text, meta = report.text, report.metadata
+    table = unfolded(text, table)
     named = [m for m in mentions(title, 0, len(title), meta.period) if not m.is_base]
     period = named[-1].period if named else meta.period
     topic = bare(title, (0, len(title)), [(m.start, m.end) for m in named])
@@ -194,11 +202,19 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
     columns = _with_lines(text, [_head(text, cell, period, places) for cell in table.rows[0]], table, above.common)
     units = next((n for n in range(len(table.rows[0])) if tells_units(text, table, n)), None)
     group, level, of_group = "", "", _Head("")
+    parent = mark = ""  # the row whose parts stand below "Trong đó:", and how they begin
     for row in filled(text, table, naming):
         if len(row) <= shift:
             continue
-        if heads_group(text, row, naming.start if naming else shift):
-            cell = row[naming.start if naming else shift]
+        named_at = naming.start if naming else shift
+        if row[named_at][0] == row[named_at][1] and heads_group(text, row, 0):
+            named_at = 0  # over all columns, that of the numbers too
+        if heads_group(text, row, named_at):
+            cell = row[named_at]
+            if _OF_WHICH.match(text[slice(*cell)].strip()) and parent:  # its parts stand below
+                group, level, mark, of_group = parent, "", "?", _Head("")
+                continue
+            mark = ""
             outer, inner = level, _group_head(text, cell, places)
             group, level = text[slice(*cell)].strip(), numbering(text, row, shift)
             is_within = inner.place is None and bool(level) and level != outer  # "A" below "I" is of its place
@@ -206,12 +222,20 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
             continue
         if level and numbering(text, row, shift) == level:  # "II" below the group "I" is none of it
             group, level, of_group = "", "", _Head("")
+        begins = _MARK.match(text[slice(*row[shift])])
+        if mark == "?":
+            mark = begins[0] if begins else " "
+        elif mark and mark != (begins[0] if begins else " "):
+            group, mark = "", ""  # no part of what was told before
+        if not mark:
+            parent = text[slice(*row[shift])].strip()
         head = _row_head(text, row[shift], corner, period, meta.place, places)
         unit_cell = row[units] if units is not None and len(row) > units else None
         told = text[slice(*unit_cell)].strip() if unit_cell else ""
         if told and is_money(above.common) and not is_money(told) and "/" not in above.common:
             told = f"{above.common}/{told}"  # "đồng" above a list of prices, "mẫu" in its column of units
-        if above.common and len(words_of(head.unit)) > _UNIT_WORDS and not _IS_MEASURE.match(head.unit):
+        says_more = len(words_of(head.unit)) > _UNIT_WORDS or bool(re.search(r"\d", head.unit))  # "(loại 1)"
+        if above.common and says_more and not _IS_MEASURE.match(head.unit):
             head = replace(head, unit="", words=f"{head.words} {head.unit}")
         is_unit_told = unit_cell is not None and bool(told or not (head.unit or is_money(above.common)))
         if is_unit_told:  # a bracket in the head is no unit then: "Tỷ lệ hộ nghèo (chuẩn mới)"
@@ -347,8 +371,13 @@ def _with_lines(text: str, heads: Sequence[_Head], table: Table, above: str) -> 
             head = replace(_spanning(text, heads, years, number, table), period=year_period(year), cell=head.cell)
         brackets = [one for one in lines if _UNIT.fullmatch(one)]
         units = [told for one in brackets if _IS_MEASURE.match(told := one[1:-1].strip())]
+        units += [one for one in lines if _IS_MEASURE.fullmatch(one)]
         if not units and not above and len(brackets) == 1:
             units = [brackets[0][1:-1].strip()]
+        for at, one in enumerate(lines):  # "nuôi (ha)" below "Diện tích"
+            bracket = _UNIT.search(one)
+            if bracket and bracket.start() and not units and _IS_MEASURE.match(bracket[1].strip()):
+                units, lines[at] = [bracket[1].strip()], one[: bracket.start()].strip()
         words = [one for one in lines if one and not _YEAR_LINE.fullmatch(one) and one.strip("()").strip() not in units]
         day = next(filter(None, map(_day_line, words)), None)
         if day is not None and head.period is None:  # "Mức từ" over "01/7/2005"
@@ -416,7 +445,8 @@ def _row_head(
         return replace(head, words="", place=place)
     if head.period is not None or _BODY.match(written) or UNIT_COLUMN.fullmatch(corner.strip()):
         return head
-    if _PLACES.search(corner) and default is not None and not _INDICATORS.search(corner):
+    is_of_sectors = bool(_SECTORS.search(written)) and not PLACE_KIND.match(written)
+    if _PLACES.search(corner) and default is not None and not _INDICATORS.search(corner) and not is_of_sectors:
         # A district the gazetteer does not know, or a name shared with a province.
         name = re.sub(rf"^{either('thành phố|thị xã|huyện|quận|tp|tx|h')}\.?\s+", "", written, flags=_I)
         return replace(head, words="", place=Place(name, PlaceLevel.DISTRICT, default.province or default.name, ""))
@@ -440,13 +470,15 @@ def _quantity(text: str, cell: Cell, column: _Head, row: _Head) -> Quantity | No
         return None
     found = find_quantities(written)
     rest = written[number.end() :].strip()
+    if rest.startswith("(") and not _IS_MEASURE.match(rest[1:]):
+        rest = ""  # "932 (giống mới)" says more of the number
     share = "%" if "%" in text[slice(*column.cell)] else ""
     unit = rest or _in_words(column.unit or share or row.unit)
     if not rest and not unit and "/" in row.words and not re.search(r"\d", row.words):
         unit = row.words  # "Giường bệnh/vạn dân" is its own unit
     if rest and not (found and found[0].start == bool(below_zero)):
         return None
-    first, _, whole = (f"-{number[1]}" if below_zero else number[0].replace(" ", "")).partition("/")
+    first, _, whole = (f"-{number[1]}" if below_zero else re.sub(r"\s", "", number[0])).partition("/")
     kind = found[0].kind if rest and found and not below_zero else _kind(unit, bool(whole))
     return Quantity(
         start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.quantities.notation import either
 from rag.text import fold
@@ -11,7 +12,8 @@ from rag.types import Table
 
 Cell = tuple[int, int]
 _I = re.IGNORECASE
-CELL = re.compile(r"[-−]?\d+(?:[.,]\d+)*(?:\s*/\s*\d+(?:[.,]\d+)*)?")
+_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,])|\d+(?:[.,]\d+)*)"  # "1 318 460" too
+CELL = re.compile(rf"[-−]?{_NUMBER}(?:\s*/\s*{_NUMBER})?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 PLACE_KIND = re.compile(rf"(?:{either('thành phố|thị xã|thị trấn|huyện|quận|xã|phường|tỉnh')}|tp|tx|tt)(?!\w)", _I)
 _PLACE_HEAD = re.compile(rf"{PLACE_KIND.pattern}|{either('địa bàn|địa phương')}(?!\w)", _I)
@@ -24,20 +26,32 @@ _COUNTED_ROWS = 3
 _UNIT_TOLD = re.compile(
     r"(?:%|‰|\d[\d.,]* ?[a-zđ][\w/²³]{0,12}|USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|"
     rf"{either('Người|Lượt|Hộ|Con|Tấn|Tạ|Đồng|Nghìn|Triệu|Tỷ|Chiếc|Cái|Xã|Vụ|Giường|Dự án|Lao động')}"
-    r"(?: [a-zà-ỹđ/]+| USD| VNĐ){0,3}|[A-ZĐ][a-zà-ỹ]+)"
+    r"(?: [a-zà-ỹđ/]+| USD| VNĐ){0,3}|[A-ZĐ][a-zà-ỹ]+(?:/[a-zà-ỹ0-9²³]+)?)"
 )
 UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
+
+
+_UNITS_ABOVE = 2  # rows
+_UNIT_BELOW = re.compile(
+    rf"%|‰|(?:1[.,]?000 |{either('nghìn|triệu|tỷ')} )?"
+    rf"(?:{either('tấn|tạ|người|hộ|con|lượt|đồng|ha|kg|km|m2|m3|lít')}|USD)"
+    r"(?:/[^\W\d_]+[23²³]?){0,2}",
+    _I,
+)
 
 
 def is_headed(text: str, table: Table) -> bool:
     """Whether the first row names columns: words, or years alone."""
     cells = [text[a:b] for a, b in table.rows[0][1:] if b > a]
-    return any(not CELL.fullmatch(cell) for cell in cells) or bool(cells and all(map(YEAR.fullmatch, cells)))
+    if not cells:
+        return bool(table.title)  # names and what each is allotted, under a line that says what
+    return any(not CELL.fullmatch(cell) for cell in cells) or all(map(YEAR.fullmatch, cells))
 
 
 def tells_units(text: str, table: Table, column: int) -> bool:
     """Whether a column has the rows' units; "Đơn vị" alone heads bodies too, whose names begin with a capital."""
-    head = text[slice(*table.rows[0][column])].strip()
+    lines = [table.rows[0], *table.under]
+    head = " ".join(filter(None, (text[slice(*row[column])].strip() for row in lines if column < len(row))))
     if UNIT_COLUMN.fullmatch(head):
         return True
     told = [text[slice(*row[column])].strip() for row in table.rows[1:] if column < len(row)]
@@ -88,6 +102,25 @@ def style(number: str) -> str:
     if re.fullmatch(r"[IVX]+", number):
         return "I"
     return "1" if number.isdigit() else "a" if re.fullmatch(r"[^\W\d_]", number) else ""
+
+
+def unfolded(text: str, table: Table) -> Table:
+    """A table with the halves of a list side by side as one below the other, and units below its heads among these.
+
+    "Huyện | Sản lượng | Huyện | Sản lượng" heads two districts in every row.
+    """
+    heads = [fold(text[slice(*cell)]).strip() for cell in table.rows[0]]
+    half = len(heads) // 2
+    if half > 1 and heads == heads[:half] * 2 and all(heads[1:half]) and not table.under:
+        body = [row for row in table.rows[1:] if len(row) == len(heads)]
+        halves = [row[:half] for row in body] + [row[half:] for row in body]
+        told = tuple(row for row in halves if any(b > a for a, b in row))
+        return replace(table, rows=(table.rows[0][:half], *told))
+    first = [text[slice(*cell)].strip() for cell in table.rows[1]] if len(table.rows) > _UNITS_ABOVE else []
+    units = [cell.strip("()") for cell in first[1:] if cell]
+    if units and len(first) == len(heads) and all(_UNIT_BELOW.fullmatch(unit) for unit in units):
+        return replace(table, rows=(table.rows[0], *table.rows[2:]), under=(*table.under, table.rows[1]))
+    return table
 
 
 def naming_columns(text: str, table: Table, first: int) -> range:

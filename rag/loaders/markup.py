@@ -99,6 +99,12 @@ def _pieces(element: Element) -> Iterator[str]:
     yield gap
 
 
+_CAPTION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:img|image|photo|wp)?-?(?:caption(?:-text)?|chu-?thich(?:-anh)?)(?=$|\s)", re.I
+)
+_CAPTION = 300  # characters
+
+
 def render(element: Element) -> str:
     """The text of an element with its lines; at most one blank line in a row."""
     out: list[str] = []
@@ -118,15 +124,29 @@ def _walk(element: Element, out: list[str]) -> None:
         out.append("\n\n" + _rows(element) + "\n\n")
         return
     edge = "\n\n" if tag in _SPACED else "\n" if tag in _BLOCKS else ""
+    if tag == "dt":
+        out.append("\n")
+        _inside(element, out, keep=False)
+        out.append(" " if flat(element).endswith(":") else ": ")
+        return
+    edge = "" if tag == "dd" else edge
     if tag in ("li", "td", "th") or (tag == "p" and _only_child_of_item(element)):
         edge = "\n" if tag != "p" else ""
     out.append(edge)
     if tag == "li":
         out.append("- ")
-    if tag == "figcaption" and not _PHOTO_WORD.match(flat(element)):
+    if (tag == "figcaption" or _is_caption(element)) and not _PHOTO_WORD.match(flat(element)):
         out.append("Ảnh: ")  # or a caption that ends in a stop would read as prose
     _inside(element, out, keep=tag == "pre")
-    out.append(edge)
+    out.append("\n" if tag == "dd" else edge)
+
+
+def _is_caption(element: Element) -> bool:
+    """Whether a line is called a photo's caption."""
+    if element.tag not in ("div", "p", "span", "em") or not _CAPTION_CLASS.search(element.get("class") or ""):
+        return False
+    told = flat(element)
+    return bool(told) and len(told) <= _CAPTION and not any(child.tag in ("div", "p", "img") for child in element)
 
 
 def _inside(element: Element, out: list[str], keep: bool) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.documents.spaced_tables import heads_go_on, heads_group, in_columns, spaced_cells
+from rag.documents.spaced_tables import in_columns, spaced_cells
 from rag.documents.tables import find_tables
 
 TABLE = """BẢNG GIÁ VÉ ĐÒ
@@ -127,27 +127,6 @@ def test_a_line_that_names_those_below_it_is_a_row_of_its_table() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("line", "heads"),
-    [
-        ("II     Xe có máy", True),
-        ("B.     Xe có máy", True),
-        ("1.2    Xe có máy", True),
-        ("II     1.500", False),  # a number names nothing
-        ("II           Xe có máy", False),  # not where names stand
-        ("Xe     Xe có máy", False),  # no number before it
-        ("II     Xe       máy", False),
-    ],
-)
-def test_a_number_and_words_where_names_stand_head_a_group(line: str, heads: bool) -> None:
-    above = "1      Người đi bộ             1.500        1.200\n"
-    text = above + line
-    row = 0, len(above) - 1, spaced_cells(text, 0, len(above) - 1)
-    own = spaced_cells(text, len(above), len(text), 2)
-    assert heads_group(text, own, [row]) is heads
-    assert not heads_group(text, own, [])  # nothing stands above
-
-
 @pytest.mark.parametrize("rule", ["-" * 46, "---------              ------      -------"])
 def test_a_ruler_below_the_heads_is_no_row(rule: str) -> None:
     heads, first = "Đối tượng              Bến Lở      Bến Bồi", "Người đi bộ             1.500        1.200"
@@ -221,24 +200,13 @@ def test_heads_may_take_two_lines() -> None:
 
 @pytest.mark.parametrize(
     "second",
-    [
-        "trên đò                ban ngày     ban đêm",  # a head of its own, or a row
-        "                       cầu 1        cầu 2",  # numbers
-    ],
+    ["trên đò                ban ngày     ban đêm", "                       cầu 1        cầu 2"],
 )
-def test_what_may_be_a_row_goes_on_with_no_heads(second: str) -> None:
+def test_words_above_the_first_number_are_heads(second: str) -> None:
     text = TWO_LINES.replace("                       ban ngày     ban đêm", second)
     (table,) = find_tables(text)
-    assert table.under == ()
-    assert len(table.rows) == 4
-
-
-def test_lines_of_words_alone_are_not_all_heads() -> None:
-    text = "Tên       Một       Hai\n          trên      dưới\n          trong     ngoài\n"
-    rows = [(0, 23, ((0, 3), (10, 13), (20, 23))), (24, 48, ((34, 38), (44, 48))), (49, 74, ((59, 64), (69, 74)))]
-    assert [text[a:b] for a, b in rows[2][2]] == ["trong", "ngoài"]
-    assert heads_go_on(text, rows) == 0
-    assert heads_go_on(text, rows[:1]) == 0
+    assert len(table.under) == 1
+    assert len(table.rows) == 3
 
 
 def test_a_group_stands_where_names_do_though_the_row_above_has_no_number() -> None:
@@ -277,7 +245,6 @@ def test_a_numbered_line_of_one_cell_heads_a_group() -> None:
     "line",
     [
         "1. Hộ gia đình nộp theo tháng.",
-        "Hộ gia đình không kinh doanh",
         "1. Hộ gia đình không kinh doanh ở ngoài các khu vực nêu trên mà có rác thải thì nộp như hộ ở hẻm",
     ],
 )
