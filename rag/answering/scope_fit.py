@@ -52,6 +52,7 @@ class ScopeFit:
 
     def __init__(self, query: Query) -> None:
         self.query = query
+        self._effects: dict[str, bool] = {}  # by report: whether it takes effect in the year asked about
         folded = fold(query.topic)
         self.occasion = bool(_OCCASION.search(folded))
         self.narrows = extremes.asked(folded) is not None or bool(_NARROWS.search(folded))
@@ -74,7 +75,7 @@ class ScopeFit:
             return NONE
         fit = place_fit(asked, stated)
         is_row = unit.sentence.kind is SentenceKind.ROW
-        if fit == NONE and is_row and _row_names(unit, asked):
+        if fit == NONE and is_row and _is_told(unit.text, asked):
             return INSIDE
         if asked.level is not PlaceLevel.PROVINCE and (stated is None or stated.level is PlaceLevel.PROVINCE):
             if is_row and fold(asked.name) in fold(unit.sentence.heading):
@@ -120,8 +121,11 @@ class ScopeFit:
             return False
         if reported.kind is not PeriodKind.YEAR or asked.year != reported.year + 1:
             return False
-        effect = _IN_FORCE.search(report.text)
-        return effect is not None and any(day.year == asked.year for day in find_dates(effect[0]))
+        if report.id not in self._effects:
+            effect = _IN_FORCE.search(report.text)
+            years = {day.year for day in find_dates(effect[0])} if effect else set()
+            self._effects[report.id] = asked.year in years
+        return self._effects[report.id]
 
     def _befell(self, unit: Unit) -> bool:
         """Whether a sentence tells of a day in the month asked about: "trận mưa đá đêm 17/4/2022" for April 2022."""
@@ -242,11 +246,6 @@ def _squeezed(text: str) -> str:
     return _PARTS_OF_NAME.sub("", fold(text))
 
 
-def _row_names(unit: Unit, place: Place) -> bool:
-    """Whether a row of a table names a place in a cell of its own: "1 | Lào Cai | Bát Xát | Y Tý"."""
-    return _is_told(unit.text, place)
-
-
 def _is_told(text: str, place: Place) -> bool:
     """Whether a text names a place."""
     return _squeezed(place.name) in _squeezed(text) and any(place_fit(place, p) > NONE for p in _places(text))
@@ -255,6 +254,6 @@ def _is_told(text: str, place: Place) -> bool:
 def _names(unit: Unit, place: Place) -> bool:
     """Whether a sentence names a place, not another one of the same name."""
     around = f"{unit.text} {unit.sentence.heading}"
-    if _squeezed(place.name) not in _squeezed(around):
-        return False
-    return place.level is PlaceLevel.COMMUNE or _is_told(around, place)
+    if place.level is PlaceLevel.COMMUNE:
+        return _squeezed(place.name) in _squeezed(around)
+    return _is_told(around, place)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.documents.ruled_tables import RuledTable, is_ruler
-from rag.documents.spaced_tables import Cells, Row, are_years, in_columns, is_number
+from rag.documents.spaced_tables import Cells, Row, are_years, filled_row, in_columns, is_number
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 _HEAD_CELL = re.compile(r"\S+(?: (?!(?<=\)\s)\()\S+)*")  # "nghèo (hộ) (%)" are the ends of two heads
@@ -50,7 +50,7 @@ def aligned_tables(text: str, lines: Sequence[tuple[int, int]]) -> list[RuledTab
     found: list[RuledTable] = []
     at = 0
     while at < len(lines):
-        if not reader.is_data(at):
+        if not reader.is_data[at]:
             at += 1
             continue
         body, at = reader.body(at)
@@ -61,7 +61,13 @@ def aligned_tables(text: str, lines: Sequence[tuple[int, int]]) -> list[RuledTab
 
 
 class _Reader:
-    """The lines of a text, their cells, and what each of them is in a table."""
+    """The lines of a text, their cells, and what each of them is in a table.
+
+    Args:
+        text: the text, blanks for its dotted leaders.
+        written: the text as it is.
+        lines: where its lines start and end.
+    """
 
     def __init__(self, text: str, written: str, lines: Sequence[tuple[int, int]]) -> None:
         self.text, self.written, self.lines = text, written, lines
@@ -69,13 +75,14 @@ class _Reader:
             () if "|" in text[a:b] or "\t" in text[a:b] else tuple(m.span() for m in _CELL.finditer(text, a, b))
             for a, b in lines
         ]
+        self.figures = [self._figures(cells) for cells in self.cells]
+        self.is_data = [self._is_data(at) for at in range(len(lines))]
 
     def told(self, cell: tuple[int, int]) -> str:
         return self.text[slice(*cell)]
 
-    def figures(self, at: int) -> Cells:
+    def _figures(self, cells: Cells) -> Cells:
         """The cells at a line's end that hold numbers, or a sign for none; a remark may stand behind them."""
-        cells = self.cells[at]
         last = len(cells)
         if last > _REMARKED and not self._is_figure(self.told(cells[-1])):
             last -= 1
@@ -88,9 +95,9 @@ class _Reader:
         bare = _SIGNED.sub("", cell)
         return is_number(bare.removesuffix(")") if bare != cell else bare) or bool(_NONE.fullmatch(cell))
 
-    def is_data(self, at: int) -> bool:
+    def _is_data(self, at: int) -> bool:
         """Whether a line has a name and numbers behind it."""
-        cells, figures = self.cells[at], self.figures(at)
+        cells, figures = self.cells[at], self.figures[at]
         if not figures or len(cells) > _WIDEST or not any(re.search(r"\d", self.told(cell)) for cell in figures):
             return False
         if self._numbers_columns(at) or are_years(self.text, cells) or is_ruler(self.text[slice(*self.lines[at])]):
@@ -121,8 +128,8 @@ class _Reader:
 
     def table(self, body: Sequence[int]) -> RuledTable | None:
         """The table that has these lines for its body; None for what is none."""
-        data = [n for n in body if self.is_data(n)]
-        columns = max(len(self.figures(n)) for n in data)
+        data = [n for n in body if self.is_data[n]]
+        columns = max(len(self.figures[n]) for n in data)
         has_leaders = all(_LEADERS.search(self.written, *self.lines[n]) for n in data)
         if len(data) < (_ROWS if columns == 1 else _SHORT):
             return None
@@ -157,7 +164,7 @@ class _Reader:
         columns = self._figure_spans(at)  # where numbers stood so far, apart from each other
         here = at + 1
         while here < len(self.lines) and here - body[-1] <= _GAP:
-            if self.is_data(here) and _meets(spans := self._figure_spans(here), columns):
+            if self.is_data[here] and _meets(spans := self._figure_spans(here), columns):
                 body += [*pending, here]
                 pending = []
                 columns = _merged([*columns, *spans])
@@ -176,18 +183,18 @@ class _Reader:
         if len(cells) != 1 or self.text[start:end].rstrip().endswith(_ENDS):
             return False
         is_remark = cells[0][0] - start >= columns[-1][1]
-        has_begun = at > 0 and self.is_data(at - 1)
+        has_begun = at > 0 and self.is_data[at - 1]
         follows = at + 1 < len(self.lines) and bool(_GOES_ON.match(self.text, *self.lines[at + 1]))
         return is_remark or (has_begun and bool(_GOES_ON.match(self.text, start, end)) and not follows)
 
     def _figure_spans(self, at: int) -> list[tuple[int, int]]:
         """From where to where the numbers of a line stand in it."""
         start = self.lines[at][0]
-        return [(a - start, b - start) for a, b in self.figures(at)]
+        return [(a - start, b - start) for a, b in self.figures[at]]
 
     def _groups_above(self, body: Sequence[int]) -> list[int]:
         """The lines between the heads and the first number that name those below them."""
-        low = min(self.figures(n)[0][0] - self.lines[n][0] for n in body if self.is_data(n))
+        low = min(self.figures[n][0][0] - self.lines[n][0] for n in body if self.is_data[n])
         above: list[int] = []
         for here in range(body[0] - 1, max(-1, body[0] - 1 - _SHORT), -1):
             if not self._is_group(here, low) or self.text[slice(*self.lines[here])].lstrip().startswith("("):
@@ -207,7 +214,7 @@ class _Reader:
     def _is_head_line(self, at: int) -> bool:
         """Whether a line may be the last of several heads."""
         is_drawn = is_ruler(self.text[slice(*self.lines[at])]) or self._numbers_columns(at)
-        return is_drawn or (len(self.cells[at]) > 1 and not self.is_data(at))
+        return is_drawn or (len(self.cells[at]) > 1 and not self.is_data[at])
 
     def _in_columns(self, body: Sequence[int], data: Sequence[int]) -> list[Cells]:
         """The rows with every cell in the column of those that it stands below; none where columns run together."""
@@ -222,11 +229,7 @@ class _Reader:
                 if at in filled:
                     return []
                 filled[at] = a, b
-            row, last = [], start
-            for k in range(len(columns)):
-                row.append(filled.get(k, (last, last)))
-                last = row[-1][1]
-            rows.append(tuple(row))
+            rows.append(filled_row(filled, len(columns), start))
         return rows
 
     def _reach(self, rows: Sequence[Row], placed: Sequence[Cells], width: int) -> list[tuple[int, int]]:
@@ -303,12 +306,7 @@ class _Reader:
                 cost = taken[0] + _apart((a - start, b - start), reach[upto - 1])
                 row[upto] = min(row[upto - 1], (cost, (*taken[1], upto - 1)))
             best.append(row)
-        chosen = dict(zip(best[-1][width][1], cells, strict=False))
-        line, last = [], start
-        for column in range(width):
-            line.append(chosen.get(column, (last, last)))
-            last = line[-1][1]
-        return line
+        return list(filled_row(dict(zip(best[-1][width][1], cells, strict=False)), width, start))
 
     def _spanned(
         self,
@@ -318,7 +316,6 @@ class _Reader:
         first: int,
     ) -> list[Cells]:
         """The lines of heads, a head that stands over the middle of several columns above each of them."""
-        middles = [(low + high) / 2 for low, high in reach]
         for (upper, lower), at in zip(pairwise(lines), heads, strict=False):
             start = self.lines[at][0]
             filled = {n for n in range(first, len(reach)) if upper[n][0] < upper[n][1]}
@@ -330,12 +327,7 @@ class _Reader:
                     for high in range(n, len(reach))
                     if all(m == n or (m not in filled and lower[m][0] < lower[m][1]) for m in range(low, high + 1))
                 ]
-                off = {
-                    span: abs((reach[span[0]][0] + reach[span[1]][1]) / 2 - middle)
-                    if span[0] < span[1]
-                    else abs(middles[n] - middle)
-                    for span in extents
-                }
+                off = {(low, high): abs((reach[low][0] + reach[high][1]) / 2 - middle) for low, high in extents}
                 low, high = min(off, key=lambda span: (off[span], span[0] - span[1]))
                 if low < high and off[low, high] <= max(_OFF, (reach[high][1] - reach[low][0]) / 5):
                     for m in range(low, high + 1):

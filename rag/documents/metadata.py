@@ -104,26 +104,15 @@ def describe(
     if place is None and publisher:  # a district's office, whose province nothing names
         named = {m.place for m in resolve(find_places(publisher)) if m.place.province}
         place = named.pop() if len(named) == 1 else None
-    narrower = district_of(publisher, place) or (_district_priced(title, place) if is_rule else None)
-    narrower = narrower or _district_titled(title, place)
+    is_of_one = (is_rule and _PRICES.search(title)) or _OF_DISTRICT.match(title)
+    narrower = district_of(publisher, place) or (_one_district(title, place) if is_of_one else None)
     place = corrections.pick(Field.PLACE, narrower or place)
     return Metadata(title, publisher, published, place, period, event, hints.url)
 
 
-def _district_priced(title: str, about: Place | None) -> Place | None:
-    """The one district of a province that the title of a list of prices or fees names: it is for that district."""
-    if about is None or about.level is not PlaceLevel.PROVINCE or not _PRICES.search(title):
-        return None
-    named = {m.place for m in resolve(find_places(title), about.name) if m.place.level is not PlaceLevel.PROVINCE}
-    if len(named) != 1:
-        return None
-    (place,) = named
-    return place if place.level is PlaceLevel.DISTRICT and place.province == about.name else None
-
-
-def _district_titled(title: str, about: Place | None) -> Place | None:
-    """The one district that a report's title begins or ends with beside its province: "... HUYỆN X, TỈNH Y"."""
-    if about is None or about.level is not PlaceLevel.PROVINCE or not _OF_DISTRICT.match(title):
+def _one_district(title: str, about: Place | None) -> Place | None:
+    """The one district of a province that a title names, a list of prices' or a report's: it is for that district."""
+    if about is None or about.level is not PlaceLevel.PROVINCE:
         return None
     named = {m.place for m in resolve(find_places(title), about.name) if m.place.level is not PlaceLevel.PROVINCE}
     if len(named) != 1:

@@ -6,7 +6,7 @@ A cell stands in the column that it shares most places of its line with.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 Cells = tuple[tuple[int, int], ...]
 Row = tuple[int, int, Cells]  # where a line starts and ends, and its cells
@@ -83,8 +83,19 @@ def _placed(start: int, cells: Cells, reach: Sequence[tuple[int, int]]) -> Cells
         if column in filled:
             return ()
         filled[column] = a, b
+    return filled_row(filled, len(reach), start)
+
+
+def filled_row(filled: Mapping[int, tuple[int, int]], width: int, start: int) -> Cells:
+    """The cells of a row by column, an empty span at the end of the one to its left where a column has none.
+
+    Args:
+        filled: the cells that there are, by their column.
+        width: how many columns there are.
+        start: where the row's line begins.
+    """
     row, last = [], start
-    for column in range(len(reach)):
+    for column in range(width):
         row.append(filled.get(column, (last, last)))
         last = row[-1][1]
     return tuple(row)

@@ -30,7 +30,6 @@ _BOLD = "**"  # markdown's
 _HEAD_LINES = 4
 _LED = 2  # cells of a row that only names those below it: its number and its name
 _NUMBERING = re.compile(r"(?:\d{1,2}|[IVXL]{1,6}|[A-ZĐ])[.)]?")
-_EMPTY = 2  # cells at most that a row of an aligned table may lack
 _UNIT_LINE = re.compile(
     r"^\W*(?:(?:đơn\s+vị(?:\s+tính)?|đvt|đ\.v\.t|unit)\s*[:：]\s*(?P<unit>[^:|()]{1,40}?(?:\s*\([^()|]{1,60}\))?)(?:\s*[-–/;]?\s*unit\s*[:：][^:|]{1,40})?|"
     r"(?:đơn\s+vị\s+tính|đvt|đ\.v\.t)(?P<units>[^|]{1,140}?))\W*$",
@@ -110,7 +109,7 @@ def find_tables(text: str) -> list[Table]:
         if line.strip() and not run:
             says_unit = _UNIT_LINE.match(line) or _UNIT_TWICE.match(line)
             if says_unit:
-                unit = (says_unit["unit"] or says_unit.groupdict().get("units") or "").strip(" :")
+                unit = next(filter(None, says_unit.groupdict().values())).strip(" :")
             else:
                 unit = unit if len(words(line)) <= _HEADING_WORDS else ""  # a heading may stand between
                 is_aside = _ISSUED_WITH.match(fold(line)) or _POSTED.match(fold(line))

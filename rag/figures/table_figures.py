@@ -222,10 +222,11 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
             continue
         if level and numbering(text, row, shift) == level:  # "II" below the group "I" is none of it
             group, level, of_group = "", "", _Head("")
-        begins = _MARK.match(text[slice(*row[shift])])
+        marked = _MARK.match(text[slice(*row[shift])])
+        begins = marked[0] if marked else " "
         if mark == "?":
-            mark = begins[0] if begins else " "
-        elif mark and mark != (begins[0] if begins else " "):
+            mark = begins
+        elif mark and mark != begins:
             group, mark = "", ""  # no part of what was told before
         if not mark:
             parent = text[slice(*row[shift])].strip()

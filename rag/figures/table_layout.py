@@ -31,6 +31,7 @@ _UNIT_TOLD = re.compile(
 UNIT_COLUMN = re.compile(rf"(?:{either('đơn vị tính')}|đvt|dvt|đ\.?v\.? tính|unit)", _I)
 
 
+_NUMBER_BEFORE = re.compile(r"\s*(\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]\s")  # in the head itself: "4. Khách sạn, nhà nghỉ"
 _UNITS_ABOVE = 2  # rows
 _UNIT_BELOW = re.compile(
     rf"%|‰|(?:1[.,]?000 |{either('nghìn|triệu|tỷ')} )?"
@@ -79,9 +80,6 @@ def _counts_up(text: str, table: Table) -> bool:
         return False
     is_coded = len({style(one.split(".")[0]) for one in numbers}) > 1 and all(_CODE.fullmatch(one) for one in numbers)
     return is_coded or numbers == [str(n) for n in range(1, len(numbers) + 1)]
-
-
-_NUMBER_BEFORE = re.compile(r"\s*(\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]\s")  # in the head itself: "4. Khách sạn, nhà nghỉ"
 
 
 def heads_group(text: str, row: Sequence[Cell], shift: int) -> bool:
