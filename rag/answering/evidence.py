@@ -14,6 +14,7 @@ from itertools import takewhile
 from rag.answering.candidates import Candidate
 from rag.answering.measuring import Frame, PassageKey, Span, squash_cosine
 from rag.answering.ruling import ruled
+from rag.answering.text_cells import TextCells
 from rag.answering.unit_search import UnitSearch
 from rag.answering.units import Unit
 from rag.answering.wording import label
@@ -106,6 +107,7 @@ class Gatherer:
         found = [frame.of_extreme(unit, figure) for unit, figure in tops]
         # "did it reach 95%": the figure itself is held against the target
         names_target = query.kind is AnswerKind.YES_NO and bool(find_quantities(query.topic))
+        cells = TextCells(query)
         for unit in units:
             mine = [r for r in readings if r[0] is unit.report and unit.sentence.start <= r[1] < unit.sentence.end]
             figures = self._figures(unit) if is_numeric(query.kind) or names_target else []
@@ -116,6 +118,10 @@ class Gatherer:
             found += [frame.of_list(unit, lead, s, e, mine) for lead, s, e in listed]
             if listed and unit.sentence.kind is not SentenceKind.ITEM:
                 continue  # the sentence only announces the items
+            cell = cells.of(unit)
+            if cell is not None:
+                found.append(frame.of_text_cell(unit, cell, mine))
+                continue  # the row's other words are no answer
             chosen = frame.spans.chosen(unit)
             found += [
                 c

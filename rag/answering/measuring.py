@@ -16,8 +16,10 @@ from rag.answering.demands import Demands
 from rag.answering.figure_fit import FigureFit, own_label, own_terms
 from rag.answering.scope_fit import ScopeFit
 from rag.answering.span_fit import SpanFit
+from rag.answering.text_cells import TextCell
 from rag.answering.units import Unit
 from rag.answering.wording import asked_terms, label, said, setting_terms
+from rag.scopes.places import find_places
 from rag.scopes.scope import EXACT, NONE
 from rag.text import fold
 from rag.types import Figure, Language, Place, Query, Report, SentenceKind
@@ -27,6 +29,8 @@ from rag.words.language import detect_language
 _DENSE_FLOOR, _DENSE_SPAN = 0.74, 0.18  # e5's cosines crowd between .72 and .92
 _OF_SETTING = 0.4  # how much a term counts that a turn takes from an earlier one
 _LIMITS, _OF_LIMIT = frozenset({"#best", "#bottom"}), 0.3
+_OF_CELL = 0.5  # the reader's score of a cell whose row and head are asked for; it sees no heads
+_LISTED, _NEAR = 2, 12  # places of a list; code points before the first of them
 Span = tuple[Report, int, int, float]  # what the reader proposed: report, start, end, score
 PassageKey = tuple[str, int]  # a report's id and the number of a passage in it
 
@@ -72,7 +76,8 @@ class Frame:
         """A figure as a candidate."""
         quantity, report = figure.quantity, unit.report
         clause = report.text[figure.start : figure.end]
-        own = f"{own_label(figure)} {quantity.unit} {clause if not figure.row_head else ''}"
+        told = "" if figure.row_head else f"{clause} {_head_of_list(unit, figure)}"
+        own = f"{own_label(figure)} {quantity.unit} {told}"
         place = self.scope.of_figure_place(figure.place, unit)
         period = self.scope.of_figure_period(figure, own, unit)
         stated = figure.kind_of_scope == "stated"
@@ -141,6 +146,22 @@ class Frame:
             lacking=announced.lacking,
         )
         return replace(whole, quote_start=min(lead, unit.sentence.start), features=features)
+
+    def of_text_cell(self, unit: Unit, cell: TextCell, readings: Sequence[Span]) -> Candidate:
+        """A cell in words as a candidate, told by its row's name and its column's head."""
+        whole = self.of_span(unit, cell.start, cell.end, readings)
+        told = self._common(unit, f"{cell.name} {cell.head}", f"{cell.name} {cell.head}")
+        features = replace(
+            whole.features,
+            narrow=told.narrow,
+            broad=told.broad,
+            missing=told.missing,
+            lacking=told.lacking,
+            kind=1.0,
+            reader=max(_OF_CELL, whole.features.reader),
+            reads=1.0,
+        )
+        return replace(whole, features=features)
 
     def of_span(self, unit: Unit, start: int, end: int, readings: Sequence[Span]) -> Candidate:
         """A span of words as a candidate."""
@@ -221,6 +242,21 @@ class Frame:
             caption=float(unit.sentence.kind is SentenceKind.CAPTION),
             row=float(unit.sentence.kind is SentenceKind.ROW),
         )
+
+
+def _head_of_list(unit: Unit, figure: Figure) -> str:
+    """What stands before the clause of a figure that lists places, "" for any other: what is told of each of them.
+
+    "Ngân sách bố trí 90 tỷ đồng cho dạy nghề; trong đó Nghệ An 2,8 tỷ đồng, Sóc Trăng 1,7 tỷ đồng".
+    """
+    if figure.place is None or unit.sentence.kind is SentenceKind.ROW:
+        return ""
+    text = unit.report.text
+    listed = find_places(text[figure.start : figure.end])
+    if len({mention.place for mention in listed}) < _LISTED:
+        return ""
+    is_opening = figure.start + listed[0].start <= unit.sentence.start + _NEAR
+    return f"{unit.before if is_opening else ''} {text[unit.sentence.start : figure.start]}"
 
 
 def _clause(unit: Unit, start: int, end: int) -> str:

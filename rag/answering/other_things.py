@@ -101,12 +101,6 @@ _FOREIGNERS = concepts("người nước ngoài, khách quốc tế, nước ngo
 _VISITORS = frozenset({"khach", "luot"})
 _PERSONS = frozenset("nguoi em ho chau".split()) | _VISITORS  # "6 vụ" among pupils need no pupils beside them
 _COUNTRY = "#country_"  # what the concepts of countries begin with
-_COUNTERS = frozenset("nguoi vu ho xa huyen thon truong ha tan km giuong tram gio phut ngay tuoi".split())
-_COUNTED = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_COUNTERS))})\b(?! (?:hoi|khac|nay|nao)\b)")
-_IN_VIETNAMESE = {"tonnes": "tan", "tons": "tan", "hectares": "ha", "kilometres": "km", "kilometers": "km"}
-_TIMES = frozenset("nam thang tuan ngay gio phut".split())
-_LASTING = re.compile(rf"\b(?:bao nhieu|may) ({'|'.join(sorted(_TIMES))})\b(?! (?:hoi|khac|nay|nao|qua)\b)")
-_COUNTED_ENGLISH = re.compile(rf"\bhow many ({'|'.join(_IN_VIETNAMESE)})\b")
 
 
 def without_other_levels(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -421,28 +415,6 @@ def without_negated(candidates: Sequence[Candidate], query: Query) -> list[Candi
         return plain != told and (c.report.id, " ".join(plain.split())) in heads
 
     return unfit_where(candidates, is_negated)
-
-
-def without_other_count(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates; figures that count one thing where another is counted ("35 vụ" for "bao nhiêu người") do not fit.
-
-    Args:
-        candidates: those of one part of a question.
-        query: the part.
-
-    Returns:
-        As many, in their order. Only the plainest counters are told apart, which nobody uses for one another.
-    """
-    topic = fold(query.topic)
-    counted = _COUNTED_ENGLISH.search(topic) if query.language is Language.ENGLISH else None
-    lasting = _LASTING.search(topic)
-    if lasting is not None:
-        others = _TIMES.difference([lasting[1]])
-        return unfit_where(candidates, lambda c: c.figure is not None and not others.isdisjoint(unit_words(c)))
-    if not _COUNTED.search(topic) and counted is None:
-        return list(candidates)
-    others = _COUNTERS.difference(words(topic), [_IN_VIETNAMESE[counted[1]]] if counted else [])
-    return unfit_where(candidates, lambda c: c.figure is not None and not others.isdisjoint(unit_words(c)))
 
 
 def without_foreign_word(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

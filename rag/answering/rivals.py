@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rag.answering import extremes
 from rag.answering.beside import around, heard, sentence_text, unit_words
@@ -18,7 +19,7 @@ from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label
 from rag.answering.wording import asked_concepts, asked_terms, concepts, label, own_topic, said, setting_terms
 from rag.text import fold, is_name, words
-from rag.types import AnswerKind, FigureKind, Query, SentenceKind
+from rag.types import AnswerKind, Figure, FigureKind, Query, SentenceKind
 from rag.words.language import content_words
 
 _IN = re.compile(r"(?i)\bvề\b")  # what a rank is in follows
@@ -27,7 +28,20 @@ _WHAT_ABOUT = re.compile(r"\W*(?:(?:the )?con|va|what about|how about|and)\b")
 _HOLLOW = frozenset("the con thi sao va what about how vay nhi bao nhieu may la".split())
 _TOTAL = re.compile(r"\W*(?:tong(?: so| cong)?|cong|toan \w+|chung|ca (?:nuoc|tinh|nam)|total|whole)\W*$")
 _FEW_WORDS = 4  # of what an elliptic turn names
-Row = tuple[str, str, FigureKind]  # a report, the folded head of a row in it, and what its figures are
+
+
+class _Told(NamedTuple):
+    """What a candidate is told in: the group of its rivals, the words asked for among them, its name's other words."""
+
+    group: Hashable
+    terms: frozenset[str]
+    beyond: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()  # the words asked for that its heads have, its group's and its column's too
+
+    def outdoes(self, other: _Told) -> bool:
+        """Whether it has more of the words asked for, or as many and fewer others: "Chủ tịch", not "Phó Chủ tịch"."""
+        is_shorter = other.terms == self.terms and self.beyond < other.beyond and other.heads <= self.heads
+        return other.terms < self.terms or (bool(self.terms) and is_shorter)
 
 
 def without_rivals(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -58,20 +72,40 @@ def without_rival_rows(candidates: Sequence[Candidate], query: Query) -> list[Ca
     """
     if extremes.asked_by(query) is not None:
         return list(candidates)
-    asked = frozenset(asked_terms(query)) | frozenset(content_words(query.topic))
+    every = frozenset(asked_terms(query)) | frozenset(content_words(query.topic))
+    names = _row_names(candidates)
 
-    def told(c: Candidate, asked: frozenset[str]) -> tuple[Hashable, frozenset[str]] | None:
+    def told(c: Candidate, asked: frozenset[str]) -> _Told | None:
         figure = c.figure
         if figure is None or c.sentence.kind is not SentenceKind.ROW or c.start != figure.quantity.start:
             return None
         if not figure.row_head or _TOTAL.match(fold(figure.row_head)):
             return None
-        return (_table_of(c), figure.place), asked & heard(figure.row_head)
+        name = names.get(_row_of(figure), figure.row_head)
+        heads = asked & heard(own_label(figure))
+        return _Told((_table_of(c), figure.place), asked & heard(name), heard(name) - every, heads)
 
     # by what this turn asks, and by what the earlier ones add to it
-    by_own = _without_outdone(candidates, [told(c, asked - setting_terms(query)) for c in candidates])
-    by_all = _without_outdone(candidates, [told(c, asked) for c in candidates])
+    by_own = _without_outdone(candidates, [told(c, every - setting_terms(query)) for c in candidates])
+    by_all = _without_outdone(candidates, [told(c, every) for c in candidates])
     return [one if one.fits else other for one, other in zip(by_own, by_all, strict=True)]
+
+
+def _row_of(figure: Figure) -> tuple[str, int, str]:
+    return figure.report_id, figure.start, figure.row_head
+
+
+def _row_names(candidates: Sequence[Candidate]) -> dict[tuple[str, int, str], str]:
+    """What names each row that has a candidate: all that stands before its first number."""
+    names: dict[tuple[str, int, str], str] = {}
+    for c in candidates:
+        if c.figure is None or not c.figure.row_head:
+            continue
+        told = c.report.text[c.figure.start : c.figure.quantity.start]
+        row = _row_of(c.figure)
+        if c.figure.row_head in told and len(told) < len(names.get(row, told + " ")):
+            names[row] = told
+    return names
 
 
 def without_empty_cells(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -109,27 +143,25 @@ def _table_of(candidate: Candidate) -> Hashable:
     return candidate.report.id, candidate.figure.indicator.rpartition("(")[2]
 
 
-def _without_outdone(
-    candidates: Sequence[Candidate], told: Sequence[tuple[Hashable, frozenset[str]] | None]
-) -> list[Candidate]:
+def _without_outdone(candidates: Sequence[Candidate], told: Sequence[_Told | None]) -> list[Candidate]:
     """The candidates; those that another of their group outdoes no longer fit.
 
     Args:
         candidates: those of one part of a question.
-        told: of each its group, and which of the words asked for it is told in; None for one that has no rivals.
+        told: what each is told in; None for one that has no rivals.
     """
-    groups: dict[Hashable, set[frozenset[str]]] = defaultdict(set)
-    for group, terms in filter(None, told):
-        groups[group].add(terms)
+    groups: dict[Hashable, set[_Told]] = defaultdict(set)
+    for one in filter(None, told):
+        groups[one.group].add(one)
     return [
         replace(candidate, fits=False)
-        if one is not None and any(one[1] < terms for terms in groups[one[0]])
+        if one is not None and any(other.outdoes(one) for other in groups[one.group])
         else candidate
         for candidate, one in zip(candidates, told, strict=True)
     ]
 
 
-def _told(candidate: Candidate, asked: frozenset[str]) -> tuple[Row, frozenset[str]] | None:
+def _told(candidate: Candidate, asked: frozenset[str]) -> _Told | None:
     """The row of a candidate that is a table's cell, and which of the terms asked for it is told in; None for another.
 
     The row's head, as the one that has the most, is no cell.
@@ -137,7 +169,7 @@ def _told(candidate: Candidate, asked: frozenset[str]) -> tuple[Row, frozenset[s
     figure = candidate.figure
     if figure is None or candidate.sentence.kind is not SentenceKind.ROW or candidate.start != figure.quantity.start:
         return None
-    return (figure.report_id, fold(figure.row_head), figure.quantity.kind), asked & said(label(figure))
+    return _Told((figure.report_id, fold(figure.row_head), figure.quantity.kind), asked & said(label(figure)))
 
 
 def without_earlier_thing(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -187,14 +219,14 @@ def without_other_items(candidates: Sequence[Candidate], query: Query) -> list[C
     return _without_outdone(candidates, [_told_in_item(candidate, asked) for candidate in candidates])
 
 
-def _told_in_item(candidate: Candidate, asked: frozenset[str]) -> tuple[tuple[str, str], frozenset[str]] | None:
+def _told_in_item(candidate: Candidate, asked: frozenset[str]) -> _Told | None:
     """The list of a candidate that is an item's figure, and which of the terms asked for it is told in."""
     figure, text = candidate.figure, sentence_text(candidate)
     if figure is None or candidate.sentence.kind is not SentenceKind.ITEM or candidate.start != figure.quantity.start:
         return None
     if not figure.quantity.unit or len(text.split()) > _ITEM_WORDS:
         return None
-    return (figure.report_id, fold(figure.quantity.unit)), asked & heard(f"{text} {figure.indicator}")
+    return _Told((figure.report_id, fold(figure.quantity.unit)), asked & heard(f"{text} {figure.indicator}"))
 
 
 def without_less_told(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -213,14 +245,14 @@ def without_less_told(candidates: Sequence[Candidate], query: Query) -> list[Can
     asked = asked_concepts(query)
     best = max((min(c.features.place, c.features.period) for c in candidates if c.fits and c.figure), default=0.0)
 
-    def told(c: Candidate) -> tuple[Hashable, frozenset[str]] | None:
+    def told(c: Candidate) -> _Told | None:
         figure = c.figure
         if figure is None or not c.fits or not figure.quantity.unit or c.sentence.kind is SentenceKind.ROW:
             return None
         if min(c.features.place, c.features.period) < best:
             return None
         unit = tuple(unit_words(c, 2))
-        return (c.report.id, unit), asked & said(f"{sentence_text(c)} {own_label(figure)}")
+        return _Told((c.report.id, unit), asked & said(f"{sentence_text(c)} {own_label(figure)}"))
 
     return _without_outdone(candidates, [told(c) for c in candidates])
 
@@ -241,7 +273,7 @@ def without_other_ranks(candidates: Sequence[Candidate], query: Query) -> list[C
     asked = frozenset(asked_terms(query)) - setting_terms(query)
     ranks = {id(c): c for c in candidates if c.figure is not None and c.figure.quantity.kind is FigureKind.RANK}
 
-    def told(c: Candidate) -> tuple[Hashable, frozenset[str]] | None:
+    def told(c: Candidate) -> _Told | None:
         if id(c) not in ranks or c.sentence.kind is SentenceKind.ROW:
             return None
         ends = [o.start for o in ranks.values() if o.report is c.report and c.end < o.start < c.sentence.end]
@@ -249,7 +281,7 @@ def without_other_ranks(candidates: Sequence[Candidate], query: Query) -> list[C
         begins = [o.end for o in ranks.values() if o.report is c.report and c.sentence.start < o.end < c.start]
         before = c.report.text[max(begins, default=c.sentence.start) : c.start]
         what = behind if _IN.search(behind) else before if _IN.search(before) else ""
-        return ((c.report.id, c.sentence.index), asked & said(what)) if what else None
+        return _Told((c.report.id, c.sentence.index), asked & said(what)) if what else None
 
     return _without_outdone(candidates, [told(c) for c in candidates])
 

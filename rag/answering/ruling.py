@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from rag.answering.candidates import Candidate, unfit_where
+from rag.answering.counted import without_other_count
+from rag.answering.named import without_unnamed
 from rag.answering.other_products import without_other_products
 from rag.answering.other_things import (
     without_acronym,
@@ -18,7 +20,6 @@ from rag.answering.other_things import (
     without_money_for_measures,
     without_negated,
     without_other_code,
-    without_other_count,
     without_other_country,
     without_other_document,
     without_other_group,
@@ -95,6 +96,7 @@ _RULES = (
     without_less_told,
     without_lesser_rows,
     without_other_rows,
+    without_unnamed,
     without_rival_rows,
     without_empty_cells,
     without_earlier_thing,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rag.answering import extremes
 from rag.answering.units import Unit
 from rag.quantities.dates import find_dates
+from rag.scopes.gazetteer import share_ground
 from rag.scopes.periods import find_periods, has_year, stretches
 from rag.scopes.places import find_places
 from rag.scopes.scope import (
@@ -72,7 +73,9 @@ class ScopeFit:
             return EXACT if stated is None or stated == unit.report.metadata.place else INSIDE
         asked, about = self.query.places[0], unit.report.metadata.place
         if stated is None and about is not None and about.province != asked.province:
-            return NONE
+            is_within = asked.level is not PlaceLevel.PROVINCE and share_ground(about.province, asked.province)
+            if not is_within:
+                return NONE
         fit = place_fit(asked, stated)
         is_row = unit.sentence.kind is SentenceKind.ROW
         if fit == NONE and is_row and _is_told(unit.text, asked):

@@ -4,7 +4,7 @@ The package is needed here only (development extra), never at run time: the prod
 
     python rag/data/build_places.py            # writes rag/data/places.tsv beside this file
 
-Columns, separated by tabs: level, kind, name, province, successor, aliases (separated by "|").
+Columns, separated by tabs: level, kind, name, province, successors and aliases (separated by "|").
 The rows stand by level, communes last, so a reader who needs no communes stops before them.
 """
 
@@ -63,23 +63,26 @@ _DISTRICT_ALIASES = {
     "Phan Rang - Tháp Chàm": ["Phan Rang"],
     "M'Đrắk": ["Ma Đrắk"],
 }
-# Provinces of before 1997-2008: longer names that hide a province of today ("Hà Nam Ninh" is not Hà Nam).
+# Provinces of 1975 to 2008 with those of before July 2025 that they were divided into or went to.
 _FORMER_PROVINCES = {
     "Hà Tây": "Hà Nội",
-    "Hà Nam Ninh": "",
-    "Hà Bắc": "",
-    "Nghệ Tĩnh": "",
-    "Bình Trị Thiên": "",
-    "Hà Sơn Bình": "",
-    "Hoàng Liên Sơn": "",
-    "Bắc Thái": "",
-    "Vĩnh Phú": "",
-    "Hải Hưng": "",
-    "Hà Tuyên": "",
-    "Nghĩa Bình": "",
-    "Phú Khánh": "",
-    "Thuận Hải": "",
-    "Minh Hải": "",
+    "Hà Nam Ninh": "Hà Nam|Nam Định|Ninh Bình",
+    "Hà Bắc": "Bắc Giang|Bắc Ninh",
+    "Nghệ Tĩnh": "Nghệ An|Hà Tĩnh",
+    "Bình Trị Thiên": "Quảng Bình|Quảng Trị|Thừa Thiên Huế",
+    "Hà Sơn Bình": "Hà Nội|Hòa Bình",
+    "Hoàng Liên Sơn": "Lào Cai|Yên Bái",
+    "Bắc Thái": "Bắc Kạn|Thái Nguyên",
+    "Vĩnh Phú": "Vĩnh Phúc|Phú Thọ",
+    "Hải Hưng": "Hải Dương|Hưng Yên",
+    "Hà Tuyên": "Hà Giang|Tuyên Quang",
+    "Cao Lạng": "Cao Bằng|Lạng Sơn",
+    "Nghĩa Bình": "Quảng Ngãi|Bình Định",
+    "Phú Khánh": "Phú Yên|Khánh Hòa",
+    "Thuận Hải": "Ninh Thuận|Bình Thuận",
+    "Sông Bé": "Bình Dương|Bình Phước",
+    "Cửu Long": "Vĩnh Long|Trà Vinh",
+    "Minh Hải": "Bạc Liêu|Cà Mau",
     "Tân Sơn Nhất": "",  # the airport, no province, but it hides Tân Sơn
 }
 

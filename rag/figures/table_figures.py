@@ -250,7 +250,9 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
         several = _several_places(text, row[shift], places)
         if several:
             head = replace(head, words="", place=several[0], share=False)
-        for column, cell in zip(columns[shift + 1 :], row[shift + 1 :], strict=False):
+        for at, (column, cell) in enumerate(zip(columns, row, strict=False)):
+            if at <= shift:
+                continue
             in_unit = head
             if not is_unit_told and not head.unit:
                 common = of_group.unit or above.for_(text[slice(*row[shift])], text[slice(*column.cell)])
@@ -276,7 +278,7 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
                 row[0][0],
                 row[-1][1],
                 text[slice(*row[shift])],
-                text[slice(*_column(table, row, cell))],
+                _column_head(text, table, at),
                 None,
                 1.0,
                 "plan" if planned else "own" if (place, own_period) == (meta.place, meta.period) else "stated",
@@ -325,8 +327,10 @@ def _several_places(text: str, cell: Cell, places: Sequence[PlaceMention]) -> tu
     return told if len(told) > 1 and len({place.level for place in told}) == 1 else ()
 
 
-def _column(table: Table, row: Sequence[Cell], cell: Cell) -> Cell:
-    return table.rows[0][list(row).index(cell)]
+def _column_head(text: str, table: Table, column: int) -> str:
+    """The lines of a column's head, from the top, as one of several rows is written: "Đại học - Sư phạm"."""
+    lines = [text[slice(*row[column])].strip() for row in (table.rows[0], *table.under) if column < len(row)]
+    return " - ".join(dict.fromkeys(filter(None, lines)))
 
 
 def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceMention]) -> _Head:

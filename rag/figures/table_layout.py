@@ -23,6 +23,7 @@ _RANK_COLUMN = re.compile(rf"(?:{either('thứ hạng|xếp hạng|hạng|thứ 
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zĐđ]")
 _ORDINAL_HEAD = re.compile(rf"(?:{either('số|nhóm|mục|thứ tự|số thứ tự|mã|mã số|ký hiệu|điểm')})?", _I)
 _COUNTED_ROWS = 3
+_DIGIT = re.compile(r"\d")
 _UNIT_TOLD = re.compile(
     r"(?:%|‰|\d[\d.,]* ?[a-zđ][\w/²³]{0,12}|USD|VNĐ|HTX|TTHC|[a-zđ][\w/.²³ ]{0,24}|"
     rf"{either('Người|Lượt|Hộ|Con|Tấn|Tạ|Đồng|Nghìn|Triệu|Tỷ|Chiếc|Cái|Xã|Vụ|Giường|Dự án|Lao động')}"
@@ -132,9 +133,25 @@ def naming_columns(text: str, table: Table, first: int) -> range:
 
 
 def head_column(text: str, table: Table, naming: range) -> int:
-    """The column that heads the rows: the first one, of a province's, a district's and a commune's the innermost."""
+    """The column that heads the rows: the first one, of a province's, a district's and a commune's the innermost.
+
+    A first column that names groups of rows ("Đảng, chính quyền" before each of its posts) heads none of them.
+    """
     named = [n for n in naming if _PLACE_HEAD.match(text[slice(*table.rows[0][n])].strip())]
-    return named[-1] if named and named[0] == naming.start else naming.start
+    if named and named[0] == naming.start:
+        return named[-1]
+    return naming.start + (len(naming) > 1 and _names_groups(text, table, naming.start))
+
+
+def _names_groups(text: str, table: Table, column: int) -> bool:
+    """Whether a column only names groups of rows that the next one names one by one, no two of them alike."""
+    if tells_units(text, table, column + 1):
+        return False
+    rows = [[text[slice(*cell)].strip() for cell in row] for row in table.rows[1:] if len(row) > column + 1]
+    told = [row[column + 1] for row in rows if any(row[column + 2 :])]
+    groups = {row[column] for row in rows if row[column]}
+    is_each_named = all(told) and len(set(told)) == len(told) and not any(map(_DIGIT.search, told))
+    return is_each_named and len(told) >= _COUNTED_ROWS and 0 < len(groups) <= len(told) / 2
 
 
 def filled(text: str, table: Table, naming: range) -> tuple[tuple[Cell, ...], ...]:

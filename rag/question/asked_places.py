@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rag.question.comparisons import COMPARING
-from rag.scopes.gazetteer import REMOTE_ISLANDS, provinces_of_district
+from rag.scopes.gazetteer import REMOTE_ISLANDS, heirs, provinces_of_district, share_ground
 from rag.text import fold, has_diacritics
 from rag.types import Place, PlaceLevel, PlaceMention
 
@@ -23,6 +24,11 @@ _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")
 _CROSSING = re.compile(
     r"(?<!khám )(?<!nhu )(?<!yêu )\b(?:phà|pha|cầu|cau)\s+$"
 )  # a ferry or bridge named after where it leads
+_DASH = re.compile(r" ?[-–] ?")
+_ROAD = re.compile(
+    r"\b(?:cao toc|duong(?: sat| bo| bay)?|quoc lo|tuyen|road|line|railway|expressway|highway|route)(?: \w+){0,2} $"
+)
+_ROAD_BEHIND = re.compile(r" (?:\w+ )?(?:expressway|highway|road|railway|motorway|route|line|corridor)\b")
 _NAMES_ANOTHER = re.compile(r" (?:bay|hamlet|village)\b")  # "My Hue hamlet" has nothing of the city of Huế
 
 
@@ -42,6 +48,7 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
         and not (_CROSSING.search(_spelt(text, folded)[: m.start]) and m.place.level is PlaceLevel.PROVINCE)
         and not _NAMES_ANOTHER.match(folded, m.end)
     ]
+    kept = [m for m in kept if not _ends_road(m, kept, folded)]
     if _ASKS_DISTRICT.search(folded) and not (COMPARING.search(folded) or folded.rstrip(" ?").endswith(" nhat")):
         # those named are part of what is asked about
         kept = [m for m in kept if m.place.level is not PlaceLevel.DISTRICT or _LED_IN.search(folded[: m.start])]
@@ -63,13 +70,9 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
             and text[: m.start].rstrip().endswith("(")
         )
     ]
-    # "huyện Yên Thế, tỉnh Bắc Giang": the smaller place is asked about
     places = [
-        p
-        for p in places
-        if p.level is not PlaceLevel.PROVINCE
-        or not any(q.level is not PlaceLevel.PROVINCE and q.province == p.name for q in places)
-    ]
+        p for p in places if not holds(p, places)
+    ]  # "huyện Yên Thế, tỉnh Bắc Giang": the smaller one is asked for
     groups: dict[str, list[Place]] = {}
     for place in places:
         if place.level is not PlaceLevel.PROVINCE and place.province:
@@ -83,10 +86,24 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
 
 
 def holds(place: Place, asked: Sequence[Place]) -> bool:
-    """Whether a place is the province of a smaller one asked about, "Hà Giang" where "Đồng Văn" is meant."""
+    """Whether a place is the province of a smaller one asked about, "Hà Giang" where "Đồng Văn" is meant.
+
+    So is a former province of each that it was divided into.
+    """
     return place.level is PlaceLevel.PROVINCE and any(
-        other.level is not PlaceLevel.PROVINCE and other.province == place.name for other in asked
+        other.name in heirs(place.name)
+        if other.level is PlaceLevel.PROVINCE
+        else share_ground(other.province, place.name)
+        for other in asked
     )
+
+
+def _ends_road(mention: PlaceMention, mentions: Sequence[PlaceMention], folded: str) -> bool:
+    """Whether a place only says where a road or a line leads: "cao tốc Tuyên Quang - Hà Giang"."""
+    for one, other in pairwise(mentions):
+        if mention in (one, other) and _DASH.fullmatch(folded, one.end, other.start):
+            return bool(_ROAD.search(folded[: one.start]) or _ROAD_BEHIND.match(folded, other.end))
+    return False
 
 
 def _is_landmark(mention: PlaceMention, folded: str, provinces: frozenset[str]) -> bool:

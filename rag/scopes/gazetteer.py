@@ -28,7 +28,7 @@ _Y_AS_I = re.compile(r"(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y")
 class Entry:
     """One way to write one place: `form` holds its syllables as `syllable` gives them."""
 
-    place: Place | None  # None: a former province, which only hides shorter names
+    place: Place | None  # None: no place, but a name that hides shorter ones
     form: tuple[str, ...]
     is_abbreviation: bool = False  # "HCM": matched in capitals only
     is_fused: bool = False  # "hanoi": one token, as in host names
@@ -126,8 +126,15 @@ def _provinces() -> dict[str, tuple[Place, str]]:
     found: dict[str, tuple[Place, str]] = {}
     for level, kind, name, _, now, _ in _table(with_communes=False):
         if level == "province" or (level == "former" and now):
-            found[name] = (Place(name, PlaceLevel.PROVINCE, name, kind), now)
+            found[name] = (Place(name, PlaceLevel.PROVINCE, name, kind), now if "|" not in now else "")
     return found
+
+
+@lru_cache(maxsize=1)
+def _heirs() -> dict[str, frozenset[str]]:
+    return {
+        row[2]: frozenset(row[4].split("|")) for row in _table(with_communes=False) if row[0] == "former" and row[4]
+    }
 
 
 @lru_cache(maxsize=1)
@@ -176,6 +183,16 @@ def _current_names() -> frozenset[str]:
     return frozenset(row[2] for row in _table(with_communes=False) if row[0] == "province")
 
 
+def heirs(name: str) -> frozenset[str]:
+    """The provinces of before July 2025 that a former one was divided into; none for any other place."""
+    return _heirs().get(name, frozenset())
+
+
+def share_ground(one: str, other: str) -> bool:
+    """Whether two provinces are one, or one of them a former province and the other one of its heirs."""
+    return one == other or other in heirs(one) or one in heirs(other)
+
+
 def provinces_of_district(name: str) -> frozenset[str]:
     """The provinces that have a district, town or city of that canonical name."""
     return _districts().get(name, frozenset())
@@ -192,7 +209,10 @@ def district_spelt(name: str, province: str) -> str:
 
 
 def successor(place: Place) -> Place | None:
-    """The province that a place has belonged to since July 2025; None for the country or an ambiguous district."""
+    """The province that a place has belonged to since July 2025.
+
+    None for the country, an ambiguous district and a former province that was divided.
+    """
     known = _provinces().get(place.province)
     return province(known[1]) if known else None
 

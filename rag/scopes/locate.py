@@ -47,7 +47,8 @@ _PROVINCIAL_BODY = re.compile(
 )
 _BRANCH = re.compile(  # a ministry's or an agency's office in a province: "CÔNG AN TỈNH ..." under "BỘ CÔNG AN"
     r"(?m)^[ \t|*]*(?i:công an|cục|chi cục|bộ chỉ huy|bảo hiểm xã hội|kho bạc|tòa án|toà án|viện kiểm sát|hải quan|"
-    r"ngân hàng|liên đoàn|bưu điện|sở|thanh tra)(?:[ ][^\n,;.:]{2,40}?)??[ ](?i:tỉnh|thành phố|tp\.?)[ ][A-ZĐÂÊÔƠƯÀ-Ỹ]"
+    r"ngân hàng|liên đoàn|bưu điện|sở|thanh tra)(?:[ ][^\n,;.:]{2,40}?)??[ ](?i:tỉnh|thành phố|tp\.?)[ ][A-ZĐÂÊÔƠƯÀ-Ỹ]|"
+    r"^[ \t|*]*ĐÀI (?!TIẾNG|TRUYỀN HÌNH (?:VIỆT|TRUNG))[A-ZĐ]"
 )
 _ADDRESSED = re.compile(r"(?i)\bkính gửi\b")
 _NATIONAL_WORDS = re.compile(r"(?i)\b(?:cả nước|toàn quốc|trên phạm vi cả nước|63 tỉnh|64 tỉnh|34 tỉnh)\b")
@@ -127,10 +128,14 @@ def _votes(text: str) -> dict[str, float]:
     for name, weights in named.items():
         # A name said ten times is not ten times as telling.
         votes[name] += sum(weight * 0.8**rank for rank, weight in enumerate(sorted(weights, reverse=True)))
+    # its districts and towns are its heirs' since; a report of an heir names it in passing
+    formers = [name for name in named if votes[name] > max(map(votes.__getitem__, gazetteer.heirs(name)), default=1e9)]
     for name, owners in _districts(mentions).items():
         if name not in gazetteer.REMOTE_ISLANDS:
             for owner in owners:
                 votes[owner] += 1.2 / len(owners)
+    for former in formers:
+        votes[former] += sum(votes[heir] for heir in gazetteer.heirs(former))
     return votes
 
 

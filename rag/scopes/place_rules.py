@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from rag.scopes.gazetteer import Entry, common_sequences, key_of, province
+from rag.scopes.gazetteer import Entry, common_sequences, heirs, key_of, province
 from rag.text import fold
 from rag.types import PlaceLevel
 
@@ -52,6 +52,12 @@ _LISTED = re.compile(r"(?:^|\s|,)(?:o|tai|tinh|cua|va|voi|con|in|of|and)?\s*$")
 _STREET = re.compile(r"(?i)(?:^|\s)(?:đường|phố|sân|đại lộ|ngõ|đ\.)\s$")  # named after a district far away
 _PEACE = re.compile(r"(?i)(vì|nền|yêu|chuộng|gìn giữ|giữ gìn|ngôi nhà|vi|nen)[ \xa0]$")
 _ALSO_WORDS = frozenset(["hòa bình", "hoà bình", "thái bình", "hải dương", "bình định"])  # peace, ocean, to pacify
+_NAMES_NOTHING_ELSE = 3  # syllables; "Hà Bắc" and "Minh Hải" are firms and persons too
+_RIVERS = frozenset(["Sông Bé", "Cửu Long"])
+_OF_PROVINCE = re.compile(r"\b(?:o|tai|cua|tinh|ubnd|uy ban nhan dan|hdnd|tinh uy|in|for|of)\s$|^\s*$")
+_NAMED_AFTER = re.compile(  # "Xô Viết Nghệ Tĩnh", "dãy Hoàng Liên Sơn", "đạm Hà Bắc"
+    r"\b(?:duong|pho|quoc lo|day|nui|viet|dam|song|cong ty|hang|nha may|xi nghiep|khach san)\s$"
+)
 _NO_OTHER_WORD = 4  # letters: "hcmc", "tphcm"
 _QUESTION_LENGTH = 400  # code points; longer texts are written with capitals
 
@@ -163,6 +169,8 @@ def may_stand(
         return around.is_typed_low and bool(_LISTED.search(fold(around.text[: around.start(at)][-12:])))
     if place.name == "Hồ Chí Minh" and not kind:
         return not _NOT_CITY.search(around.text[: around.start(at)][-14:])
+    if heirs(place.name) and not kind and not _former_stands(around, at, until, place.name):
+        return False
     if place.level is PlaceLevel.PROVINCE:
         return bool(kind) or _province_stands(around, at, until, words)
     listed = bool(neighbour) and neighbour == place.province
@@ -185,6 +193,17 @@ def _province_stands(around: Surroundings, at: int, until: int, words: list[str]
     if pair and not is_said_as_place and (re.search(pair[0], before) or re.match(pair[1], after)):
         return False
     return not _PEACE.search(around.text[: around.start(at)])
+
+
+def _former_stands(around: Surroundings, at: int, until: int, name: str) -> bool:
+    """Whether a former province's name means it, and no river, street, firm or person called so."""
+    before = fold(around.text[: around.start(at)][-24:])
+    if name in _RIVERS or not around.is_capitalised(at, until):
+        return until - at >= _NAMES_NOTHING_ELSE or bool(_OF_PROVINCE.search(before))
+    if _NAMED_AFTER.search(before):
+        return False
+    own = around.word(at - 1) if around.follows_directly(at) else ""
+    return until - at >= _NAMES_NOTHING_ELSE or not own.istitle() or bool(_OF_PROVINCE.search(before))
 
 
 def _district_stands(around: Surroundings, at: int, until: int, name: str) -> bool:

@@ -101,7 +101,7 @@ def _named(text: str, index: Index, levels: Sequence[PlaceLevel]) -> list[PlaceM
             is_person = names_person(around, at, until, floor)
             neighbour = found[-1].place.province if found and beside else ""
             place = None if is_person else _judge(around, at, until, entries, kind, neighbour)
-            if place is not None or is_person or any(entry.place is None for entry in entries):
+            if place is not None or is_person or any(_hides(entry) for entry in entries):
                 if place is not None and place.level in levels:
                     found.append(PlaceMention(place, around.start(at), around.end(until)))
                     of_list = own if own and _heads_list(text, around.start(at)) else carried
@@ -110,6 +110,11 @@ def _named(text: str, index: Index, levels: Sequence[PlaceLevel]) -> list[PlaceM
         else:
             at += 1
     return found
+
+
+def _hides(entry: Entry) -> bool:
+    """Whether a name hides shorter ones even where it names no place: "Hà Nam Ninh" is not Hà Nam."""
+    return entry.place is None or bool(gazetteer.heirs(entry.place.name))
 
 
 def _candidate_ends(around: Surroundings, keys: list[str], at: int, index: Index) -> list[int]:
@@ -249,6 +254,8 @@ def resolve(mentions: Sequence[PlaceMention], hint_province: str = "") -> list[P
                 place = replace(place, name=name, province=near)  # "Thanh Tri" written without diacritics
             elif hint_province in owners:
                 place = replace(place, province=hint_province)
+            elif len(own := owners & gazetteer.heirs(hint_province)) == 1:
+                place = replace(place, province=next(iter(own)))
         elif hint_province and _is_sibling(mentions, i, hint_province):
             place = Place(place.name, PlaceLevel.DISTRICT, hint_province, "")
         settled.append(replace(mention, place=place))

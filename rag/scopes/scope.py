@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from rag.scopes.gazetteer import kinds_of_district
+from rag.scopes.gazetteer import kinds_of_district, share_ground
 from rag.scopes.periods import UNKNOWN_YEAR, has_year
 from rag.text import fold
 from rag.types import Period, PeriodKind, Place, PlaceLevel
@@ -65,7 +65,7 @@ def place_fit(asked: Place, stated: Place | None) -> float:
         return EXACT if stated.level is PlaceLevel.PROVINCE and stated.name == asked.name else NONE
     if stated.level is PlaceLevel.PROVINCE or _spelt(stated.name) != _spelt(asked.name):
         return NONE
-    if asked.province and stated.province and asked.province != stated.province:
+    if asked.province and stated.province and not share_ground(asked.province, stated.province):
         return NONE
     is_other_kind = asked.kind and stated.kind and asked.kind != stated.kind and "huyện" in (asked.kind, stated.kind)
     if is_other_kind and len(kinds_of_district(stated.name, stated.province or asked.province)) > 1:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from beside import figures, told
 
+from rag.answering.counted import without_other_count
 from rag.answering.other_things import (
     without_acronym,
     without_commune,
@@ -14,7 +15,6 @@ from rag.answering.other_things import (
     without_foreign_word,
     without_lack,
     without_other_code,
-    without_other_count,
     without_other_country,
     without_other_document,
     without_other_group,

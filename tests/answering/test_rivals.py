@@ -294,9 +294,19 @@ def test_a_row_told_in_more_of_the_words_asked_for_outdoes_the_others(question: 
     assert [c.text for c in kept] == [c.text for c in rows]
 
 
-def test_a_row_told_in_more_words_than_asked_for_outdoes_none() -> None:
-    kept = without_rival_rows(priced("Xe đạp", "Xe đạp điện"), understand("Xe đạp trả bao nhiêu tiền?"))
-    assert [c.fits for c in kept] == [True, True]
+@pytest.mark.parametrize(
+    ("heads", "question", "fits"),
+    [
+        (("Xe đạp", "Xe đạp điện"), "Xe đạp trả bao nhiêu tiền?", [True, False]),
+        (("Xe đạp", "Xe đạp điện"), "Xe đạp điện trả bao nhiêu tiền?", [False, True]),
+        (("Phó chủ tịch xã", "Chủ tịch xã"), "Chủ tịch xã được hưởng bao nhiêu tiền?", [False, True]),
+        (("Xe đạp thồ", "Xe đạp điện"), "Xe đạp trả bao nhiêu tiền?", [True, True]),
+    ],
+)
+def test_of_rows_told_in_the_same_words_asked_for_that_of_fewest_others_stays(
+    heads: tuple[str, ...], question: str, fits: list[bool]
+) -> None:
+    assert [c.fits for c in without_rival_rows(priced(*heads), understand(question))] == fits
 
 
 def test_rows_of_other_reports_and_places_are_no_rivals() -> None:
