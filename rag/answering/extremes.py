@@ -92,16 +92,15 @@ def of_columns(figures: Iterable[Figure], which: Extreme, of_places: bool = True
         which: the end of the order.
         of_places: only of tables whose rows are places.
     """
-    columns: dict[tuple[str, str], list[Figure]] = {}
+    columns: dict[tuple[str, str, bool], list[Figure]] = {}
     for figure in figures:
         if (
             figure.row_head
-            and figure.kind_of_scope != "plan"
             and figure.quantity.kind not in (FigureKind.CHANGE, FigureKind.RANK)
             and not tells_ranks(figure.column_head)  # the first has the smallest number
         ):
             table = figure.indicator.partition(" (")[2]  # its title; before it stands what the row and the column say
-            columns.setdefault((figure.column_head, table), []).append(figure)
+            columns.setdefault((figure.column_head, table, figure.kind_of_scope == "plan"), []).append(figure)
     for rows in columns.values():
         parts = [f for f in rows if f.place is not None and f.place.level is not PlaceLevel.PROVINCE]
         if len({f.place for f in parts}) < max(FEWEST_ROWS, len(parts)):  # communes, which have no place of their own

@@ -37,6 +37,7 @@ _PEOPLE = frozenset(
         "hoc vien;thi sinh;cong nhan;benh nhan;dai bieu;dan quan;nhan khau"
     ).split(";")
 )
+_TOLD_BEFORE = 0.6  # what is counted stands in the words before a figure, not beside it
 _ALLOTS = re.compile(r"(?i)(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị)\b")
 
 
@@ -155,7 +156,11 @@ class FigureFit:
                 return float(words(figure.quantity.unit)[:1] == [_TIMES[self.demands.unit_words[0]]])
             wanted = terms(" ".join(self.demands.unit_words), Language.ENGLISH)
             of_people = "#people" in wanted[:2] and _is_person(words(figure.quantity.unit))
-            return float(of_people or bool(set(wanted[:2]) & said(label(figure))))
+            if of_people or not said(f"{figure.quantity.unit} {figure.row_head} {figure.column_head}").isdisjoint(
+                wanted[:2]
+            ):
+                return 1.0
+            return _TOLD_BEFORE * bool(set(wanted[:2]) & said(label(figure)))
         asked = [w for w in self.demands.unit_words if w not in ("the", "of", "did", "co", "duoc", "tat", "ca")]
         unit, column = words(figure.quantity.unit), words(figure.column_head)
         if not figure.quantity.unit and not figure.column_head:  # "tổng số chứng thư đang hoạt động là 6.380"

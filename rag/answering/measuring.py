@@ -19,7 +19,6 @@ from rag.answering.span_fit import SpanFit
 from rag.answering.text_cells import TextCell
 from rag.answering.units import Unit
 from rag.answering.wording import asked_terms, label, said, setting_terms
-from rag.scopes.places import find_places
 from rag.scopes.scope import EXACT, NONE
 from rag.text import fold
 from rag.types import Figure, Language, Place, Query, Report, SentenceKind
@@ -30,7 +29,6 @@ _DENSE_FLOOR, _DENSE_SPAN = 0.74, 0.18  # e5's cosines crowd between .72 and .92
 _OF_SETTING = 0.4  # how much a term counts that a turn takes from an earlier one
 _LIMITS, _OF_LIMIT = frozenset({"#best", "#bottom"}), 0.3
 _OF_CELL = 0.5  # the reader's score of a cell whose row and head are asked for; it sees no heads
-_LISTED, _NEAR = 2, 12  # places of a list; code points before the first of them
 Span = tuple[Report, int, int, float]  # what the reader proposed: report, start, end, score
 PassageKey = tuple[str, int]  # a report's id and the number of a passage in it
 
@@ -76,8 +74,7 @@ class Frame:
         """A figure as a candidate."""
         quantity, report = figure.quantity, unit.report
         clause = report.text[figure.start : figure.end]
-        told = "" if figure.row_head else f"{clause} {_head_of_list(unit, figure)}"
-        own = f"{own_label(figure)} {quantity.unit} {told}"
+        own = f"{own_label(figure)} {quantity.unit} {clause if not figure.row_head else ''}"
         place = self.scope.of_figure_place(figure.place, unit)
         period = self.scope.of_figure_period(figure, own, unit)
         stated = figure.kind_of_scope == "stated"
@@ -116,7 +113,9 @@ class Frame:
     def of_extreme(self, unit: Unit, figure: Figure) -> Candidate:
         """The head of the table row that has the most or the least of its column as a candidate."""
         cell = self.of_figure(unit, figure, [])
-        start = unit.report.text.index(figure.row_head, figure.start)
+        words = map(re.escape, figure.row_head.split())
+        head = re.compile(r"[\s|│║┃]+".join(words)).search(unit.report.text, figure.start)
+        start, end = head.span() if head else (figure.start, figure.start)
         # that a row has the most is computed: the reader says nothing of it, and "huyện nào nhiều nhất" needs no proof
         asked = [*(t for t in self.asked if t not in _ORDER_TERMS), *self.measured]
         told = said(f"{label(figure)} {figure.quantity.unit}")
@@ -131,7 +130,7 @@ class Frame:
             broad=coverage(asked, told, self.weight),
             missing=max((self.weight(t) for t in asked if t not in told), default=0.0) / 4.0,
         )
-        return replace(cell, start=start, end=start + len(figure.row_head), features=features)
+        return replace(cell, start=start, end=end, features=features)
 
     def of_list(self, unit: Unit, lead: int, start: int, end: int, readings: Sequence[Span]) -> Candidate:
         """A run of items as a candidate, told by the sentence that announces it."""
@@ -242,21 +241,6 @@ class Frame:
             caption=float(unit.sentence.kind is SentenceKind.CAPTION),
             row=float(unit.sentence.kind is SentenceKind.ROW),
         )
-
-
-def _head_of_list(unit: Unit, figure: Figure) -> str:
-    """What stands before the clause of a figure that lists places, "" for any other: what is told of each of them.
-
-    "Ngân sách bố trí 90 tỷ đồng cho dạy nghề; trong đó Nghệ An 2,8 tỷ đồng, Sóc Trăng 1,7 tỷ đồng".
-    """
-    if figure.place is None or unit.sentence.kind is SentenceKind.ROW:
-        return ""
-    text = unit.report.text
-    listed = find_places(text[figure.start : figure.end])
-    if len({mention.place for mention in listed}) < _LISTED:
-        return ""
-    is_opening = figure.start + listed[0].start <= unit.sentence.start + _NEAR
-    return f"{unit.before if is_opening else ''} {text[unit.sentence.start : figure.start]}"
 
 
 def _clause(unit: Unit, start: int, end: int) -> str:

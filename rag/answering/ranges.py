@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rag.answering.candidates import Candidate
+from rag.answering.candidates import Candidate, unfit_where
 from rag.quantities.notation import parse_number
 from rag.quantities.numbers import find_quantities
 from rag.text import fold
@@ -15,11 +15,17 @@ from rag.types import Language, Query
 
 _WRITTEN = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _N = rf"({_WRITTEN})(?![.,]?\d)"
-_UNITS = {"tonnes": "tan", "tonne": "tan", "tons": "tan", "ton": "tan", "seats": "cho", "seat": "cho"}
-_UNIT = (
-    r"\s*(tan|cho|suc ngua|m3|m2|ha|tuoi|kwh|kw|kg|km|met|m|cc|cv|thang|ngay|hoc sinh|giuong|nguoi|trieu|ty|"
-    r"tonnes?|tons?|seats?)\b"
+_UNITS = {"tonnes": "tan", "tonne": "tan", "tons": "tan", "ton": "tan", "seats": "cho", "seat": "cho"} | dict.fromkeys(
+    ("people", "inhabitants", "residents"), "dan"
 )
+_UNIT = (
+    r"\s*(tan|cho|suc ngua|m3|m2|ha|tuoi|kwh|kw|kg|km|met|m|cc|cv|thang|ngay|hoc sinh|giuong|nguoi|dan|trieu|ty|"
+    r"tonnes?|tons?|seats?|people|inhabitants|residents)\b"
+)
+_BARE = re.compile(rf"{_N}(?!{_UNIT})(?! ?[%/])")  # a number that no unit follows
+_SMALL = "mot hai ba bon nam sau bay tam chin muoi".split()
+_SPELT = re.compile(rf"\b({'|'.join(_SMALL)})({_UNIT})")
+_AMOUNTS = frozenset({"trieu", "ty"})
 _BOUND = re.compile(
     r"(?:tren|duoi|tu|den|toi|toi da|toi thieu|qua|hon|kem|it nhat|less than|more than|over|under|from|to|"
     r"at (?:least|most))\s+$"
@@ -83,6 +89,74 @@ def without_other_ranges(candidates: Sequence[Candidate], query: Query) -> list[
     return [replace(c, fits=False) if holds is False or is_of_tariff(c) else c for c, holds in held]
 
 
+def without_other_columns(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; cells under a head that is for another range than the one asked about do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "xã dưới 8.000 dân" is asked about below "Dưới 8.000", not "Từ 8.000 đến 15.000". Heads
+        need not say the unit. Where no head of a report is for what is asked about, all stay.
+    """
+    asked = [one for one in _ranges(fold(query.topic)) if one.unit not in _AMOUNTS]
+    sizes = _sizes(query.topic, query.language)
+    units = {one.unit for one in asked} | set(sizes)
+    if len(units) != 1:
+        return list(candidates)
+    unit = units.pop()
+
+    def holds(c: Candidate) -> bool | None:
+        if c.figure is None or not c.figure.column_head:
+            return None
+        told = list(_ranges(_BARE.sub(rf"\g<0> {unit}", fold(c.figure.column_head))))
+        told = [one for one in told if one.unit == unit]
+        if len(told) != 1:
+            return None
+        if asked:
+            return (told[0].low, told[0].high) == (asked[-1].low, asked[-1].high)
+        return told[0].holds(sizes[unit])
+
+    held = [(c, holds(c)) for c in candidates]
+    found = {c.report.id for c, is_held in held if is_held and c.fits}
+    return [replace(c, fits=False) if is_held is False and c.report.id in found else c for c, is_held in held]
+
+
+def without_unranged(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where one is told of the very range asked about, those of its kind told of none do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "trẻ dưới một tuổi" are not "trẻ 18 tháng tuổi".
+    """
+    asked = {_bounds(one) for one in _ranges(_in_digits(fold(query.topic))) if one.unit not in _AMOUNTS}
+    if len(asked) != 1:
+        return list(candidates)
+
+    def is_told(c: Candidate) -> bool:
+        return any(_bounds(one) in asked for one in _ranges(_in_digits(_before(c))))
+
+    kinds = {c.figure.quantity.kind for c in candidates if c.figure is not None and c.fits and is_told(c)}
+
+    def is_out(c: Candidate) -> bool:
+        return c.figure is not None and c.figure.quantity.kind in kinds and not c.figure.column_head and not is_told(c)
+
+    return unfit_where(candidates, is_out)
+
+
+def _bounds(one: _Range) -> tuple[str, Decimal | None, Decimal | None]:
+    return one.unit, one.low, one.high
+
+
+def _in_digits(folded: str) -> str:
+    """A folded text with small numbers before a unit in digits: "dưới một tuổi"."""
+    return _SPELT.sub(lambda m: str(_SMALL.index(m[1]) + 1) + m[2], folded)
+
+
 def lies_outside(question: str, language: Language, told: str) -> bool:
     """Whether the one size that a question names lies outside of every range that a sentence is for.
 
@@ -102,7 +176,8 @@ def _holds(candidate: Candidate, asked: Mapping[str, Decimal]) -> bool | None:
     """Whether the range that a figure is told for holds what is asked about; None where it is told for none."""
     if candidate.figure is None:
         return None
-    *earlier, told = _PRICE.split(_before(candidate))
+    before = _before(candidate)
+    *earlier, told = [before] if candidate.figure.row_head else _PRICE.split(before)  # "đến dưới 50 tỷ đồng | 9"
     held = []
     for unit, value in asked.items():
         near = [one for one in _ranges(told) if one.unit == unit]

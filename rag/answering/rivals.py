@@ -18,6 +18,7 @@ from rag.answering.beside import around, heard, sentence_text, unit_words
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.figure_fit import own_label
 from rag.answering.wording import asked_concepts, asked_terms, concepts, label, own_topic, said, setting_terms
+from rag.scopes.scope import EXACT
 from rag.text import fold, is_name, words
 from rag.types import AnswerKind, Figure, FigureKind, Query, SentenceKind
 from rag.words.language import content_words
@@ -27,6 +28,10 @@ _ITEM_WORDS = 20  # a longer item is a paragraph
 _WHAT_ABOUT = re.compile(r"\W*(?:(?:the )?con|va|what about|how about|and)\b")
 _HOLLOW = frozenset("the con thi sao va what about how vay nhi bao nhieu may la".split())
 _TOTAL = re.compile(r"\W*(?:tong(?: so| cong)?|cong|toan \w+|chung|ca (?:nuoc|tinh|nam)|total|whole)\W*$")
+_HOLLOW_HEAD = re.compile(
+    r"(?:tong|so|so luong|tong so|tong cong|ty le|ti le|don vi|noi dung|ghi chu|thanh tien|muc \w+|nam \w+|gia tri)"
+    r"(?: \w+)?"
+)
 _FEW_WORDS = 4  # of what an elliptic turn names
 
 
@@ -106,6 +111,74 @@ def _row_names(candidates: Sequence[Candidate]) -> dict[tuple[str, int, str], st
         if c.figure.row_head in told and len(told) < len(names.get(row, told + " ")):
             names[row] = told
     return names
+
+
+def without_parts_of_total(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where a column has a total, cells of rows that the question has no word of do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "Tổng cộng", not one of the provinces above it, where no province is asked about.
+    """
+    if extremes.asked_by(query) is not None:
+        return list(candidates)
+    asked = frozenset(asked_terms(query)) | frozenset(content_words(query.topic))
+    names = _row_names(candidates)
+    cells = [c for c in candidates if c.figure and c.figure.row_head and c.start == c.figure.quantity.start]
+    columns = {
+        (_table_of(c), c.figure.column_head, c.period)
+        for c in cells
+        if c.figure and c.fits and c.features.place == EXACT and _TOTAL.match(fold(c.figure.row_head))
+    }
+
+    def is_part(c: Candidate) -> bool:
+        figure = c.figure
+        if figure is None or not figure.row_head or _TOTAL.match(fold(figure.row_head)):
+            return False
+        if (_table_of(c), figure.column_head, c.period) not in columns or (
+            figure.place and figure.place in query.places
+        ):
+            return False
+        return not asked & heard(names.get(_row_of(figure), figure.row_head))
+
+    return unfit_where(candidates, is_part)
+
+
+def without_other_heads(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where the question has the head of a column word for word, the row's other cells do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "cây đang cho thu hoạch" is under "Đang cho thu hoạch". Of two such heads the longer
+        one counts; a total, a period or a unit heads nothing.
+    """
+    asked = f" {' '.join(words(query.topic))} "
+    told: dict[Hashable, dict[str, int]] = defaultdict(dict)
+    for c in candidates:
+        if c.figure is not None and c.figure.column_head and c.fits:
+            told[_table_of(c)][c.figure.column_head] = _length_in(asked, c.figure.column_head)
+    longest = {table: max(heads.values()) for table, heads in told.items()}
+
+    def is_other(c: Candidate) -> bool:
+        if c.figure is None or not c.figure.column_head or c.sentence.kind is not SentenceKind.ROW:
+            return False
+        most = longest.get(_table_of(c), 0)
+        return most > 0 and _length_in(asked, c.figure.column_head) < most
+
+    return unfit_where(candidates, is_other)
+
+
+def _length_in(asked: str, head: str) -> int:
+    """How many words of the last line of a head stand in a question, all of them and in their order; else 0."""
+    told = words(head.rpartition(" - ")[2])
+    is_name = len(told) > 1 and not any(word.isdigit() for word in told) and not _HOLLOW_HEAD.fullmatch(" ".join(told))
+    return len(told) if is_name and f" {' '.join(told)} " in asked else 0
 
 
 def without_empty_cells(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

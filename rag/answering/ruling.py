@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.counted import without_other_count
+from rag.answering.families import without_other_measure, without_other_of_family
 from rag.answering.named import without_unnamed
 from rag.answering.other_products import without_other_products
 from rag.answering.other_things import (
@@ -30,15 +31,17 @@ from rag.answering.other_things import (
     without_strange_rows,
     without_survivors,
 )
-from rag.answering.ranges import without_other_ranges
+from rag.answering.ranges import without_other_columns, without_other_ranges, without_unranged
 from rag.answering.rivals import (
     without_earlier_thing,
     without_empty_cells,
     without_less_told,
     without_lesser_rows,
+    without_other_heads,
     without_other_items,
     without_other_ranks,
     without_other_rows,
+    without_parts_of_total,
     without_rival_rows,
     without_rivals,
 )
@@ -46,7 +49,7 @@ from rag.answering.roles import without_other_act, without_other_body, without_o
 from rag.answering.unrelated import without_life, without_other_reasons, without_whole
 from rag.question.answer_kinds import is_numeric
 from rag.scopes.scope import EXACT, NONE
-from rag.types import PlaceLevel, Query
+from rag.types import PlaceLevel, Query, SentenceKind
 
 
 def ruled(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
@@ -71,6 +74,28 @@ def _nearest_place(found: Sequence[Candidate], query: Query) -> list[Candidate]:
     return unfit_where(found, lambda c: c.figure is not None and c.features.place < EXACT and what(c) in exact)
 
 
+def _nearest_period(found: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; where a row has a cell for the very period asked, its others of that kind fit no more.
+
+    "Tháng 9" stands beside "9 tháng".
+    """
+    if not query.periods:
+        return list(found)
+
+    def what(c: Candidate) -> tuple[object, ...]:
+        return c.report.id, c.sentence.index, c.figure and (c.figure.quantity.kind, c.figure.quantity.unit)
+
+    exact = {
+        what(c) for c in found if c.figure is not None and c.fits and c.features.exact and c.features.period == EXACT
+    }
+
+    def is_of_other(c: Candidate) -> bool:
+        is_cell = c.figure is not None and c.sentence.kind is SentenceKind.ROW
+        return is_cell and c.features.period < EXACT and what(c) in exact
+
+    return unfit_where(found, is_of_other)
+
+
 def _as_figures_fit(found: Sequence[Candidate], query: Query) -> list[Candidate]:
     """The candidates; where a number is asked for, words that hold only figures of another scope do not fit either.
 
@@ -92,12 +117,16 @@ def _as_figures_fit(found: Sequence[Candidate], query: Query) -> list[Candidate]
 
 _RULES = (
     _nearest_place,
+    _nearest_period,
+    without_unranged,
     without_rivals,
     without_less_told,
     without_lesser_rows,
     without_other_rows,
     without_unnamed,
     without_rival_rows,
+    without_parts_of_total,
+    without_other_heads,
     without_empty_cells,
     without_earlier_thing,
     without_other_items,
@@ -121,12 +150,15 @@ _RULES = (
     without_other_document,
     without_other_group,
     without_other_count,
+    without_other_of_family,
+    without_other_measure,
     without_other_things,
     without_other_products,
     without_whole,
     without_life,
     without_other_kinds,
     without_other_ranges,
+    without_other_columns,
     without_other_role,
     without_other_act,
     without_other_post,

@@ -20,7 +20,7 @@ from rag.answering.totals import by_part, by_share, by_sum, by_sum_column, by_to
 from rag.answering.wording import asked_terms, label
 from rag.scopes.periods import find_periods
 from rag.text import fold, words
-from rag.types import Query, SentenceKind
+from rag.types import Language, Query, SentenceKind
 from rag.words.language import content_words
 
 _NEAR = 4.0  # how far below the best one a sibling of another sentence may score
@@ -57,7 +57,7 @@ def _by_side(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Cand
 
 def _by_unit(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Candidate | None:
     """The one figure of a sentence that counts what is asked for, where the best one counts another thing."""
-    if best.features.unit:
+    if best.features.unit >= _COUNTS or (best.features.unit and query.language is not Language.ENGLISH):
         return None
     counting = {c.start: c for c in reversed(ranked) if is_beside(c, best) and c.features.unit >= _COUNTS}
     return next(iter(counting.values())) if len(counting) == 1 else None

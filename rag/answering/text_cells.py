@@ -14,7 +14,8 @@ from rag.answering.beside import heard
 from rag.answering.units import Unit
 from rag.answering.wording import asked_terms
 from rag.documents.tables import find_tables
-from rag.text import words
+from rag.reading.spans import fitness
+from rag.text import fold, words
 from rag.types import AnswerKind, Query, SentenceKind, Table
 from rag.words.language import content_words
 
@@ -28,9 +29,14 @@ _KINDS = frozenset(
         AnswerKind.OTHER,
     }
 )
+_TOLD_BY_ITSELF = frozenset({AnswerKind.PERSON, AnswerKind.ORGANISATION})  # the only such cell of a row needs no head
 _REACH = 20_000  # code points around a row in which its table is looked for
 _NUMBER = re.compile(r"[\d.,\s%/-]+")
 _YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[/-]\d{1,2}[/-](?:19|20)?\d\d")
+_BODY = re.compile(
+    r"(?:tong |lien )?(?:cong ty|cty|doanh nghiep|dntn|xi nghiep|hop tac xa|htx|nha may|ngan hang|tap doan|so|ban|"
+    r"phong|truong|benh vien|trung tam|vien|uy ban|ubnd|hoi|cuc|chi cuc|danh|bo|doi|lam truong|nong truong)\b"
+)
 _LETTERS = 4  # of the name of a row at least
 
 
@@ -53,7 +59,7 @@ class TextCells:
     def __init__(self, query: Query) -> None:
         self._kind = query.kind
         self._asked = frozenset(asked_terms(query)) | frozenset(content_words(query.topic))
-        self._said = f" {' '.join(words(query.topic))} "
+        self._said = f" {' '.join(words(f'{query.text} {query.topic}'))} "  # a row may have a place's name
 
     def of(self, unit: Unit) -> TextCell | None:
         """The cell of a row that the question asks for; None where the row is not named, or no one head asked by."""
@@ -80,12 +86,13 @@ class TextCells:
             )
             for n in range(len(row))
         ]
-        asked = self._asked - heard(told[name])
-        shared = {n: len(asked & heard(heads[n])) for n in range(len(row)) if n != name and self._may_answer(told[n])}
-        best = max(shared.values(), default=0)
-        if not best or list(shared.values()).count(best) > 1:
+        asked = self._asked - heard(told[name]) - heard(heads[name])  # "trạm" heads the names of stations
+        fitting = [n for n in range(len(row)) if n != name and self._may_answer(told[n])]
+        shared = {n: len(asked & heard(heads[n])) for n in fitting}
+        best = [n for n in fitting if shared[n] == max(shared.values())]
+        if len(best) != 1 or (not shared[best[0]] and self._kind not in _TOLD_BY_ITSELF):
             return None
-        at = next(n for n, count in shared.items() if count == best)
+        at = best[0]
         start = low + row[at][0]
         return TextCell(start, start + len(told[at]), told[name], heads[at])
 
@@ -94,9 +101,14 @@ class TextCells:
         return len(cell) >= _LETTERS and not _NUMBER.fullmatch(cell) and f" {' '.join(words(cell))} " in self._said
 
     def _may_answer(self, cell: str) -> bool:
+        """Whether a cell is of the kind asked for."""
         if self._kind is AnswerKind.DATE:
             return bool(_YEAR_OR_DATE.search(cell))
-        return bool(cell) and not _NUMBER.fullmatch(cell)
+        if not cell or _NUMBER.fullmatch(cell):
+            return False
+        if self._kind is AnswerKind.ORGANISATION:
+            return bool(_BODY.match(fold(cell)))
+        return self._kind is not AnswerKind.PERSON or fitness(cell, 0, len(cell), self._kind) > 0
 
 
 @lru_cache(maxsize=16)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rag.documents.aligned_tables import aligned_tables
+from rag.documents.drawn_tables import drawn_tables
 from rag.documents.furniture import is_date_line, is_furniture
 from rag.documents.ruled_tables import RuledTable, is_ruler, ruled_tables
 from rag.documents.spaced_tables import (
@@ -61,13 +62,14 @@ def find_tables(text: str) -> list[Table]:
         One Table for every run of at least two rows with at least two cells each. An empty cell keeps its place,
         as an empty span, so that columns stay under their heads.
     """
+    drawn = drawn_tables(text, list(lines(text)))
     text = _BANGS.sub(lambda m: m[0].replace("!", "|"), text.translate(_BOXES))
     tables: list[Table] = []
     run: list[Row] = []
     above = unit = ""
     ruled_at = 0  # rows above the first ruler within a table
     every = list(lines(text))
-    ruled = _found(text, every)
+    ruled = _found(text, every, drawn)
     for start, end in every:
         line = text[start:end]
         while ruled and ruled[0].end < start:
@@ -118,16 +120,13 @@ def find_tables(text: str) -> list[Table]:
     return tables
 
 
-def _found(text: str, every: Sequence[tuple[int, int]]) -> list[RuledTable]:
-    """The tables that rulers frame, and those that blanks align elsewhere, in order."""
-    ruled = ruled_tables(text, every)
-    spans = [(table.start, table.end) for table in ruled]
-    aligned = [
-        table
-        for table in aligned_tables(text, every)
-        if not any(table.start < end and start < table.end for start, end in spans)
-    ]
-    return sorted([*ruled, *aligned])
+def _found(text: str, every: Sequence[tuple[int, int]], drawn: Sequence[RuledTable]) -> list[RuledTable]:
+    """The tables that are drawn, those that rulers frame, and those that blanks align elsewhere, in order."""
+    found = list(drawn)
+    for more in (ruled_tables(text, every), aligned_tables(text, every)):
+        spans = [(table.start, table.end) for table in found]
+        found += [t for t in more if not any(t.start < end and start < t.end for start, end in spans)]
+    return sorted(found)
 
 
 def _title(above: str, line: str) -> str:

@@ -108,6 +108,8 @@ _BODY = re.compile(  # what a "đơn vị" may be that is no place
 )
 _COUNTED = re.compile(rf"{either('số')}\s+(?!{either('tiền|thu|chi|dư|nộp|vốn|lượng|liệu|phí')}(?!\w))", _I)
 _LOCATIVE = re.compile(rf"{either('tại|ở|trên địa bàn|của')}\s+(?:[^\W\d_]+\.?\s+){{0,2}}$", _I)
+_LINE_END = re.compile(r"[\s|│║┃]*\n[\s|│║┃]*|(?: \|)+(?= |$)")
+_GOES_ON = re.compile(r"[a-zà-ỹđ\d(]")
 _LINES_ABOVE = 3
 _UNIT_WORDS = 2  # in a row's bracket under a unit of all: "(bao)" is one, "(ga đường sắt)" says more of the row
 _DETAIL_WORDS = 8  # a longer cell beside a row's head is a note
@@ -265,7 +267,7 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
                 words.append(head.words)
             if group and of_row and not _WHOLE.fullmatch(text[slice(*row[shift])].strip()):
                 words.append(group)
-            indicator = " ".join(w for w in words if w) + (f" ({topic})" if topic else "")
+            indicator = _in_line(" ".join(w for w in words if w)) + (f" ({topic})" if topic else "")
             own_period = column.period or head.period or period
             place = head.place or column.place or of_group.place or (None if head.share else meta.place)
             planned = head.planned or column.planned or plan_table
@@ -277,7 +279,7 @@ def _of_table(report: Report, table: Table, title: str, places: Sequence[PlaceMe
                 own_period,
                 row[0][0],
                 row[-1][1],
-                text[slice(*row[shift])],
+                _in_line(text[slice(*row[shift])]),
                 _column_head(text, table, at),
                 None,
                 1.0,
@@ -327,10 +329,21 @@ def _several_places(text: str, cell: Cell, places: Sequence[PlaceMention]) -> tu
     return told if len(told) > 1 and len({place.level for place in told}) == 1 else ()
 
 
+def _in_line(words: str) -> str:
+    """A name over two lines of a drawn table without the line's end and the bars between."""
+    return _LINE_END.sub(" ", words)
+
+
 def _column_head(text: str, table: Table, column: int) -> str:
-    """The lines of a column's head, from the top, as one of several rows is written: "Đại học - Sư phạm"."""
+    """The lines of a column's head, from the top, as one of several rows is written: "Đại học - Sư phạm".
+
+    A line that goes on with the one above, "đến 15.000" below "Từ 8.000", is one with it.
+    """
     lines = [text[slice(*row[column])].strip() for row in (table.rows[0], *table.under) if column < len(row)]
-    return " - ".join(dict.fromkeys(filter(None, lines)))
+    head = ""
+    for line in dict.fromkeys(filter(None, lines)):
+        head += f"{(' ' if _GOES_ON.match(line) else ' - ') if head else ''}{line}"
+    return head
 
 
 def _head(text: str, cell: Cell, context: Period | None, places: Sequence[PlaceMention]) -> _Head:

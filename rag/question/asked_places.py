@@ -48,7 +48,7 @@ def asked_places(text: str, mentions: Sequence[PlaceMention]) -> list[Place]:
         and not (_CROSSING.search(_spelt(text, folded)[: m.start]) and m.place.level is PlaceLevel.PROVINCE)
         and not _NAMES_ANOTHER.match(folded, m.end)
     ]
-    kept = [m for m in kept if not _ends_road(m, kept, folded)]
+    kept = [m for m in kept if not (_ends_road(m, kept, folded) or _is_one_of_kind(m, mentions, text, folded))]
     if _ASKS_DISTRICT.search(folded) and not (COMPARING.search(folded) or folded.rstrip(" ?").endswith(" nhat")):
         # those named are part of what is asked about
         kept = [m for m in kept if m.place.level is not PlaceLevel.DISTRICT or _LED_IN.search(folded[: m.start])]
@@ -91,7 +91,7 @@ def holds(place: Place, asked: Sequence[Place]) -> bool:
     So is a former province of each that it was divided into.
     """
     return place.level is PlaceLevel.PROVINCE and any(
-        other.name in heirs(place.name)
+        len(heirs(place.name)) > 1 and other.name in heirs(place.name)
         if other.level is PlaceLevel.PROVINCE
         else share_ground(other.province, place.name)
         for other in asked
@@ -104,6 +104,19 @@ def _ends_road(mention: PlaceMention, mentions: Sequence[PlaceMention], folded: 
         if mention in (one, other) and _DASH.fullmatch(folded, one.end, other.start):
             return bool(_ROAD.search(folded[: one.start]) or _ROAD_BEHIND.match(folded, other.end))
     return False
+
+
+def _is_one_of_kind(mention: PlaceMention, mentions: Sequence[PlaceMention], text: str, folded: str) -> bool:
+    """Whether a station or the like has a district's name, and another of its kind a name of its own.
+
+    "Trạm Quỳ Châu cao hơn trạm Dừa bao nhiêu mét" compares two stations.
+    """
+    kind = _BUILT.search(folded[: mention.start])
+    if mention.place.level is PlaceLevel.PROVINCE or kind is None or len(folded) != len(text):
+        return False
+    places = {m.start for m in mentions}
+    named = re.finditer(rf"\b{kind[0].strip()}\s+(?=\w)", folded)
+    return any(text[n.end()].isupper() and n.end() not in places for n in named)
 
 
 def _is_landmark(mention: PlaceMention, folded: str, provinces: frozenset[str]) -> bool:

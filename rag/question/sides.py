@@ -19,6 +19,11 @@ _MORE_THAN = re.compile(
     r"how many (?:more|fewer|less) (?P<one>[^,?]+?) than (?P<other>[^,?]+?)"
     r"(?P<asks>(?: (?:was|were|is|are|did|do|does|had|has|have|in|at|of)\b.*)?)[?.]*$"
 )
+_COSTS_MORE = re.compile(  # "how much more did a licence for class A cost than one for class B"
+    r"^(?:by )?how much (?:more|less|higher|lower) (?P<asks>(?:did|does|do|was|were|is|are) )(?P<one>.+?)"
+    r"(?P<verb>(?: (?:cost|pay|earn|receive|get|charge|sell for))?) than (?P<other>.+?)[?.]*$"
+)
+_ONE_OF_THEM = re.compile(r"^(?:(?:the )?one|that|those|the ones) (?=at|in|of|for|with|from|on)")
 _OUTNUMBERS = re.compile(
     r"^(?:by )?how (?:many|much|far) (?:(?:more|fewer) )?(?:did|do|does) (?P<one>.+?) "
     r"(?:outnumber|exceed|surpass|outstrip)s? (?P<other>.+?)(?P<asks>)[?.]*$"
@@ -44,7 +49,8 @@ _WHETHER = re.compile(
 )
 _NO_SIDE = re.compile(
     r"^(?:bao nhieu|may|nam|thang|quy|cung ky|ky|ke hoach|du toan|muc(?! (?:do|\d))|trung binh|binh quan|ca nuoc|truoc|"
-    r"the|in|last|year|plan\w*|target\w*|average|before)\b|^\d"
+    r"the|in|last|year|plan\w*|target\w*|average|before)\b|^\d|"
+    r"^(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi) (?:cay so|ki ?lo ?met|met|tan|ta|tuoi|nguoi|lan|nghin|trieu|ty|gio)\b"
 )
 _NAMING = 2  # syllables that a thing of its own is named with at least
 _DANGLING = re.compile(r"(?i) (?:của|cua|ở|o|tại|tai|in|of)$")  # what a place taken out leaves
@@ -69,6 +75,8 @@ def sides(topic: str) -> tuple[Side, Side] | None:
     asked = _in_turn(topic, folded) or _both(topic, folded) or _about_both(topic, folded)
     if asked is not None:
         return asked
+    if (costs := _costs_more(topic, folded)) is not None:
+        return costs
     compared, is_english = _APART.search(folded) or _COMPARED.search(folded), False
     if compared is None:
         compared, is_english = _MORE_THAN.search(folded), True
@@ -87,6 +95,18 @@ def sides(topic: str) -> tuple[Side, Side] | None:
         other = _THOSE.sub(f"{head} ", other)  # "procedures at level 3" and "those at level 4"
         return Side(one, f"How many {one} {asks}".strip()), Side(other, f"How many {other} {asks}".strip())
     return Side(one, f"{one} {asks}"), Side(other, f"{_in_place_of(one, other)} {asks}")
+
+
+def _costs_more(topic: str, folded: str) -> tuple[Side, Side] | None:
+    """ "How much more did a licence for class A cost than one for class B"."""
+    found = _COSTS_MORE.match(folded.strip())
+    if found is None or len(folded.strip()) != len(folded) or _NO_SIDE.match(found["other"]):
+        return None
+    one, other = _names(topic, found)
+    head = re.split(r" (?=(?:at|in|of|for|with|from|on) )", one)[0]
+    other = _ONE_OF_THEM.sub(f"{head} ", other)
+    asks, verb = _part(topic, found, "asks"), _part(topic, found, "verb")
+    return tuple(Side(name, f"How much {asks} {name} {verb}".strip()) for name in (one, other))  # type: ignore[return-value]
 
 
 def weighed_sides(topic: str) -> tuple[Side, Side] | None:

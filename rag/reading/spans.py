@@ -144,6 +144,8 @@ def people(sentence: str, least: int = 3) -> Iterator[Span]:
     for match in _NAME.finditer(sentence):
         parts = match.group().split(" ")
         start = match.start()
+        if parts[0].isupper() and fold(match.group()).startswith("cong hoa xa hoi"):
+            continue  # the state's name, in the column beside "HỘI ĐỒNG BỘ TRƯỞNG"
         for skip in range(len(parts) - 1):
             offset = start + sum(len(p) + 1 for p in parts[:skip])
             if skip and match.group().isupper():

@@ -1,0 +1,84 @@
+"""Rules figures out that are of another member of a family than the one asked for, or that measure another thing.
+
+Schools have levels and fields have seasons: pupils of "THCS" are none of "THPT". A yield is told per hectare: what is
+told in hectares is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answering.beside import around
+from rag.answering.candidates import Candidate, unfit_where
+from rag.answering.demands import Demands
+from rag.answering.wording import asked_terms, label, said
+from rag.text import fold
+from rag.types import Query, SentenceKind
+
+_FAMILIES = (
+    frozenset({"#kindergarten", "#primary_school", "#lower_secondary", "#upper_secondary"}),
+    frozenset({"#winter_spring_crop", "#summer_autumn", "#winter_crop"}),
+)
+_EITHER_SECONDARY = re.compile(r"(?<!lower )(?<!upper )\bsecondary\b")  # of either level
+_MEASURES = tuple(  # what is measured, and units that never measure it
+    (re.compile(rf"\b(?:{measured})\b"), re.compile(units))
+    for measured, units in (
+        ("nang suat|yields?", r"(?:nghin |trieu )?(?:ha|hecta|km2?|m2?|nguoi|ho|con|xa)"),
+        ("dien tich|acreage", r"(?:nghin |trieu |ty )?(?:tan|ta|kg|(?:tan|ta|kg)/ha|nguoi|ho|con|dong|m3|kwh)"),
+        ("san luong", r"(?:nghin |trieu )?(?:ha|m2|km2?|(?:tan|ta|kg)/ha|nguoi|ho)"),
+        ("luu luong|discharge", r"(?:m|met|cm|ha|km)"),
+        ("muc nuoc|water levels?", r"(?:m3/s|ha|km|nguoi)"),
+        ("dan so|population", r"(?:nghin |trieu |ty )?(?:ha|km2?|m2?|tan|dong|ho)"),
+    )
+)
+
+
+def without_other_of_family(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures told of another level of school or season than the one asked for do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order. Where a figure's own words and heads tell none, its heading and its report's title do.
+    """
+    terms = frozenset(asked_terms(query))
+    if _EITHER_SECONDARY.search(fold(query.topic)):
+        terms -= _FAMILIES[0]
+    wanted = [(family, terms & family) for family in _FAMILIES if terms & family]
+    if not wanted:
+        return list(candidates)
+
+    def is_other(c: Candidate) -> bool:
+        if c.figure is None:
+            return False
+        own = said(f"{around(c) if c.sentence.kind is not SentenceKind.ROW else ''} {label(c.figure)}")
+        about = own | said(f"{c.sentence.heading} {c.report.metadata.title}")
+        return any(
+            bool(told & family) and not told & asked
+            for family, asked in wanted
+            for told in (own if own & family else about,)
+        )
+
+    return unfit_where(candidates, is_other)
+
+
+def without_other_measure(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; figures in a unit that what is measured is never told in do not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "25,86 m" is no discharge of a river. Where something is counted nothing is measured.
+    """
+    topic = fold(query.topic)
+    asked = [units for measured, units in _MEASURES if measured.search(topic)]
+    if len(asked) != 1 or Demands.of(query).unit_words:
+        return list(candidates)
+    return unfit_where(
+        candidates, lambda c: c.figure is not None and bool(asked[0].fullmatch(fold(c.figure.quantity.unit).strip()))
+    )
