@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.answering import extremes
 from rag.answering.beside import in_one_sentence
 from rag.answering.candidates import Candidate
 from rag.answering.composing import LIST_WORDS, MAX_SPAN_WORDS
 from rag.quantities.dates import find_dates
 from rag.reading.spans import causes
+from rag.text import fold
 from rag.types import AnswerKind, Query
 from rag.words.language import content_words
 
 _NEARLY = 1.5  # of the score: what lies within a sentence that is too long to be told
+_ADDRESS = re.compile(r"\b(?:dia chi|address)\b")
+_HOUSE = re.compile(r"(?i)(?:số(?: nhà)? \d+\w*|(?:phòng|tầng|lô|tổ|thôn|ấp|km) ?\d+\w*)[^.;:\n]{0,80}$")
+_OPENING = 40  # code points in which a clause says what it has the most or the least of
 _PIECE_END = re.compile(r";\s+")
 _LISTS = re.compile(r";\s|,\s.*\s(?:và|cùng)\s")
 _WHOLE = frozenset({AnswerKind.OPEN, AnswerKind.YES_NO})  # told by rules of their own
@@ -42,7 +47,9 @@ def completed(best: Candidate, ranked: Sequence[Candidate], query: Query) -> Can
     if query.kind is AnswerKind.DATE:
         return _whole_date(best)
     if query.kind is AnswerKind.LIST:
-        return _whole_list(best)
+        return _before_contrary(_whole_list(best), query)
+    if query.kind is AnswerKind.PLACE and _ADDRESS.search(fold(query.text)):
+        return _whole_address(best)
     return _whole_reason(best) if query.kind is AnswerKind.REASON else best
 
 
@@ -51,8 +58,25 @@ def _whole_list(best: Candidate) -> Candidate:
     low, high = best.sentence.start, best.sentence.end
     colon = best.report.text.rfind(": ", low, best.start)
     row = best.report.text[colon + 2 : high].rstrip(" .") if colon >= 0 else ""
-    is_row = row.count("; ") > 1 and ". " not in row and len(row.split()) <= LIST_WORDS
+    is_row = row.count("; ") > 1 and ". " not in row and len(row.split()) <= 2 * LIST_WORDS  # told with items shortened
     return replace(best, start=colon + 2, end=colon + 2 + len(row)) if is_row else best
+
+
+def _before_contrary(best: Candidate, query: Query) -> Candidate:
+    """A list of those that have the most without the one that has the least, and the other way round."""
+    asked = extremes.asked_by(query)
+    for cut in _PIECE_END.finditer(best.text) if asked is not None else ():
+        told = extremes.asked(fold(best.text[cut.end() :][:_OPENING]))
+        if told is not None and told is not asked:
+            return replace(best, end=best.start + cut.start())
+    return best
+
+
+def _whole_address(best: Candidate) -> Candidate:
+    """An address from its house number on: "số 15 đường Lê Lợi, thành phố Long Xuyên"."""
+    before = best.report.text[best.sentence.start : best.start]
+    led = _HOUSE.search(before)
+    return replace(best, start=best.sentence.start + led.start()) if led else best
 
 
 def _whole_date(best: Candidate) -> Candidate:

@@ -195,6 +195,7 @@ class Frame:
             and not self.spans.holds_another_office(unit, start, end)
             and not self.spans.is_no_person(unit, start, end)
             and not self.spans.is_no_day(unit, start, end)
+            and not self.spans.is_unnamed(unit, start, end)
             and not self.spans.is_asked_about(unit, start, end),
         )
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 from rag.answering.beside import told_before
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.wording import concepts, label
+from rag.scopes.gazetteer import province, provinces_of_district
 from rag.text import fold, words
 from rag.types import Language, Query
 from rag.words.concepts import is_syllable
@@ -56,7 +57,8 @@ def _names(query: Query) -> Iterator[str]:
         before = tokens[at - 1]
         if len(run) >= _SYLLABLES and (before.islower() or query.language is Language.ENGLISH):
             written = " ".join(run)
-            if all(is_syllable(fold(one)) for one in run) and not concepts(written):
+            is_place = province(written) is not None or bool(provinces_of_district(written))
+            if all(is_syllable(fold(one)) for one in run) and not (is_place or concepts(written)):
                 yield fold(written)
         at += max(1, len(run))
 

@@ -77,6 +77,8 @@ class ScopeFit:
             if not is_within:
                 return NONE
         fit = place_fit(asked, stated)
+        if fit == NONE and self._may_mean_town(asked, stated):
+            return INSIDE
         is_row = unit.sentence.kind is SentenceKind.ROW
         if fit == NONE and is_row and _is_told(unit.text, asked):
             return INSIDE
@@ -94,6 +96,15 @@ class ScopeFit:
         ):
             return UNKNOWN
         return fit
+
+    def _may_mean_town(self, asked: Place, stated: Place | None) -> bool:
+        """Whether a province is asked about by its bare name, which its town has too: "nước máy ở Nam Định"."""
+        if stated is None or asked.level is not PlaceLevel.PROVINCE or stated.level is PlaceLevel.PROVINCE:
+            return False
+        is_town = stated.province == asked.name and stated.name == asked.name
+        return is_town and not re.search(
+            rf"\b(?:tinh {fold(asked.name)}|{fold(asked.name)} province)\b", fold(self.query.text)
+        )
 
     def _is_named(self, unit: Unit) -> bool:
         """Whether a sentence has a name that is asked about: "Măng Đen" in "Khu du lịch Măng Đen, huyện Kon Plông"."""

@@ -33,6 +33,10 @@ _DOCUMENT = re.compile(
     r"giay phep|"
     r"decision|decree|resolution|circular|directive|document|letter|licen[cs]e|law|ordinance)"
 )
+_FIRM = re.compile(
+    r"\b(?:cong ty|doanh nghiep|nha thau|hang|tap doan) nao\b|\b(?:which|what) (?:\w+ )?(?:company|firm|enterprise|"
+    r"contractor|corporation)\b"
+)
 _WITHIN_A_YEAR = frozenset([PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.MONTHS, PeriodKind.QUARTER, PeriodKind.HALF])
 
 
@@ -49,6 +53,7 @@ class SpanFit:
         self._named: dict[str, bool] = {}  # by report: of which the question gives the number
         is_yes_no = query.kind is AnswerKind.YES_NO
         self._asks_of_document = bool(_DOCUMENT.search(fold(query.text)))
+        self._asks_firm = query.kind is AnswerKind.ORGANISATION and bool(_FIRM.search(fold(query.text)))
         self._deciding = yes_no.deciding_words(query.text) if is_yes_no else None
         self._confirming = yes_no.asked_figures(query.text) if is_yes_no else ()
 
@@ -123,6 +128,13 @@ class SpanFit:
         asked = words(self.query.text)
         led = [*before, *told]
         return len(led) == _LED and any(asked[n : n + _LED] == led for n in range(len(asked)))
+
+    def is_unnamed(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether a span has no name where the name of a firm is asked for: "một công ty chế biến tôm"."""
+        if not self._asks_firm:
+            return False
+        told = unit.report.text[start:end]
+        return not re.search(r"(?<=\s)[^\W\d_]", told) or not any(word[:1].isupper() for word in told.split()[1:])
 
     def is_no_day(self, unit: Unit, start: int, end: int) -> bool:
         """Whether a span tells no stretch shorter than a year, where a day is asked for."""

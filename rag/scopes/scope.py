@@ -30,6 +30,7 @@ _FLOW = re.compile(
     r"fined|spen[dt]|received|exports?)\b",
     re.I,
 )
+_DECEMBER = 12
 _CLOSING_DAYS = 16  # how long before the end of a period a report may close its figures
 _NO_FLOW = re.compile(
     r"(?:/|\bmột |\bmỗi |\bvé )lượt\b|"
@@ -94,8 +95,10 @@ def period_fit(asked: Period, stated: Period | None, *, flow: bool, whole_year: 
     if (asked.start, asked.end) == (stated.start, stated.end):
         return EXACT
     within = stated.kind is PeriodKind.DAY or (flow and stated.end.year == asked.start.year)
-    if is_beginning(asked) and stated.start == asked.start and within:
-        return INSIDE  # what happened "đầu năm" happened in that year, what holds then holds on its first day
+    if is_beginning(asked) and stated.start == asked.start and (within or _is_within_year(stated)):
+        return (
+            INSIDE if within else UNKNOWN
+        )  # what happened "đầu năm" happened in that year, what holds then holds on its first day
     if asked.kind is PeriodKind.SCHOOL_YEAR or stated.kind is PeriodKind.SCHOOL_YEAR:
         return _school_fit(asked, stated)
     if PeriodKind.SEASON in (asked.kind, stated.kind):
@@ -103,6 +106,11 @@ def period_fit(asked: Period, stated: Period | None, *, flow: bool, whole_year: 
     if asked.as_of or stated.as_of or not flow:
         return _state_fit(asked, stated, flow=flow, whole_year=whole_year)
     return NONE
+
+
+def _is_within_year(period: Period) -> bool:
+    """Whether a period ends before the year that it begins in does: the first half tells how the year began."""
+    return period.start.year == period.end.year and period.end.month < _DECEMBER
 
 
 def is_beginning(period: Period) -> bool:
