@@ -76,7 +76,7 @@ _OFFICES = {
     "deputy_director": r"pho giam doc|deputy director|vice director",
     "deputy_secretary": r"pho bi thu|deputy secretary",
     "chair": r"(?<!pho )chu tich|(?<!vice )(?<!vice-)(?<!deputy )chair(?:man|woman|person)|"
-    r"chair(?:s|ed)? (?:the )?[^,;?]{0,40}(?:committee|council)",
+    r"chair(?:s|ed)? (?:the )?[^,;?]{0,40}(?:committee|council)(?! meeting| session| conference)",
     "director": r"(?<!pho )giam doc|(?<=who )(?:heads?|leads?|runs?|headed|led|ran)\b(?:(?!team|group|delegation|"
     r"mission)[^?]){0,60}\bdepartment|"
     r"(?<!deputy )(?<!vice )director|running the|"

@@ -82,6 +82,10 @@ _NAMED_KINDS = frozenset("xa phuong thon ap huyen quan truong duong pho lang gio
 _WHO_IS = re.compile(r"\b(?:hien )?la ai\b|\bten (?:la )?gi\b|^(?:and |so )?who(?: is|'s)\b")
 _MORE_SAME = re.compile(r"\bmuc do \d|\blevel[- ]\d|\bcap do \d")
 _BESIDE_LEVEL = 3  # content words beside a level that may yet only vary the earlier question
+_NAME_WORDS = 4
+_FORMER = re.compile(
+    r"\b(?:truoc do|truoc day|hoi truoc|(?:gia|muc|phi|luong) cu|old|previous|previously|before that)\b"
+)
 _HOLLOW = frozenset(
     "con rieng same question thoi dung what about town city district province commune".split()
 )  # content words that say nothing of a topic
@@ -100,9 +104,11 @@ def continued(query: Query, context: Query) -> Query:
     if complete and (query.periods or query.documents or not context.periods):
         return query
     places = query.places or _around(context.places, folded)
-    periods = query.periods or context.periods
+    periods = query.periods or (() if _FORMER.search(folded) else context.periods)
     query = replace(query, documents=query.documents or context.documents)
     thing = _THEN.sub("", _behind_opening(query.topic).strip(" ?.,")).strip(" ?.,")
+    if not query.places and _is_another_of_kind(context.topic, thing):
+        places = tuple(place for place in places if place.level is not PlaceLevel.DISTRICT)
     renamed = _counterpart_instead(context.topic, thing) or _numbered_instead(context.topic, thing)
     if not renamed and query.kind is AnswerKind.OTHER:
         renamed = _named_instead(context.topic, thing)
@@ -136,6 +142,16 @@ def continued(query: Query, context: Query) -> Query:
     setting = _setting(earlier) if not instead and (marked or varies or len(content) <= 4) else ""
     topic = f"{query.topic.rstrip(' ?.')} ({setting})" if setting else instead or query.topic
     return replace(query, places=places, periods=periods, kind=kind, history_used=True, topic=topic, setting=setting)
+
+
+def _is_another_of_kind(earlier: str, thing: str) -> bool:
+    """Whether a turn names another thing of the kind talked about: "trạm Chu Lễ" after "Trạm thuỷ văn Đô Lương".
+
+    The name of the first one was taken for a place, where the second one need not be.
+    """
+    kind, _, name = thing.partition(" ")
+    is_name = bool(name) and len(name.split()) <= _NAME_WORDS and all(word[:1].isupper() for word in name.split())
+    return is_name and kind.islower() and f" {fold(kind)} " in f" {fold(earlier)} "
 
 
 def _around(places: tuple[Place, ...], folded: str) -> tuple[Place, ...]:

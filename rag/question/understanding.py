@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rag.question.answer_kinds import classify, is_numeric
 from rag.question.asked_places import asked_places, holds, stands_for_area
@@ -18,7 +19,7 @@ from rag.question.next_turns import continued
 from rag.question.refusals import refusal
 from rag.question.shorthand import spelt_out
 from rag.question.topics import topic_of
-from rag.scopes.periods import find_periods, year_period
+from rag.scopes.periods import find_periods, has_year, school_year, year_period
 from rag.scopes.places import find_places, resolve
 from rag.text import clean, fold, has_diacritics
 from rag.types import AnswerKind, PeriodKind, PeriodMention, PlaceMention, Query
@@ -28,6 +29,17 @@ _OF_REPORT = re.compile(
     r"\b(?:report|briefing|review|document|bao cao|tai lieu|(?<!yen )bai|van ban)\s+(?:on|of|for|about|"
     r"cua|tong ket|"
     r"so ket|ve|cong tac|the|in|\s)*$"
+)
+_RULE = re.compile(
+    r"\b(?:chi thi|quyet dinh|nghi dinh|thong tu|nghi quyet|cong van|ke hoach|decree|circular|directive|decision)\s*$"
+)
+_FROM_ONE, _TO_OTHER = (
+    re.compile(r"\b(?:tu|trong|from|between)\s+$"),
+    re.compile(r"\s+(?:den|toi|to|and)\s+(?:het\s+)?"),
+)
+_CHANGES = re.compile(
+    r"\b(?:tang|giam|len|xuong|hon|kem|chenh|thay doi|bien dong|so voi|ris\w+|rose|fell|fall\w*|grow\w*|grew|"
+    r"increas\w*|decreas\w*|improv\w*|chang\w*|drop\w*|gain\w*|more|less|fewer|differ\w*)\b"
 )
 _SOURCE = re.compile(r"(?i)^\W*(?:theo|according to|per)\s[^,?]*$")
 _ISSUED = re.compile(r"\b(?:ban hanh|issued)\s+(?:vao |tu |in |on )?(?:ngay |thang )?$")
@@ -95,6 +107,9 @@ def _alone(text: str, context: Query | None) -> Query:
         for m in find_periods(text, default_year=before.year if before else None, context=before)
         if not any(start < m.end and m.start < end for start, end, _ in documents)  # "12/2005/TT-BNV" is no month
     ]
+    if before is not None and before.kind is PeriodKind.SCHOOL_YEAR:
+        mentions = [_as_school_year(m) for m in mentions]
+    mentions = _without_stretches(_with_year(mentions, text), text)
     places = list(dict.fromkeys(asked_places(text, named)))
     subtracted = _subtracted(text, mentions, kind)
     asked = [m for m in mentions if (not m.is_base or m in subtracted) and m.period.kind is not PeriodKind.RANGE]
@@ -103,7 +118,11 @@ def _alone(text: str, context: Query | None) -> Query:
     asked = [
         _year_of(m) if _ISSUED.search(fold(text[: m.start])[-24:]) or _opens_stretch(text, m) else m for m in asked
     ]
-    of_report = [m for m in asked if _OF_REPORT.search(fold(text[: m.start])[-40:]) or _is_source(text, m)]
+    of_report = [
+        m
+        for m in asked
+        if _OF_REPORT.search(fold(text[: m.start])[-40:]) or _is_source(text, m) or _dates_rule(text, m)
+    ]
     if len(asked) > len(of_report):
         asked = [m for m in asked if m not in of_report]
     else:
@@ -123,6 +142,43 @@ def _alone(text: str, context: Query | None) -> Query:
         documents=tuple(dict.fromkeys(number for _, _, number in documents)),
         report_periods=tuple(dict.fromkeys(m.period for m in of_report)),
     )
+
+
+def _as_school_year(mention: PeriodMention) -> PeriodMention:
+    """Two years in a row as the school year that they are beside another one: "and in 2001-2002?"."""
+    period = mention.period
+    is_pair = period.kind is PeriodKind.RANGE and period.end.year == period.start.year + 1
+    return replace(mention, period=school_year(period.start.year)) if is_pair else mention
+
+
+def _with_year(mentions: list[PeriodMention], text: str) -> list[PeriodMention]:
+    """Periods named without a year in the one year that stands beside them: "lũ năm 2000 ... tính đến ngày 26/9"."""
+    years = [m for m in mentions if m.period.kind is PeriodKind.YEAR and has_year(m.period) and not m.is_base]
+    if len(years) != 1 or all(has_year(m.period) for m in mentions):
+        return mentions
+    year = years[0].period.year
+    told = [m for m in find_periods(text, default_year=year) if any(m.start == one.start for one in mentions)]
+    return [m for m in told if m.start != years[0].start]
+
+
+def _without_stretches(mentions: list[PeriodMention], text: str) -> list[PeriodMention]:
+    """The mentions without both ends of a stretch, "từ năm 1997 đến 2003", within which no change is asked for."""
+    folded = fold(text)
+    if _CHANGES.search(folded):
+        return mentions
+    ends = [
+        (one, other)
+        for one, other in pairwise(mentions)
+        if one.period.kind is other.period.kind is PeriodKind.YEAR
+        and _FROM_ONE.search(folded[: one.start])
+        and _TO_OTHER.fullmatch(folded, one.end, other.start)
+    ]
+    return [m for m in mentions if not any(m in pair for pair in ends)]
+
+
+def _dates_rule(text: str, mention: PeriodMention) -> bool:
+    """Whether a year is that of a rule, not what is asked about: "Chỉ thị năm 2001 của Thủ tướng đặt mục tiêu"."""
+    return mention.period.kind is PeriodKind.YEAR and bool(_RULE.search(fold(text[: mention.start])[-24:]))
 
 
 def _year_of(mention: PeriodMention) -> PeriodMention:

@@ -158,3 +158,62 @@ def test_a_day_is_told_up_to_its_year(sentence: str, begin: str, end: str, whole
 def test_a_day_beside_what_is_asked_for_stays_as_it_is(query: Query) -> None:
     best = span("Chợ mở ngày 01 tháng 02 năm 2005 ở Khe Lau.", "ngày 01", "tháng 02")
     assert completed(best, [best], query) == best
+
+
+OFFICE = "Trụ sở chính đặt tại số 15 đường Lê Lợi, thành phố Long Xuyên, tỉnh An Giang."
+TOWN = "thành phố Long Xuyên"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begin", "question", "whole"),
+    [
+        (OFFICE, TOWN, "Địa chỉ của trụ sở là ở đâu?", f"số 15 đường Lê Lợi, {TOWN}"),
+        (OFFICE, TOWN, "dia chi cua tru so la o dau", f"số 15 đường Lê Lợi, {TOWN}"),
+        (OFFICE, TOWN, "What is the address of the office?", f"số 15 đường Lê Lợi, {TOWN}"),
+        (OFFICE, f"đường Lê Lợi, {TOWN}", "Địa chỉ của trụ sở là ở đâu?", f"số 15 đường Lê Lợi, {TOWN}"),
+        (OFFICE, TOWN, "Trụ sở đặt ở đâu?", TOWN),
+        ("Trụ sở ở tầng 4 nhà C, Khe Lau.", "Khe Lau", "Địa chỉ trụ sở ở đâu?", "tầng 4 nhà C, Khe Lau"),
+        ("Kho ở số 7 phố Cũ; trụ sở ở Khe Lau.", "Khe Lau", "Địa chỉ trụ sở ở đâu?", "Khe Lau"),
+        pytest.param(
+            "Quyết định số 15 đặt trụ sở tại Khe Lau.",
+            "Khe Lau",
+            "Địa chỉ trụ sở ở đâu?",
+            "Khe Lau",
+            marks=pytest.mark.xfail(strict=True, reason="the number of a decision passes for one of a house"),
+        ),
+    ],
+)
+def test_an_address_is_told_from_its_house_number_on(sentence: str, begin: str, question: str, whole: str) -> None:
+    best = span(sentence, begin)
+    assert completed(best, [best], understand(question)).text == whole
+
+
+MOST = "Các xã trồng nhiều ngô nhất là Khe Lau, Bản Tấu và Nậm Cát; xã trồng ít nhất là Suối Lở."
+LEAST = "Các xã trồng ít ngô nhất là Khe Lau, Bản Tấu và Nậm Cát; xã trồng nhiều nhất là Suối Lở."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "whole"),
+    [
+        (MOST, "Những xã nào trồng nhiều ngô nhất?", "Khe Lau, Bản Tấu và Nậm Cát"),
+        (MOST, "Which communes grew the most maize?", "Khe Lau, Bản Tấu và Nậm Cát"),
+        (LEAST, "Những xã nào trồng ít ngô nhất?", "Khe Lau, Bản Tấu và Nậm Cát"),
+        (MOST, "Các xã trồng ngô là những xã nào?", MOST[MOST.index("Khe Lau") : -1]),  # all are asked for
+        (
+            MOST.replace("ít nhất", "nhiều nhất"),
+            "Những xã nào trồng nhiều ngô nhất?",
+            MOST[MOST.index("Khe Lau") : -1].replace("ít nhất", "nhiều nhất"),
+        ),
+    ],
+)
+def test_a_list_of_those_with_most_ends_before_the_one_with_least(sentence: str, question: str, whole: str) -> None:
+    best = span(sentence, "Khe Lau", "Suối Lở")
+    assert completed(best, [best], understand(question)).text == whole
+
+
+@pytest.mark.parametrize(("items", "is_whole"), [(3, True), (6, True), (9, False)])
+def test_a_long_row_of_items_is_told_whole_up_to_twice_the_words_of_a_list(items: int, is_whole: bool) -> None:
+    row = "; ".join(f"hộ làm nghề thứ {n} có từ ba đời trở lên ở bản" for n in range(1, items + 1))
+    best = span(f"Được miễn lệ phí cho: {row}.", "hộ làm nghề thứ 2", "ba đời")
+    told = completed(best, [best], understand("Những hộ nào được miễn lệ phí?"))
+    assert told.text == (row if is_whole else best.text)

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from beside import figures, told
 
-from rag.answering.counted import without_other_count
 from rag.answering.other_things import (
     without_acronym,
     without_commune,
@@ -208,22 +207,6 @@ def test_a_body_that_acts_is_no_acronym_of_the_thing() -> None:
     assert [c.fits for c in without_acronym(candidates, asked)] == [True]
 
 
-@pytest.mark.parametrize(
-    ("question", "fits"),
-    [
-        ("Quý I có bao nhiêu người bị nạn?", [False, True]),
-        ("Quý I có bao nhiêu vụ?", [True, False]),
-        ("Quý I có bao nhiêu vụ và bao nhiêu người bị nạn?", [True, True]),
-        ("Quý I có mấy vụ, người bị nạn?", [True, True]),
-        ("Quý I là bao nhiêu?", [True, True]),
-        ("How many people were there?", [True, True]),  # English words are weighed elsewhere
-    ],
-)
-def test_what_counts_another_thing_does_not_fit(question: str, fits: list[bool]) -> None:
-    candidates = told({"Quý I xảy ra 35 vụ.": "tai nạn", "Có 17 người bị nạn.": "người bị nạn"})
-    assert [c.fits for c in without_other_count(candidates, understand(question))] == fits
-
-
 DISSOLVED = {"Có 41 doanh nghiệp giải thể.": "doanh nghiệp giải thể"}
 SUSPENDED = {"Có 57 doanh nghiệp tạm ngừng hoạt động.": "doanh nghiệp tạm ngừng"}
 FOUNDED = {"Có 212 doanh nghiệp thành lập mới.": "doanh nghiệp thành lập mới"}
@@ -244,12 +227,6 @@ FOUNDED = {"Có 212 doanh nghiệp thành lập mới.": "doanh nghiệp thành 
 def test_what_is_founded_is_neither_dissolved_nor_suspended(question: str, fits: list[bool]) -> None:
     candidates = told(DISSOLVED | SUSPENDED | FOUNDED)
     assert [c.fits for c in without_contrary(candidates, understand(question))] == fits
-
-
-@pytest.mark.parametrize(("question", "fit"), [("How many tonnes of rice were grown?", False), ("How much?", True)])
-def test_an_english_unit_counts_nothing_else(question: str, fit: bool) -> None:
-    (area,) = told({"Toàn tỉnh gieo 12 ha lúa.": "lúa"})
-    assert [c.fits for c in without_other_count([area], understand(question))] == [fit]
 
 
 ALL_EXPORTS = {"Xuất khẩu đạt 12 triệu USD.": "xuất khẩu"}

@@ -14,9 +14,11 @@ from rag.answering.rivals import (
     without_earlier_thing,
     without_less_told,
     without_lesser_rows,
+    without_other_heads,
     without_other_items,
     without_other_ranks,
     without_other_rows,
+    without_parts_of_total,
     without_rival_rows,
 )
 from rag.quantities.numbers import find_quantities
@@ -339,3 +341,89 @@ def test_rows_of_other_reports_and_places_are_no_rivals() -> None:
 def test_a_row_of_totals_has_no_rivals(head: str, fits: bool) -> None:
     kept = without_rival_rows(priced(head, "Xe đạp thồ"), understand("Xe đạp thồ trả bao nhiêu tiền?"))
     assert [c.fits for c in kept] == [fits, True]
+
+
+def markets(*heads: str) -> list[Candidate]:
+    """The one cell of each row of a table of markets."""
+    return [cell for n, head in enumerate(heads) for cell in cells(["Số chợ"], [str(12 + 3 * n)], head)]
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Có bao nhiêu chợ?", [False, False, True]),
+        ("How many markets are there?", [False, False, True]),
+        ("Khe Lau có bao nhiêu chợ?", [True, False, True]),
+        ("khe lau co bao nhieu cho", [True, False, True]),
+        ("Xã nào có nhiều chợ nhất?", [True, True, True]),
+    ],
+)
+@pytest.mark.parametrize("total", ["Tổng cộng", "Tổng số", "Toàn huyện", "Total"])
+def test_where_a_column_has_a_total_its_parts_need_a_word_of_the_question(
+    total: str, question: str, fits: list[bool]
+) -> None:
+    rows = markets("Khe Lau", "Suối Lở", total)
+    kept = without_parts_of_total(rows, understand(question))
+    assert [c.fits for c in kept] == fits
+    assert [c.text for c in kept] == [c.text for c in rows]
+
+
+def test_a_total_of_another_column_period_or_place_has_no_parts_here() -> None:
+    part, total = markets("Khe Lau", "Tổng cộng")
+    assert total.figure is not None
+    others = [
+        replace(total, figure=replace(total.figure, column_head="Số quầy")),
+        replace(total, period=None),
+        replace(total, features=replace(total.features, place=0.5)),
+        replace(total, fits=False),
+        replace(total, report=replace(total.report, id="another")),
+    ]
+    for other in others:
+        kept = without_parts_of_total([part, other], understand("Có bao nhiêu chợ?"))
+        assert [c.fits for c in kept] == [True, other.fits]
+
+
+def test_a_row_of_the_place_asked_about_is_no_part() -> None:
+    part, total = markets("Khe Lau", "Tổng cộng")
+    asked = replace(understand("Có bao nhiêu chợ?"), places=(PLACE,))
+    assert [c.fits for c in without_parts_of_total([part, total], asked)] == [True, True]
+
+
+def titled(*heads: str) -> list[Candidate]:
+    """The cells of a row of a table with a title, one under each head."""
+    row = cells(list(heads), [str(12 + 3 * n) for n in range(len(heads))], "Chè")
+    return [
+        replace(c, figure=replace(c.figure, indicator=f"{c.figure.indicator} (Cây lâu năm)")) for c in row if c.figure
+    ]
+
+
+HARVESTS = ("Diện tích - Đang cho thu hoạch", "Cho thu hoạch", "Trồng mới", "Số lượng", "Năm 2012")
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Diện tích chè đang cho thu hoạch là bao nhiêu ha?", [True, False, False, False, False]),  # the longer head
+        ("dien tich che dang cho thu hoach la bao nhieu", [True, False, False, False, False]),
+        ("Diện tích chè cho thu hoạch là bao nhiêu?", [False, True, False, False, False]),
+        ("Diện tích chè trồng mới là bao nhiêu?", [False, False, True, False, False]),
+        ("Diện tích chè là bao nhiêu?", [True] * 5),
+        ("Số lượng chè năm 2012 là bao nhiêu?", [True] * 5),  # such heads head nothing
+        ("Diện tích chè mới trồng là bao nhiêu?", [True] * 5),  # not in their order
+    ],
+)
+def test_a_head_that_is_asked_for_word_for_word_outdoes_the_others(question: str, fits: list[bool]) -> None:
+    row = titled(*HARVESTS)
+    kept = without_other_heads(row, understand(question))
+    assert [c.fits for c in kept] == fits
+    assert [c.text for c in kept] == [c.text for c in row]
+
+
+def test_a_head_outdoes_none_of_other_tables_and_none_where_its_cell_does_not_fit() -> None:
+    young, old = titled("Trồng mới", "Già cỗi")
+    asked = understand("Diện tích chè trồng mới là bao nhiêu?")
+    elsewhere = replace(old, report=replace(old.report, id="another"))
+    prose = replace(old, sentence=replace(old.sentence, kind=SentenceKind.PROSE))
+    kept = without_other_heads([young, elsewhere, prose, replace(old, figure=None)], asked)
+    assert [c.fits for c in kept] == [True] * 4
+    assert [c.fits for c in without_other_heads([replace(young, fits=False), old], asked)] == [False, True]

@@ -644,3 +644,35 @@ def test_a_row_with_a_number_of_its_own_leaves_the_group_above() -> None:
     assert "Cơ quan" in found["42.000"].indicator
     assert "Cơ quan" not in found["5.200"].indicator
     assert "đ/tháng" not in found["42.000"].indicator
+
+
+@pytest.mark.parametrize(
+    ("rows", "column"),
+    [
+        (("Đảng | Bí thư | 12", " | Phó bí thư | 11", "Đoàn thể | Chủ tịch | 9", " | Phó chủ tịch | 8"), 1),
+        (("Đảng | Bí thư | 12", "Đảng | Phó bí thư | 11", "Đoàn | Chủ tịch | 9", "Đoàn | Phó chủ tịch | 8"), 1),
+        (("Bí thư | Một | 12", "Bí thư | Hai | 11", "Chủ tịch | Một | 9", "Chủ tịch | Hai | 8"), 0),  # each twice
+        (("Đảng | Bí thư | 12", "Đoàn | Chủ tịch | 9", "Hội | Hội trưởng | 7"), 0),  # groups of one
+        (("Đảng | Bí thư | 12", " | Phó bí thư | 11"), 0),  # too few
+        (("Dân | Đến 10 m3 | 6", " | Trên 10 m3 | 7", "Chợ | Đến 20 m3 | 8", " | Trên 20 m3 | 9"), 0),  # amounts
+    ],
+)
+def test_a_column_of_groups_heads_no_rows(rows: tuple[str, ...], column: int) -> None:
+    text, table = table_of("Nhóm | Chức danh | Mức", *rows)
+    assert head_column(text, table, naming_columns(text, table, 0)) == column
+
+
+def test_units_beside_names_are_no_heads_of_rows() -> None:
+    text, table = table_of("Hàng | Đơn vị tính | Giá", "Gạo | kg | 12", " | gói | 11", "Muối | tấn | 9", " | tạ | 8")
+    assert head_column(text, table, naming_columns(text, table, 0)) == 0
+
+
+def test_the_posts_of_a_group_head_their_figures() -> None:
+    found = told(
+        "Phụ cấp\n\nNhóm | Chức danh | Mức\nĐảng | Bí thư | 12\n | Phó bí thư | 11\nĐoàn thể | Chủ tịch | 9\n"
+        " | Phó chủ tịch | 8\n"
+    )
+    assert {written: f.row_head for written, f in found.items()} == {
+        "12": "Bí thư", "11": "Phó bí thư", "9": "Chủ tịch", "8": "Phó chủ tịch",
+    }  # fmt: skip
+    assert "Đoàn thể" in found["8"].indicator

@@ -167,3 +167,46 @@ def test_a_province_may_be_told_by_a_place_in_it(question: str, province: str) -
 def test_an_allowance_or_a_numbered_zone_is_no_area_around(question: str) -> None:
     (place,) = understand(question).places
     assert (place.level, place.name) == (PlaceLevel.DISTRICT, "Ba Bể")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Cao tốc Tuyên Quang - Hà Giang dài bao nhiêu km?", []),
+        ("cao toc tuyen quang - ha giang dai bao nhieu km", []),
+        ("How long is the Tuyên Quang - Hà Giang expressway?", []),
+        ("How long is the road Tuyên Quang - Hà Giang?", []),
+        ("Quốc lộ 2 Tuyên Quang – Hà Giang dài bao nhiêu km?", []),
+        ("Đường sắt Hà Nội - Lào Cai qua Yên Bái dài mấy km?", ["Yên Bái"]),
+        ("Cao tốc Tuyên Quang - Hà Giang qua tỉnh Hà Giang dài mấy km?", ["Hà Giang"]),
+        ("Năm 2012 Tuyên Quang - Hà Giang trồng bao nhiêu ha?", ["Tuyên Quang", "Hà Giang"]),  # no road
+    ],
+)
+def test_a_road_is_named_after_where_it_leads(question: str, named: list[str]) -> None:
+    assert places(understand(question)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Tỉnh Hà Bắc năm 1990 có bao nhiêu huyện?", ["Hà Bắc"]),
+        ("Năm 1990 Bắc Giang thuộc Hà Bắc có bao nhiêu xã?", ["Bắc Giang"]),
+        ("Huyện Yên Thế của tỉnh Hà Bắc có bao nhiêu xã?", ["Yên Thế"]),
+        ("Hải Dương và Hưng Yên của Hải Hưng có mấy xã?", ["Hải Dương", "Hưng Yên"]),
+        ("Hà Tây và Hà Nội có mấy xã?", ["Hà Tây", "Hà Nội"]),  # of one heir: that one is much more
+    ],
+)
+def test_a_former_province_holds_its_heirs_and_their_districts(question: str, named: list[str]) -> None:
+    assert places(understand(question)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Trạm Quỳ Châu cao hơn trạm Dừa bao nhiêu mét?", []),
+        ("Mực nước trạm Quỳ Châu là bao nhiêu?", ["Quỳ Châu"]),
+        ("Chợ Ba Bể và chợ Bản Tấu có mấy quầy?", []),
+    ],
+)
+def test_one_of_several_stations_is_no_district(question: str, named: list[str]) -> None:
+    assert places(understand(question)) == named

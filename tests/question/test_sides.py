@@ -200,3 +200,38 @@ def test_the_same_is_asked_about_a_second_thing(topic: str, asked: tuple[str, st
 
 def test_what_is_left_over_is_no_second_thing() -> None:
     assert sides("có bao nhiêu ý kiến về việc chợ còn họp?") is None
+
+
+@pytest.mark.parametrize(
+    ("topic", "names", "asked"),
+    [
+        (
+            "How much more did a licence for class A cost than one for class B?",
+            ("a licence for class A", "a licence for class B"),
+            "How much did a licence for class B cost",
+        ),
+        ("How much less did nurses earn than doctors?", ("nurses", "doctors"), "How much did doctors earn"),
+        (
+            "By how much more did a ticket at night cost than one in the day?",
+            ("a ticket at night", "a ticket in the day"),
+            "How much did a ticket in the day cost",
+        ),
+        (
+            "how much higher is the fee for lorries than that for buses?",
+            ("the fee for lorries", "the fee for buses"),
+            "How much is the fee for buses",
+        ),
+    ],
+)
+def test_what_costs_more_than_another(topic: str, names: tuple[str, str], asked: str) -> None:
+    found = sides(topic)
+    assert found is not None
+    assert tuple(side.name for side in found) == names
+    assert found[1].topic == asked
+
+
+@pytest.mark.parametrize(
+    "topic", ["How much more did rice cost than last year?", "How much more did rice cost?", "How much did rice cost?"]
+)
+def test_what_costs_more_than_before_has_one_side(topic: str) -> None:
+    assert sides(topic) is None

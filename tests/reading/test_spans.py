@@ -199,3 +199,21 @@ def test_a_person_is_no_body(span: str, fits: float) -> None:
     sentence = "Theo ông Nguyễn Văn Bảnh, Công ty Lương Hòa dẫn đầu."
     start = sentence.index(span)
     assert fitness(sentence, start, start + len(span), AnswerKind.ORGANISATION) == fits
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("HỘI ĐỒNG BỘ TRƯỞNG          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", []),
+        ("HỘI ĐỒNG BỘ TRƯỞNG | CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", []),
+        ("BỘ TRƯỞNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", []),
+        ("BỘ TRƯỞNG\nNGUYỄN VĂN TÒNG", ["NGUYỄN VĂN TÒNG"]),
+        pytest.param(
+            "CHỦ TỊCH HỘI ĐỒNG BỘ TRƯỞNG",
+            [],
+            marks=pytest.mark.xfail(strict=True, reason="'CHỦ' passes for a surname"),
+        ),
+    ],
+)
+def test_the_state_s_name_in_capitals_is_no_person_s(text: str, named: list[str]) -> None:
+    assert [text[a:b] for a, b in people(text)] == named

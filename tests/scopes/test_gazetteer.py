@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from rag.scopes import gazetteer
@@ -94,3 +96,47 @@ def test_other_words_that_begin_alike_are_no_places(text: str) -> None:
 def test_only_names_that_begin_so_are_written_in_one() -> None:
     assert names("huyện Cưjút") == ["Cư Jút"]
     assert names("huyện Camlộ có 8 xã") == []
+
+
+FORMER = sorted(
+    line.split("\t")[2]
+    for line in files("rag").joinpath("data", "places.tsv").read_text("utf-8").splitlines()
+    if line.startswith("former\t") and line.split("\t")[4]
+)
+
+
+@pytest.mark.parametrize("former", FORMER)
+def test_every_heir_of_a_former_province_is_a_province(former: str) -> None:
+    assert gazetteer.heirs(former) <= {place.name for place in gazetteer.provinces()}
+    place = gazetteer.province(former)
+    assert place is not None and place not in gazetteer.provinces()
+    assert names(f"tỉnh {former} năm 1985") == [former]
+
+
+def test_former_provinces_were_divided() -> None:
+    assert gazetteer.heirs("Nghệ Tĩnh") == {"Nghệ An", "Hà Tĩnh"}
+    assert gazetteer.heirs("Hà Tây") == {"Hà Nội"}
+    assert gazetteer.heirs("Bắc Kạn") == gazetteer.heirs("") == frozenset()
+
+
+@pytest.mark.parametrize(("name", "now"), [("Hà Tây", "Hà Nội"), ("Nghệ Tĩnh", ""), ("Hải Hưng", "")])
+def test_a_former_province_of_several_heirs_has_no_successor(name: str, now: str) -> None:
+    place = gazetteer.province(name)
+    assert place is not None
+    assert gazetteer.successor(place) == (gazetteer.province(now) if now else None)
+    assert not now or place not in gazetteer.predecessors(place)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("Nghệ Tĩnh", "Hà Tĩnh", True),
+        ("Hải Hưng", "Hải Hưng", True),
+        ("Bắc Giang", "Bắc Giang", True),
+        ("Bắc Giang", "Bắc Ninh", False),  # two heirs
+        ("Hà Bắc", "Hải Dương", False),
+        ("Hà Tây", "Hà Sơn Bình", False),
+    ],
+)
+def test_a_former_province_shares_ground_with_its_heirs(one: str, other: str, shared: bool) -> None:
+    assert gazetteer.share_ground(one, other) is gazetteer.share_ground(other, one) is shared

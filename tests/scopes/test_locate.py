@@ -118,3 +118,27 @@ def test_a_ministry_that_writes_to_a_branch_reports_on_the_country(text: str) ->
     place, _ = place_of(text)
     assert place is not None
     assert place.level is PlaceLevel.COUNTRY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỉnh Hải Hưng có thị xã Hải Dương và thị xã Hưng Yên; huyện Ninh Giang, huyện Tứ Kỳ được mùa.",
+        "ỦY BAN NHÂN DÂN TỈNH HẢI HƯNG\nHải Dương, ngày 10 tháng 4 năm 1990\nBÁO CÁO\nThị xã Hải Dương và các huyện "
+        "Tứ Kỳ, Kim Thành làm tốt.",
+    ],
+)
+def test_the_towns_of_a_former_province_speak_for_it(text: str) -> None:
+    assert name(text) == "Hải Hưng"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG\nBắc Giang, ngày 10 tháng 4 năm 2001\nBÁO CÁO\nSau khi tách khỏi tỉnh Hà Bắc, "
+        "huyện Yên Thế và huyện Lục Ngạn làm tốt.",
+        "Toàn tỉnh có 212 trường. Trước đây thuộc Hà Bắc, nay tỉnh Bắc Giang có huyện Yên Thế, huyện Lục Ngạn.",
+    ],
+)
+def test_an_heir_may_name_its_former_province_in_passing(text: str) -> None:
+    assert name(text) == "Bắc Giang"

@@ -201,3 +201,37 @@ def test_the_province_behind_a_district_tells_its_diacritics(text: str, name: st
 )
 def test_a_name_that_goes_on_is_no_misspelt_place(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nghệ Tĩnh", ["Nghệ Tĩnh"]),
+        ("nghe tinh nam 1985 co may xa", ["Nghệ Tĩnh"]),
+        ("đường Xô Viết Nghệ Tĩnh", []),
+        ("tỉnh Cửu Long", ["Cửu Long"]),
+        ("ubnd tinh cuu long", ["Cửu Long"]),
+        ("sông Cửu Long", []),
+        ("đồng bằng sông Cửu Long", []),
+        ("tỉnh Hoàng Liên Sơn", ["Hoàng Liên Sơn"]),
+        ("dãy Hoàng Liên Sơn", []),
+        ("Năm 1990 ở Hà Bắc có mấy xã?", ["Hà Bắc"]),
+        ("How many communes were in Ha Bac in 1990?", ["Hà Bắc"]),
+        ("Đạm Hà Bắc", []),
+        ("Công ty Hà Bắc", []),
+        ("tỉnh Minh Hải", ["Minh Hải"]),
+        ("Trần Minh Hải", []),
+        ("anh Minh Hải", []),
+        ("Thái Bình, Hải Hưng và Hà Bắc", ["Thái Bình", "Hải Hưng", "Hà Bắc"]),
+        ("Hà Nam Ninh", ["Hà Nam Ninh"]),
+        ("Nhà máy Hà Nam Ninh", []),  # nor Hà Nam
+    ],
+)
+def test_a_former_province_is_a_place_where_nothing_else_is_called_so(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_former_province_settles_the_districts_of_its_heirs() -> None:
+    found = find_places("Châu Thành")
+    assert resolve(found, "Hải Hưng")[0].place.province == ""
+    assert resolve(find_places("Kỳ Sơn"), "Nghệ Tĩnh")[0].place.province == "Nghệ An"

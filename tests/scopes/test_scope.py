@@ -197,6 +197,7 @@ def test_any_text_is_a_flow_or_not(text: str) -> None:
         ("đầu năm 2008", "năm 2008", True, INSIDE),  # what happened then happened in that year
         ("đầu năm 2008", "6 tháng đầu năm 2008", True, INSIDE),
         ("đầu năm 2008", "năm 2008", False, NONE),  # what holds at the year's end did not have to hold then
+        ("đầu năm 2008", "6 tháng đầu năm 2008", False, UNKNOWN),  # perhaps it held from the beginning
         ("đầu năm 2008", "01/01/2008", False, INSIDE),
         ("early 2008", "01/01/2008", True, INSIDE),
         ("đầu năm 2008", "31/12/2007", False, NONE),
@@ -270,3 +271,22 @@ def test_a_report_may_close_its_figures_days_before_a_period_ends(
 )
 def test_seasons(asked: Period, stated: Period, fit: float) -> None:
     assert period_fit(asked, stated, flow=True) == fit
+
+
+def district(name: str, province: str, kind: str = "huyện") -> Place:
+    return Place(name, PlaceLevel.DISTRICT, province, kind)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "fit"),
+    [
+        (district("Yên Thế", "Bắc Giang"), district("Yên Thế", "Hà Bắc"), EXACT),
+        (district("Yên Thế", "Hà Bắc"), district("Yên Thế", "Bắc Giang"), EXACT),
+        (district("Yên Thế", "Bắc Giang"), district("Yên Thế", "Bắc Ninh"), NONE),
+        (district("Yên Thế", "Hải Hưng"), district("Yên Thế", "Bắc Giang"), NONE),
+        (district("Hải Dương", "Hải Dương", "thành phố"), district("Hải Dương", "Hải Hưng", "thị xã"), EXACT),
+        (Place("Hà Bắc", PlaceLevel.PROVINCE, "Hà Bắc"), Place("Bắc Giang", PlaceLevel.PROVINCE, "Bắc Giang"), NONE),
+    ],
+)
+def test_a_district_of_a_former_province_is_that_of_its_heir(asked: Place, stated: Place, fit: float) -> None:
+    assert place_fit(asked, stated) == fit
