@@ -19,7 +19,10 @@ from rag.words.language import content_words
 
 _NEARLY = 1.5  # of the score: what lies within a sentence that is too long to be told
 _ADDRESS = re.compile(r"\b(?:dia chi|address)\b")
-_HOUSE = re.compile(r"(?i)(?:số(?: nhà)? \d+\w*|(?:phòng|tầng|lô|tổ|thôn|ấp|km) ?\d+\w*)[^.;:\n]{0,80}$")
+_HOUSE = re.compile(
+    r"(?i)(?:(?<!định )(?<!tư )(?<!thị )(?<!quyết )(?<!văn )số(?: nhà)? \d+\w*(?!/)|"
+    r"(?:phòng|tầng|lô|tổ|thôn|ấp|km) ?\d+\w*)[^.;:\n]{0,80}$"
+)
 _OPENING = 40  # code points in which a clause says what it has the most or the least of
 _PIECE_END = re.compile(r";\s+")
 _LISTS = re.compile(r";\s|,\s.*\s(?:và|cùng)\s")

@@ -7,7 +7,7 @@ told in hectares is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rag.answering.beside import around
 from rag.answering.candidates import Candidate, unfit_where
@@ -20,6 +20,7 @@ _FAMILIES = (
     frozenset({"#kindergarten", "#primary_school", "#lower_secondary", "#upper_secondary"}),
     frozenset({"#winter_spring_crop", "#summer_autumn", "#winter_crop"}),
 )
+_SAME = {"#spring_rice": "#winter_spring_crop", "#autumn_rice": "#summer_autumn"}
 _EITHER_SECONDARY = re.compile(r"(?<!lower )(?<!upper )\bsecondary\b")  # of either level
 _MEASURES = tuple(  # what is measured, and units that never measure it
     (re.compile(rf"\b(?:{measured})\b"), re.compile(units))
@@ -44,7 +45,7 @@ def without_other_of_family(candidates: Sequence[Candidate], query: Query) -> li
     Returns:
         As many, in their order. Where a figure's own words and heads tell none, its heading and its report's title do.
     """
-    terms = frozenset(asked_terms(query))
+    terms = _seasons(asked_terms(query))
     if _EITHER_SECONDARY.search(fold(query.topic)):
         terms -= _FAMILIES[0]
     wanted = [(family, terms & family) for family in _FAMILIES if terms & family]
@@ -54,8 +55,8 @@ def without_other_of_family(candidates: Sequence[Candidate], query: Query) -> li
     def is_other(c: Candidate) -> bool:
         if c.figure is None:
             return False
-        own = said(f"{around(c) if c.sentence.kind is not SentenceKind.ROW else ''} {label(c.figure)}")
-        about = own | said(f"{c.sentence.heading} {c.report.metadata.title}")
+        own = _seasons(said(f"{around(c) if c.sentence.kind is not SentenceKind.ROW else ''} {label(c.figure)}"))
+        about = own | _seasons(said(f"{c.sentence.heading} {c.report.metadata.title}"))
         return any(
             bool(told & family) and not told & asked
             for family, asked in wanted
@@ -63,6 +64,12 @@ def without_other_of_family(candidates: Sequence[Candidate], query: Query) -> li
         )
 
     return unfit_where(candidates, is_other)
+
+
+def _seasons(terms: Iterable[str]) -> frozenset[str]:
+    """Terms with rice of a season as the season; "vụ đông xuân" is no "vụ đông"."""
+    found = frozenset(_SAME.get(term, term) for term in terms)
+    return found - {"#winter_crop"} if "#winter_spring_crop" in found else found
 
 
 def without_other_measure(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:

@@ -29,13 +29,11 @@ def without_unnamed(candidates: Sequence[Candidate], query: Query) -> list[Candi
     Returns:
         As many, in their order: "trạm thuỷ văn Nghĩa Khánh" is a row of a list, and no flood at another station is its.
     """
-    for name in _names(query):
-        there = [_is_told(c, name) for c in candidates]
-        if any(told and c.fits for told, c in zip(there, candidates, strict=True)):
-            candidates = [
-                one if told else other
-                for told, one, other in zip(there, candidates, unfit_where(candidates, bool), strict=True)
-            ]
+    named = [[_is_told(c, name) for c in candidates] for name in _names(query)]
+    known = [there for there in named if any(told and c.fits for told, c in zip(there, candidates, strict=True))]
+    if known:
+        out = unfit_where(candidates, bool)
+        return [c if any(told) else gone for c, gone, *told in zip(candidates, out, *known, strict=True)]
     return list(candidates)
 
 

@@ -23,11 +23,13 @@ _UNIT = (
     r"tonnes?|tons?|seats?|people|inhabitants|residents)\b"
 )
 _BARE = re.compile(rf"{_N}(?!{_UNIT})(?! ?[%/])")  # a number that no unit follows
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_CLAUSE_END = re.compile(r"[;,]\s|\d")
 _SMALL = "mot hai ba bon nam sau bay tam chin muoi".split()
 _SPELT = re.compile(rf"\b({'|'.join(_SMALL)})({_UNIT})")
 _AMOUNTS = frozenset({"trieu", "ty"})
 _BOUND = re.compile(
-    r"(?:tren|duoi|tu|den|toi|toi da|toi thieu|qua|hon|kem|it nhat|less than|more than|over|under|from|to|"
+    r"(?:tren|duoi|tu|den|toi|toi da|toi thieu|qua|hon|kem|it nhat|(?:less|fewer) than|more than|over|under|from|to|"
     r"at (?:least|most))\s+$"
 )
 _BOUND_BEHIND = re.compile(r"\s*(?:tro (?:len|xuong)|[-–]\s*\d|den|toi|or (?:more|less))")
@@ -35,7 +37,7 @@ _FROM_TO = re.compile(
     rf"\b(?:tu )?(?P<open>tren )?{_N}(?:{_UNIT})? ?(?:den|toi|-|–) ?(?:het )?(?P<below>duoi )?{_N}{_UNIT}"
 )
 _NOT_BELOW = re.compile(rf"\bkhong (?:duoi|it hon|nho hon|thap hon) {_N}{_UNIT}")
-_BELOW = re.compile(rf"\b(?:duoi|nho hon|it hon|thap hon|under|below|less than) {_N}{_UNIT}")
+_BELOW = re.compile(rf"\b(?:duoi|nho hon|it hon|thap hon|under|below|less than|fewer than) {_N}{_UNIT}")
 _UP_TO = re.compile(rf"\b(?:den|den het|toi da|khong (?:qua|hon|tren|vuot qua)|up to) {_N}{_UNIT}(?! tro len)")
 _DOWN = re.compile(rf"\b(?:tu )?{_N}{_UNIT} tro xuong")
 _ABOVE = re.compile(rf"\b(?:tren|hon|over|above|more than) {_N}{_UNIT}")
@@ -100,7 +102,7 @@ def without_other_columns(candidates: Sequence[Candidate], query: Query) -> list
         As many, in their order: "xã dưới 8.000 dân" is asked about below "Dưới 8.000", not "Từ 8.000 đến 15.000". Heads
         need not say the unit. Where no head of a report is for what is asked about, all stay.
     """
-    asked = [one for one in _ranges(fold(query.topic)) if one.unit not in _AMOUNTS]
+    asked = [one for one in _ranges(_folded(query)) if one.unit not in _AMOUNTS]
     sizes = _sizes(query.topic, query.language)
     units = {one.unit for one in asked} | set(sizes)
     if len(units) != 1:
@@ -133,12 +135,12 @@ def without_unranged(candidates: Sequence[Candidate], query: Query) -> list[Cand
     Returns:
         As many, in their order: "trẻ dưới một tuổi" are not "trẻ 18 tháng tuổi".
     """
-    asked = {_bounds(one) for one in _ranges(_in_digits(fold(query.topic))) if one.unit not in _AMOUNTS}
+    asked = {_bounds(one) for one in _ranges(_in_digits(_folded(query))) if one.unit not in _AMOUNTS}
     if len(asked) != 1:
         return list(candidates)
 
     def is_told(c: Candidate) -> bool:
-        return any(_bounds(one) in asked for one in _ranges(_in_digits(_before(c))))
+        return any(_bounds(one) in asked for one in _ranges(_in_digits(f"{_before(c)} {_behind(c)}")))
 
     kinds = {c.figure.quantity.kind for c in candidates if c.figure is not None and c.fits and is_told(c)}
 
@@ -146,6 +148,12 @@ def without_unranged(candidates: Sequence[Candidate], query: Query) -> list[Cand
         return c.figure is not None and c.figure.quantity.kind in kinds and not c.figure.column_head and not is_told(c)
 
     return unfit_where(candidates, is_out)
+
+
+def _folded(query: Query) -> str:
+    """A question's folded topic, numbers as in Vietnamese: "8,000 people" is "8.000 people"."""
+    folded = fold(query.topic)
+    return _THOUSANDS.sub(".", folded) if query.language is Language.ENGLISH else folded
 
 
 def _bounds(one: _Range) -> tuple[str, Decimal | None, Decimal | None]:
@@ -192,6 +200,12 @@ def _before(candidate: Candidate) -> str:
     """The folded words of a candidate's clause before it."""
     text, start = candidate.report.text, candidate.sentence.start
     return fold(text[text.rfind(";", start, candidate.start) + 1 or start : candidate.start])
+
+
+def _behind(candidate: Candidate) -> str:
+    """The folded words of a candidate's clause behind it."""
+    text, end = candidate.report.text, candidate.sentence.end
+    return fold(_CLAUSE_END.split(text[candidate.end : end])[0])
 
 
 def _sizes(question: str, language: Language) -> dict[str, Decimal]:

@@ -16,7 +16,7 @@ from rag.answering.wording import asked_terms
 from rag.documents.tables import find_tables
 from rag.reading.spans import fitness
 from rag.text import fold, words
-from rag.types import AnswerKind, Query, SentenceKind, Table
+from rag.types import AnswerKind, Language, Query, SentenceKind, Table
 from rag.words.language import content_words
 
 _KINDS = frozenset(
@@ -37,6 +37,7 @@ _BODY = re.compile(
     r"(?:tong |lien )?(?:cong ty|cty|doanh nghiep|dntn|xi nghiep|hop tac xa|htx|nha may|ngan hang|tap doan|so|ban|"
     r"phong|truong|benh vien|trung tam|vien|uy ban|ubnd|hoi|cuc|chi cuc|danh|bo|doi|lam truong|nong truong)\b"
 )
+_KIND_AND_NAME = 2  # words
 _LETTERS = 4  # of the name of a row at least
 
 
@@ -57,7 +58,7 @@ class TextCells:
     """
 
     def __init__(self, query: Query) -> None:
-        self._kind = query.kind
+        self._kind, self._is_english = query.kind, query.language is Language.ENGLISH
         self._asked = frozenset(asked_terms(query)) | frozenset(content_words(query.topic))
         self._said = f" {' '.join(words(f'{query.text} {query.topic}'))} "  # a row may have a place's name
 
@@ -98,7 +99,12 @@ class TextCells:
 
     def _names(self, cell: str) -> bool:
         """Whether the question has the whole of a cell."""
-        return len(cell) >= _LETTERS and not _NUMBER.fullmatch(cell) and f" {' '.join(words(cell))} " in self._said
+        if len(cell) < _LETTERS or _NUMBER.fullmatch(cell):
+            return False
+        told = words(cell)
+        if self._is_english and len(told) > _KIND_AND_NAME and cell.split()[1][:1].isupper():
+            told = told[1:]  # "Trạm Khe Lau" is "Khe Lau station"
+        return f" {' '.join(told)} " in self._said
 
     def _may_answer(self, cell: str) -> bool:
         """Whether a cell is of the kind asked for."""

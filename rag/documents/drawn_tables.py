@@ -18,8 +18,8 @@ _SIGNS = str.maketrans(
     dict.fromkeys("│║┃╎┆", "|") | dict.fromkeys("─━═┄", "-") | dict.fromkeys("┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡╟╫╢╒╤╕╘╧╛", "+")
 )
 _FRAMED = re.compile(r"[ \t]*[|+].*[|+][ \t]*")
-_RULER = re.compile(r"[ \t]*\+[-=+|: ]*-{2,}[-=+|: ]*[+|][ \t]*")
-_RULE_PIECE = re.compile(r"[-=+ ]*-{2,}[-=+ ]*")
+_RULER = re.compile(r"[ \t]*\+[-=+|: ]*[-=]{2,}[-=+|: ]*[+|][ \t]*")
+_RULE_PIECE = re.compile(r"[-=+ ]*[-=]{2,}[-=+ ]*")
 _OFF = 1  # places that a bar may stand beside its column's edge
 _LINES, _WIDEST = 3, 40  # lines of a table at least; columns at most
 

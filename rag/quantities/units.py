@@ -56,7 +56,7 @@ _TIMES = re.compile(
 _PLAIN_NOUNS = frozenset({"cho", "dat", "ban", "dai", "ho", "doi", "giai", "giao", "can", "tinh", "lan", "mat"})
 _TOKEN = re.compile(
     r"(?P<gap>[ \u00a0]+(?:[-–][ \u00a0]+)?)?"
-    r"(?P<word>[^\W\d_]+(?:[-–&][^\W\d_]+)*[²³]?(?!\d)|k?m[23](?!\w)|\d[A-Z](?!\w))"
+    r"(?P<word>k?m[23](?!\w)|[cdh]m[23](?!\w)|[^\W\d_]++(?:[-–&][^\W\d_]+)*[²³]?(?!\d)|\d[A-Z](?!\w))"
 )
 _LABELLED = re.compile(
     rf"[ \u00a0]+(?:[1-5][ \u00a0]+sao(?!\w)|{either('mức độ|cấp độ|mũi|loại|hạng|lớp|khóa|giai đoạn|thứ|cấp|mức')}"

@@ -54,6 +54,7 @@ _AIM = re.compile(
 _AFTER_SIGNING = re.compile(  # "có hiệu lực sau 15 ngày kể từ ngày đăng Công báo"
     r"(?i)(?:sau \d+ ngày,? )?(?:kể )?từ ngày (?:ký(?: ban hành)?|ban hành|đăng công báo|công bố)"
 )
+_NO_NAME = re.compile(r"cong hoa xa hoi|chu tich|chu nhiem|bo truong|giam doc")
 _PLACE_SHARE = 3  # a span of which less than a third names a place tells something else
 _DEFINED = re.compile(r"\b(?:là|gồm|để|nhằm)\s")
 _DATED = (PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF, PeriodKind.RANGE)
@@ -144,8 +145,8 @@ def people(sentence: str, least: int = 3) -> Iterator[Span]:
     for match in _NAME.finditer(sentence):
         parts = match.group().split(" ")
         start = match.start()
-        if parts[0].isupper() and fold(match.group()).startswith("cong hoa xa hoi"):
-            continue  # the state's name, in the column beside "HỘI ĐỒNG BỘ TRƯỞNG"
+        if match.group().isupper() and _NO_NAME.match(fold(match.group())):
+            continue  # the state's name, in the column beside "HỘI ĐỒNG BỘ TRƯỞNG", or an office
         for skip in range(len(parts) - 1):
             offset = start + sum(len(p) + 1 for p in parts[:skip])
             if skip and match.group().isupper():

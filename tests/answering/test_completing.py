@@ -179,7 +179,6 @@ TOWN = "thành phố Long Xuyên"
             "Khe Lau",
             "Địa chỉ trụ sở ở đâu?",
             "Khe Lau",
-            marks=pytest.mark.xfail(strict=True, reason="the number of a decision passes for one of a house"),
         ),
     ],
 )

@@ -61,12 +61,10 @@ CROPS = {
         pytest.param(
             "Vụ đông trồng bao nhiêu ha?",
             [False, False, True, True],
-            marks=pytest.mark.xfail(strict=True, reason="'vụ đông' is heard in 'vụ đông xuân'"),
         ),
         pytest.param(
             "Lúa đông xuân gieo bao nhiêu ha?",
             [True, False, False, True],
-            marks=pytest.mark.xfail(strict=True, reason="'lúa đông xuân' is asked for as a kind of rice alone"),
         ),
     ],
 )
@@ -152,7 +150,6 @@ def test_a_river_s_discharge_is_not_told_in_metres(question: str, fits: list[boo
         pytest.param(
             "Tỉnh rộng 4.859 km2.",
             False,
-            marks=pytest.mark.xfail(strict=True, reason="the unit of '4.859 km2' is read as 'k'"),
         ),
     ],
 )

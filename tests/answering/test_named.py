@@ -36,7 +36,6 @@ def peaks() -> list[Candidate]:
         pytest.param(
             "Lũ tại trạm Khe Lau và trạm Bó Mới lên bao nhiêu mét?",
             [True, True, False],
-            marks=pytest.mark.xfail(strict=True, reason="of two names only the first one is held to"),
         ),
     ],
 )

@@ -66,7 +66,6 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         pytest.param(
             "Which river is Khe Lau station on in Hà Giang?",
             "Suối Lở",
-            marks=pytest.mark.xfail(strict=True, reason="'Trạm Khe Lau' is not seen to be 'Khe Lau station'"),
         ),
     ],
 )

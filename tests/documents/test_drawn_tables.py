@@ -49,7 +49,6 @@ def test_crosses_tell_where_the_columns_stand() -> None:
         FARES.replace("|  2.000 |", "|   2.000|").replace("|  1.500 |", "| 1.500 | "),
         pytest.param(
             RULE + HEADS + RULE.replace("-", "=") + WALKER + RIDER + RULE,
-            marks=pytest.mark.xfail(strict=True, reason="a ruler of equals signs is none"),
         ),
     ],
 )

@@ -211,7 +211,6 @@ def test_a_person_is_no_body(span: str, fits: float) -> None:
         pytest.param(
             "CHỦ TỊCH HỘI ĐỒNG BỘ TRƯỞNG",
             [],
-            marks=pytest.mark.xfail(strict=True, reason="'CHỦ' passes for a surname"),
         ),
     ],
 )
