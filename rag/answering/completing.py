@@ -123,9 +123,15 @@ def _whole_reason(best: Candidate) -> Candidate:
     low = best.sentence.start
     sentence = best.report.text[low : best.sentence.end]
     told = [(low + a, low + b) for a, b in causes(sentence)]
-    within = [(a, b) for a, b in told if a - 1 <= best.start < b and best.end < b]
+    within = [(a, b) for a, b in told if a - 1 <= best.start < b and best.end <= b]
     texts = {(a, b): best.report.text[a:b] for a, b in within}
     listed = [span for span, text in texts.items() if len(text.split()) <= LIST_WORDS and _LISTS.search(text)]
     if listed:  # several causes in a row, of which the span is one
         return replace(best, start=min(listed)[0], end=max(b for _, b in listed))
-    return replace(best, end=max(within)[1]) if within else best
+    if not within:
+        return best
+    start, end = max(within)
+    is_cut = (
+        best.end == end and len(best.report.text[start:end].split()) <= MAX_SPAN_WORDS
+    )  # "chờ kết quả của" before it
+    return replace(best, start=start if is_cut else best.start, end=end)

@@ -66,9 +66,13 @@ _AMONG = re.compile(r"\b(?:mot trong|trong nhom|thuoc nhom|nam trong|one of|amon
 REST = re.compile(r"\b(?:con lai|noi khac|remaining|the rest|others?)\b")
 _KIND_OF_NAME = re.compile(
     r"(?i)\b(?:đường|phố|trường|bệnh viện|chợ|cầu|khu|nhà máy|hồ|sông|chùa|đền|cảng|mỏ|công ty|thôn|bản|ấp|làng|"
-    r"đê|lâm trường|nông trường|(?P<commune>(?<!hợp tác )xã(?! hội)|phường|thị trấn))(?= )"
+    r"đê|lâm trường|nông trường|cụm|trạm|đập|huyện|quận|thị xã|"
+    r"(?P<commune>(?<!hợp tác )xã(?! hội)|phường|thị trấn))(?= )"
 )
-_NAME_OF_KIND = re.compile(r"\b((?:[^\W\d_]+ ){2,5})(?i:commune|ward|market|street|hospital|dyke|pagoda|bridge|farm)\b")
+_NAME_OF_KIND = re.compile(
+    r"\b((?:[^\W\d_]+ ){2,5})(?i:commune|ward|market|street|hospital|dyke|pagoda|bridge|farm|district|"
+    r"cluster|station|dam|reservoir)\b"
+)
 _BETWEEN = 4  # words in lower case between the kind and the name: "khu du lịch sinh thái Tràng An"
 _FOR = re.compile(r"\b(?:kt|k/t|tl|tuq)\.? ?(?:chu tich|giam doc|bo truong|chanh an|vien truong)\b")
 _OFFICES = {
@@ -151,8 +155,14 @@ class Demands:
             rest=bool(REST.search(folded)),
             among=bool(_AMONG.search(folded)),
             choices=choices(query.topic) if query.kind is AnswerKind.OTHER else (),
-            names=tuple(_names(query.topic)),
+            names=tuple(_names(_naming(query))),
         )
+
+
+def _naming(query: Query) -> str:
+    """The topic whose names count: a next turn's own where it names anything, not what an earlier one was about."""
+    own = query.topic.removesuffix(f"({query.setting})") if query.setting else query.topic
+    return own if query.places or any(_names(own)) else query.topic
 
 
 def _measures_spelt(topic: str) -> str:

@@ -21,6 +21,17 @@ _FAMILIES = (
     frozenset({"#winter_spring_crop", "#summer_autumn", "#winter_crop"}),
 )
 _SAME = {"#spring_rice": "#winter_spring_crop", "#autumn_rice": "#summer_autumn"}
+_PRIZE = re.compile(
+    r"\bgiai (dac biet|nhat|nhi|ba|tu|khuyen khich)\b|\b(special|first|second|third|fourth|consolation) prizes?\b"
+)
+_IN_ENGLISH = {
+    "special": "dac biet",
+    "first": "nhat",
+    "second": "nhi",
+    "third": "ba",
+    "fourth": "tu",
+    "consolation": "khuyen khich",
+}
 _EITHER_SECONDARY = re.compile(r"(?<!lower )(?<!upper )\bsecondary\b")  # of either level
 _MEASURES = tuple(  # what is measured, and units that never measure it
     (re.compile(rf"\b(?:{measured})\b"), re.compile(units))
@@ -64,6 +75,34 @@ def without_other_of_family(candidates: Sequence[Candidate], query: Query) -> li
         )
 
     return unfit_where(candidates, is_other)
+
+
+def without_other_prize(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates; who is told beside another prize than the one asked for does not fit.
+
+    Args:
+        candidates: those of one part of a question.
+        query: the part.
+
+    Returns:
+        As many, in their order: "giải nhất thuộc về đội A, giải nhì là đội B" tells of no third prize.
+    """
+    asked = set(_prizes(fold(query.topic)))
+    if len(asked) != 1:
+        return list(candidates)
+
+    def is_other(c: Candidate) -> bool:
+        before = _prizes(fold(c.report.text[c.sentence.start : c.end]))
+        behind = _prizes(fold(c.report.text[c.end : c.sentence.end]))
+        told = before[-1:] or behind[:1]
+        return bool(told) and not asked & set(told)
+
+    return unfit_where(candidates, is_other)
+
+
+def _prizes(folded: str) -> list[str]:
+    """The prizes that a folded text names, in order, by their Vietnamese names."""
+    return [_IN_ENGLISH.get(one[1] or one[2], one[1] or one[2]) for one in _PRIZE.finditer(folded)]
 
 
 def _seasons(terms: Iterable[str]) -> frozenset[str]:

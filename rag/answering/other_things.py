@@ -75,6 +75,11 @@ _CONTRARIES = tuple(
         ),
         ("thap coi|stunt\\w*", "nhe can|underweight"),
         ("ho ngheo|poor households?", "can ngheo|near[- ]poor"),
+        (
+            "(?<!chua )(?<!khong )(?:ca|co|gom) (?:ca )?(?:thue|vat)|(?:including|with) (?:the )?(?:tax|vat)",
+            "(?:chua|khong)(?: co| gom| bao gom| tinh| ke)? (?:thue|vat)|truoc thue|"
+            "(?:excluding|before|without) (?:tax|vat)",
+        ),
     )
 )
 _DIED = re.compile(r"\b(?:chet|tu vong|thiet mang|kill\w*|deaths?|died|dead)\b")

@@ -397,9 +397,12 @@ def without_other_rows(candidates: Sequence[Candidate], query: Query) -> list[Ca
         As many, in their order. A name is a row's head of capitalised words ("Trần Hưng Đạo"); once one that the
         question has heads a row, cells beside other names are out, even where a note in their row has it too.
     """
-    asked = f" {' '.join(words(query.topic))} "
+    asked, own = (f" {' '.join(words(topic))} " for topic in (query.topic, own_topic(query)))
     heads = {c.figure.row_head for c in candidates if c.figure is not None and _is_name(c.figure.row_head)}
     named = {head for head in heads if f" {' '.join(words(head))} " in asked}
+    named = {
+        head for head in named if f" {' '.join(words(head))} " in own
+    } or named  # this turn's before an earlier one's
     if not named:
         return list(candidates)
     others = heads - named

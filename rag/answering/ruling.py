@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.counted import without_other_count
-from rag.answering.families import without_other_measure, without_other_of_family
+from rag.answering.families import without_other_measure, without_other_of_family, without_other_prize
 from rag.answering.named import without_unnamed
 from rag.answering.other_products import without_other_products
 from rag.answering.other_things import (
@@ -152,6 +152,7 @@ _RULES = (
     without_other_count,
     without_other_of_family,
     without_other_measure,
+    without_other_prize,
     without_other_things,
     without_other_products,
     without_whole,

@@ -34,6 +34,7 @@ _OCCASION = re.compile(
     r"conference|meeting|ceremony|workshop)\b"
 )
 _FROM_DAY = re.compile(r"\b(?:tu|ke tu)(?: ngay)?(?: \d|\W*$)")
+_SINCE = re.compile(r"\b(?:tu|ke tu|since|from)\b")
 _IN_FORCE = re.compile(  # of a rule itself, in its last articles
     r"(?i)(?:nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị|nghị quyết|quy định|pháp lệnh|luật)(?: này)? "
     r"(?:có hiệu lực|được áp dụng|áp dụng|được thi hành|thi hành)(?: thi hành)?(?: kể)? từ (?:0 giờ )?ngày"
@@ -124,9 +125,20 @@ class ScopeFit:
         )  # news of that year: its day of publication is no period reported on
         if fit == NONE and (self._befell(unit) or self._took_place(unit.report)):
             return INSIDE
+        if fit == NONE and self._holds_since(figure, unit):
+            return INSIDE
         if fit == NONE and figure.period == reported and self._takes_effect(unit.report):
             return INSIDE
         return UNKNOWN if fit == NONE and (of_that_year or self._is_carried(figure, unit)) else fit
+
+    def _holds_since(self, figure: Figure, unit: Unit) -> bool:
+        """Whether what is asked for since a year is told since a day in it: "từ ngày 01/5/2026 phí tăng lên ..."."""
+        asked, stated = self.query.periods[0] if self.query.periods else None, figure.period
+        if asked is None or stated is None or stated.kind not in (PeriodKind.DAY, PeriodKind.MONTH):
+            return False
+        if not has_year(asked) or not asked.holds(stated) or not _SINCE.search(fold(self.query.text)):
+            return False
+        return bool(_FROM_DAY.search(fold(unit.text)))
 
     def _takes_effect(self, report: Report) -> bool:
         """Whether a rule of the year before takes effect in the year asked about: "có hiệu lực từ ngày 01/01/2004"."""

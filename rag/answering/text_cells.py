@@ -102,7 +102,7 @@ class TextCells:
         if len(cell) < _LETTERS or _NUMBER.fullmatch(cell):
             return False
         told = words(cell)
-        if self._is_english and len(told) > _KIND_AND_NAME and cell.split()[1][:1].isupper():
+        if self._is_english and len(told) > _KIND_AND_NAME and cell.partition(" ")[2][:1].isupper():
             told = told[1:]  # "Trạm Khe Lau" is "Khe Lau station"
         return f" {' '.join(told)} " in self._said
 

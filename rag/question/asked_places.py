@@ -17,7 +17,10 @@ _AREA = re.compile(
     r"dia ban(?! (?:cua )?(?:huyen|quan|thi xa|thanh pho|tp|tx)\b)|xu|nganh .* (?:o|vung)|"
     r"province (?:where|of|with|that|around|surrounding|containing|whose)|area (?:of|around)|region|quanh)\b"
 )
-_BUILT = re.compile(r"\b(?:ben|cho|cau|cang|pho|duong|truong|benh vien|khu du lich|pha|ho|dap|tram|chua|den)\s+$")
+_BUILT = re.compile(
+    r"\b(?:ben|cho|cau|cang|pho|duong|truong|benh vien|khu du lich|pha|ho|dap|tram|chua|den|"
+    r"cum cong nghiep|khu cong nghiep|khu kinh te|ccn|kcn|nha may|lang nghe)\s+$"
+)
 _ASKS_DISTRICT = re.compile(r"\b(?:huyen|quan|thi xa) nao\b")
 _LED_IN = re.compile(r"\b(?:huyen|quan|thi xa|tx|o|tai|cua|cac huyen|dia ban)\s+$")
 _LANDMARK = re.compile(r"\b(?:vinh|bay)\s+$")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.question.answer_kinds import compared_kind, is_numeric, wants_money
-from rag.question.sides import sides, weighed_sides
+from rag.question.sides import sides, weighed_sides, which_sides
 from rag.scopes.periods import find_periods, year_period
 from rag.scopes.places import find_places
 from rag.text import fold
@@ -61,10 +61,12 @@ def split(query: Query, text: str) -> Query:
     several_periods = len(query.periods) > 1 and not several_places and (is_numeric(query.kind) or is_weighed)
     kind = query.kind
     if not (several_places or several_periods or by_report):
+        is_choice = kind in (AnswerKind.OTHER, AnswerKind.PLACE) and len(query.places) < 2
         compared = sides(query.topic) if is_numeric(kind) else weighed_sides(query.topic) if is_weighed else None
+        compared = which_sides(query.topic) if is_choice and compared is None else compared
         if compared is None:
             return query
-        figure_kind = AnswerKind.NUMBER if is_weighed else _figure_kind(kind, text)
+        figure_kind = AnswerKind.NUMBER if is_weighed or is_choice else _figure_kind(kind, text)
         figure_kind = AnswerKind.RANK if _OF_RANKS.search(folded) else figure_kind
         base = replace(query, kind=figure_kind, is_comparison=True)
         return replace(base, parts=tuple(replace(base, topic=side.topic, name=side.name) for side in compared))

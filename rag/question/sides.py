@@ -47,6 +47,13 @@ _WHETHER = re.compile(
     r"^(?:co )?(?P<one>.+?)(?: co)? (?:nhieu|it|cao|thap|lon|nho|dong) hon(?: so voi)? (?P<other>.+?)"
     r"(?: (?:hay|phai))? khong$"
 )
+_WHICH = re.compile(  # "giữa hồ A và hồ B, hồ nào được đề nghị kinh phí sửa chữa nhiều hơn"
+    r"^(?P<head>.*?\b(?:giua|trong(?: hai)?) )?(?P<one>.+?) (?:va|voi|hay|hoac) (?P<other>.+?)(?:,| thi|, thi)? "
+    r"(?:[a-z]+ ){0,2}?nao (?P<asks>.+)$"
+)
+_MORE = re.compile(
+    r"\b(?:nhieu|it)(?P<what>(?: [a-z]+){1,3})? hon\b|\b(?:cao|thap|lon|nho|dai|ngan|rong|sau|dat|re|nang) hon\b"
+)
 _NO_SIDE = re.compile(
     r"^(?:bao nhieu|may|nam|thang|quy|cung ky|ky|ke hoach|du toan|muc(?! (?:do|\d))|trung binh|binh quan|ca nuoc|truoc|"
     r"the|in|last|year|plan\w*|target\w*|average|before)\b|^\d|"
@@ -107,6 +114,27 @@ def _costs_more(topic: str, folded: str) -> tuple[Side, Side] | None:
     other = _ONE_OF_THEM.sub(f"{head} ", other)
     asks, verb = _part(topic, found, "asks"), _part(topic, found, "verb")
     return tuple(Side(name, f"How much {asks} {name} {verb}".strip()) for name in (one, other))  # type: ignore[return-value]
+
+
+def which_sides(topic: str) -> tuple[Side, Side] | None:
+    """The two figures of a question which of two named things has more; None for any other question.
+
+    Args:
+        topic: a question without its places and periods.
+    """
+    bare = topic.rstrip(" ?.")
+    folded = fold(bare)
+    found = _WHICH.match(folded) if len(folded) == len(bare) else None
+    more = _MORE.search(folded, found.start("asks")) if found else None
+    if found is None or more is None or min(len(found[side].split()) for side in ("one", "other")) < _NAMING:
+        return None
+    one, other = _names(bare, found)
+    if not any(word[:1].isupper() for name in (one, other) for word in name.split()[1:]) and not bare.isascii():
+        return None  # things, not names
+    begin, end = more.span()
+    what = bare[slice(*more.span("what"))] if more["what"] else ""
+    asks = f"{bare[found.start('asks') : begin]}bao nhiêu{what}{bare[end:]}"
+    return Side(one, f"{one} {asks}"), Side(other, f"{other} {asks}")
 
 
 def weighed_sides(topic: str) -> tuple[Side, Side] | None:
