@@ -113,7 +113,7 @@ def _costs_more(topic: str, folded: str) -> tuple[Side, Side] | None:
     head = re.split(r" (?=(?:at|in|of|for|with|from|on) )", one)[0]
     other = _ONE_OF_THEM.sub(f"{head} ", other)
     asks, verb = _part(topic, found, "asks"), _part(topic, found, "verb")
-    return tuple(Side(name, f"How much {asks} {name} {verb}".strip()) for name in (one, other))  # type: ignore[return-value]
+    return Side(one, f"How much {asks} {one} {verb}".strip()), Side(other, f"How much {asks} {other} {verb}".strip())
 
 
 def which_sides(topic: str) -> tuple[Side, Side] | None:
