@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from rag.answering.beside import around
+from rag.answering.beside import around, sentence_text
 from rag.answering.candidates import Candidate, unfit_where
 from rag.answering.demands import Demands
 from rag.answering.wording import asked_terms, label, said
@@ -19,6 +19,7 @@ from rag.types import Query, SentenceKind
 _FAMILIES = (
     frozenset({"#kindergarten", "#primary_school", "#lower_secondary", "#upper_secondary"}),
     frozenset({"#winter_spring_crop", "#summer_autumn", "#winter_crop"}),
+    frozenset({"#postal", "#telecommunications"}),
 )
 _SAME = {"#spring_rice": "#winter_spring_crop", "#autumn_rice": "#summer_autumn"}
 _PRIZE = re.compile(
@@ -67,11 +68,12 @@ def without_other_of_family(candidates: Sequence[Candidate], query: Query) -> li
         if c.figure is None:
             return False
         own = _seasons(said(f"{around(c) if c.sentence.kind is not SentenceKind.ROW else ''} {label(c.figure)}"))
-        about = own | _seasons(said(f"{c.sentence.heading} {c.report.metadata.title}"))
+        told_there = own | _seasons(said(sentence_text(c)))
+        about = told_there | _seasons(said(f"{c.sentence.heading} {c.report.metadata.title}"))
         return any(
             bool(told & family) and not told & asked
             for family, asked in wanted
-            for told in (own if own & family else about,)
+            for told in (own if own & family else told_there if told_there & family else about,)
         )
 
     return unfit_where(candidates, is_other)

@@ -25,6 +25,11 @@ _ROSE = re.compile(
 _FELL = re.compile(r"\b(?:giam|it hon|thap hon|tut|sut) (?:hon |gan |khoang |toi |con )*\d|\bsut giam\b|\bdown \d")
 _RISE = re.compile(r"\b(?:tang|gap|cao hon|nhieu hon|vuot|rose|rise|up|increas\w+)\b")
 _FALL = re.compile(r"\b(?:giam|sut|tut|hut|it hon|thap hon|fell|fall|down|decreas\w+|drop\w*)\b")
+_MEASURED = re.compile(r"(?i)\b(?:đạt|tăng|giảm|chiếm|so với|bằng)[^.;]{0,60}\d")
+_GIVES_REASON = re.compile(
+    r"(?i)\b(?:do|vì|bởi|nhờ|nguyên nhân|lý do|tại|nên|để|nhằm|bằng|khiến|làm|dẫn đến|góp phần|tạo điều kiện|khó khăn|"
+    r"thiếu|chưa|không|chậm|hạn chế|ảnh hưởng|tác động|yêu cầu|căn cứ|theo)\b"
+)
 _SETTING = frozenset("nam thang quy ngay so voi cung ky".split())
 _WAYS = frozenset({"#increase", "#decrease", "#high", "#low", "#compare", "#year", "#reason", "#cause"})
 
@@ -87,6 +92,8 @@ def without_other_reasons(candidates: Sequence[Candidate], query: Query) -> list
     def is_unfit(c: Candidate) -> bool:
         if not any(w.isalpha() and w not in _SETTING for w in words(c.text)):
             return True
+        if _MEASURED.search(sentence_text(c)) and not _GIVES_REASON.search(told_before(c)):
+            return True  # "doanh thu đạt 37 tỷ đồng, giảm 10%" is the reason of nothing
         if wanted and said(f"{told_before(c)} {c.sentence.heading}").isdisjoint(wanted):
             return True
         told = fold_without(sentence_text(c), "tặng")

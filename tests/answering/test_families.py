@@ -156,3 +156,9 @@ def test_a_river_s_discharge_is_not_told_in_metres(question: str, fits: list[boo
 def test_a_population_is_told_in_people(sentence: str, fits: bool) -> None:
     for question in ("Dân số tỉnh là bao nhiêu?", "What is the population of the province?"):
         assert [c.fits for c in without_other_measure(figures(sentence), understand(question))] == [fits]
+
+
+def test_what_is_told_of_the_post_is_not_told_of_telecommunications() -> None:
+    found = figures("Hoạt động bưu chính thu 38 tỷ đồng, nộp ngân sách 1,6 tỷ đồng.")
+    for question, fit in (("Viễn thông nộp ngân sách bao nhiêu?", False), ("Bưu chính nộp ngân sách bao nhiêu?", True)):
+        assert {c.fits for c in without_other_of_family(found, understand(question))} == {fit}

@@ -142,6 +142,11 @@ def test_a_contrary_way_is_told_in_many_words(question: str, sentence: str) -> N
     assert not kept.fits
 
 
+def test_a_figure_alone_is_the_reason_of_nothing() -> None:
+    (dues,) = reasons({"Tiền vé thu được đạt 37 triệu đồng, giảm 10% so với năm trước.": "tiền vé"})
+    assert not without_other_reasons([dues], understand("Vì sao tiền vé giảm?"))[0].fits
+
+
 def test_a_rise_of_one_thing_may_be_the_reason_of_a_fall_of_another() -> None:
     (fares,) = reasons({"Giá vé tăng 12% khiến lượng khách qua phà giảm mạnh.": "giá vé"})
     (cows,) = reasons({"Hội Chữ thập đỏ tặng 50 con bò cho hộ nghèo.": "con bò"})
